@@ -235,6 +235,8 @@ final class CalledPebble {
 
     private String message(String message) {
         String own = ADVICE.matcher(message).replaceFirst("");
+        // Of several Pebble names any.
+        own = own.replaceAll("service \"[^\"]*\" does not exist", "some service does not exist");
         String named = RANDOM_NAME.matcher(own).replaceAll(".random~");
         return OF_GO.matcher(named).replaceFirst("what Go says").replaceAll(TIME, "a time");
     }

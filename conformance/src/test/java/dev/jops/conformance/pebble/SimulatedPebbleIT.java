@@ -16,6 +16,7 @@ import dev.jops.simulator.time.UnitTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,7 @@ class SimulatedPebbleIT {
 
     private void compare(String version, String subject, List<String> calls) throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"), "files get other owners, so it takes root");
+        Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path place = Files.createDirectories(dir.resolve(version).resolve(subject));
         try (PebbleDaemon daemon = PebbleDaemon.start(version, place)) {
             boolean comparesMessages = version.equals(SIMULATED);

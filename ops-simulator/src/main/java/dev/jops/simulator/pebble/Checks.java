@@ -11,6 +11,7 @@ import dev.jops.simulator.text.GoQuotes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -420,8 +421,9 @@ final class Checks {
         if (!action.equals("start") && !action.equals("stop")) {
             throw RefusedRequestException.bad("invalid action " + GoQuotes.quoted(action));
         }
-        SortedSet<String> unknown = new TreeSet<>(names);
+        List<String> unknown = new ArrayList<>(names);
         unknown.removeAll(checks.keySet());
+        unknown.sort(Comparator.naturalOrder());
         if (!unknown.isEmpty()) {
             throw RefusedRequestException.bad(
                     "cannot " + action + " checks: cannot find checks in plan: " + String.join(", ", unknown));

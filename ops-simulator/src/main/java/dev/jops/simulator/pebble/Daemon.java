@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -157,11 +156,11 @@ final class Daemon {
     }
 
     ExecRun exec(String taskId) {
-        ExecRun run = execs.get(taskId);
-        if (run == null) {
-            throw RefusedRequestException.notFound("cannot find task " + GoQuotes.quoted(taskId));
-        }
-        return Objects.requireNonNull(run);
+        ChangeTask task = changes.findTask(taskId)
+                .orElseThrow(() -> RefusedRequestException.notFound("cannot find task " + GoQuotes.quoted(taskId)));
+        return findExec(taskId)
+                .orElseThrow(() ->
+                        RefusedRequestException.bad(GoQuotes.quoted(task.kind()) + " tasks do not have websockets"));
     }
 
     /** The metrics, in the format of Prometheus. */

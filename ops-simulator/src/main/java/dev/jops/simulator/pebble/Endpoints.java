@@ -167,9 +167,12 @@ final class Endpoints {
         throw new RefusedRequestException(401, "login-required", "access denied");
     }
 
+    /** Who asks for a websocket without an upgrade is told so, unless the command is over: then Pebble says nothing at all. */
     private Reply noUpgrade(String taskId) {
-        daemon.exec(taskId);
-        throw RefusedRequestException.bad("the request is not one for a websocket");
+        if (daemon.exec(taskId).isOver()) {
+            return text("text/plain", "");
+        }
+        throw RefusedRequestException.malformed("Bad Request\n");
     }
 
     private @Nullable Endpoint byName(PebbleRequest request, String name) {

@@ -15,6 +15,7 @@ import dev.jops.simulator.pebble.http.JsonFields;
 import dev.jops.simulator.pebble.http.PebbleRequest;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import dev.jops.simulator.text.GoQuotes;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,7 @@ final class ExecRequest {
                 user,
                 content.text("service-context"),
                 !content.isTrue("split-stderr"),
-                "");
+                ByteBuffer.allocate(0));
         String summary = "Execute command " + GoQuotes.quoted(command.get(0));
         PebbleChange change = daemon.changes().add("exec", summary, List.of());
         ChangeTask task = daemon.changes().addTask(change, "exec", summary);

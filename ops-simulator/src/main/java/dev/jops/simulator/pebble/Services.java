@@ -251,35 +251,42 @@ final class Services {
         return tasks;
     }
 
-    /** Runs the tasks that need not wait any more. */
+    /** Runs the tasks that need not wait any more: those that can begin at the same time do so before one of them ends. */
     void runTasks() {
-        boolean hasMoved = true;
-        while (hasMoved) {
-            hasMoved = false;
-            for (Step step : new ArrayList<>(steps)) {
-                if (step.task().status().equals("Do") && run(step)) {
-                    hasMoved = true;
+        List<Step> begun = begin();
+        while (!begun.isEmpty()) {
+            for (Step step : begun) {
+                if (step.isStop()) {
+                    stop(step);
+                } else {
+                    start(step);
                 }
             }
-            steps.removeIf(step -> step.task().isReady());
+            begun = begin();
         }
+        steps.removeIf(step -> step.task().isReady());
     }
 
-    private boolean run(Step step) {
+    private List<Step> begin() {
+        List<Step> begun = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.task().status().equals("Do") && mayBegin(step)) {
+                begun.add(step);
+            }
+        }
+        begun.forEach(step -> step.task().begin(agenda.now()));
+        return begun;
+    }
+
+    private boolean mayBegin(Step step) {
         for (ChangeTask before : step.waitsFor()) {
             if (before.isReady() && !before.status().equals("Done")) {
                 step.task().become("Hold", agenda.now());
-                return true;
+                return false;
             }
             if (!before.isReady()) {
                 return false;
             }
-        }
-        step.task().begin(agenda.now());
-        if (step.isStop()) {
-            stop(step);
-        } else {
-            start(step);
         }
         return true;
     }

@@ -69,7 +69,7 @@ public final class YamlProblems {
     }
 
     /** Returns whether half a surrogate pair stands as an escape, which is valid in JSON alone. */
-    static boolean hasSurrogateEscape(String text) {
+    public static boolean hasSurrogateEscape(String text) {
         for (int i = text.indexOf("\\u"); i >= 0; i = text.indexOf("\\u", i + 1)) {
             boolean isEscape = i == 0 || text.charAt(i - 1) != '\\';
             boolean isSurrogate = i + 3 < text.length()

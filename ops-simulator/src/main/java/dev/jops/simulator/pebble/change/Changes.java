@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The changes of a Pebble, counted from 1 as their tasks are. */
@@ -59,6 +60,14 @@ public final class Changes {
 
     public Collection<PebbleChange> all() {
         return changes.values();
+    }
+
+    /** The task of an ID. */
+    public Optional<ChangeTask> findTask(String id) {
+        return changes.values().stream()
+                .flatMap(change -> change.tasks().stream())
+                .filter(task -> task.id().equals(id))
+                .findFirst();
     }
 
     public PebbleChange require(String id) {

@@ -6,6 +6,7 @@ import dev.jops.simulator.pebble.change.ChangeTask;
 import dev.jops.simulator.pebble.http.GoDurations;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,9 +78,7 @@ public final class ExecRun {
         if (!isStream || (stream.equals("stderr") && call.isCombined())) {
             throw RefusedRequestException.notFound("there is no websocket " + stream);
         }
-        if (task.isReady()) {
-            throw new RefusedRequestException(500, "", task.error());
-        }
+        isOver();
         if (!open.add(stream)) {
             throw RefusedRequestException.bad("websocket " + stream + " is connected already");
         }
@@ -144,7 +143,7 @@ public final class ExecRun {
                 call.user(),
                 call.serviceContext(),
                 call.isCombined(),
-                stdin.toString(StandardCharsets.UTF_8));
+                ByteBuffer.wrap(stdin.toByteArray()));
         script.ran(whole);
         ExecEnd result = handler.run(whole);
         boolean isTooLong = !timeout.isZero() && result.duration().compareTo(timeout) > 0;
@@ -155,6 +154,18 @@ public final class ExecRun {
         } else {
             end = agenda.in(duration, ending);
         }
+    }
+
+    /**
+     * Whether it is over.
+     *
+     * @throws RefusedRequestException if it has failed
+     */
+    public boolean isOver() {
+        if (task.isReady() && !task.error().isEmpty()) {
+            throw new RefusedRequestException(500, "", task.change().error());
+        }
+        return task.isReady();
     }
 
     public boolean isRunning() {
@@ -173,11 +184,8 @@ public final class ExecRun {
     }
 
     private void ended(ExecEnd result) {
-        send("stdio", MessageType.BINARY, result.stdout().getBytes(StandardCharsets.UTF_8));
-        send(
-                call.isCombined() ? "stdio" : "stderr",
-                MessageType.BINARY,
-                result.stderr().getBytes(StandardCharsets.UTF_8));
+        send("stdio", MessageType.BINARY, result.stdout());
+        send(call.isCombined() ? "stdio" : "stderr", MessageType.BINARY, result.stderr());
         exited(result.exitCode());
     }
 

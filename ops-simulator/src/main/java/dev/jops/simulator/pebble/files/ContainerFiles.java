@@ -303,6 +303,9 @@ public final class ContainerFiles {
 
     /** Removes a file, a link or a directory. */
     void remove(String path, boolean isRecursive, ProcessUser by) throws FileProblemException {
+        if (isRecursive && path.endsWith("/.")) {
+            throw Errno.INVALID.in("RemoveAll " + path);
+        }
         Place place;
         try {
             place = place("remove", path, false, by);
@@ -321,6 +324,9 @@ public final class ContainerFiles {
         }
         if (!by.mayChange(place.parent())) {
             throw Errno.DENIED.in("remove " + path);
+        }
+        if (path.endsWith("/.") && node.type == Type.DIRECTORY) {
+            throw Errno.INVALID.in("remove " + path);
         }
         if (node.isMountPoint || place.name().isEmpty()) {
             throw Errno.BUSY.in("remove " + path);

@@ -60,6 +60,9 @@ public record LayerContent(
         if (document == null || LayerNodes.isNull(document)) {
             return empty();
         }
+        if (YamlProblems.hasSurrogateEscape(yaml)) {
+            requireWholeCharacters(layer, document);
+        }
         LayerDecoding decoding = new LayerDecoding(
                 layer, document, Collections.nCopies((int) yaml.lines().count(), "a line"));
         Map<String, YamlNode.Entry> sections = decoding.entries(document, "map[string]yaml.Node");
@@ -86,6 +89,24 @@ public record LayerContent(
             part.requireNoErrors();
         });
         return content;
+    }
+
+    /** Refuses escapes for the halves of a character, which are JSON's alone. */
+    private static void requireWholeCharacters(String layer, YamlNode node) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            for (YamlNode.Entry entry : mapping.entries()) {
+                requireWholeCharacters(layer, entry.key());
+                requireWholeCharacters(layer, entry.value());
+            }
+        } else if (node instanceof YamlNode.Sequence sequence) {
+            sequence.items().forEach(item -> requireWholeCharacters(layer, item));
+        } else if (node instanceof YamlNode.Scalar scalar
+                && scalar.isDoubleQuoted()
+                && scalar.text().chars().anyMatch(c -> Character.isSurrogate((char) c))) {
+            throw RefusedRequestException.bad("cannot parse " + layer + ": yaml: "
+                    + (scalar.line() > 1 ? "line " + scalar.line() + ": " : "")
+                    + "found invalid Unicode character escape code");
+        }
     }
 
     private static boolean namesAny(YamlNode.Entry workloads) {

@@ -68,7 +68,11 @@ final class LayerDecoding {
     /** Notes that a node is not of a Go type. */
     void mistyped(YamlNode node, String type) {
         String value = "";
+        if (node instanceof YamlNode.Mapping mapping && hasTwice(mapping)) {
+            return;
+        }
         if (node instanceof YamlNode.Scalar scalar) {
+            requireTag(scalar);
             String text = scalar.text();
             value = " `" + (text.length() > LONGEST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text) + "`";
         }
