@@ -11,9 +11,9 @@ import dev.jops.pebble.FileInfo;
 import dev.jops.pebble.FileOptions;
 import dev.jops.pebble.Notice;
 import dev.jops.pebble.Pebble;
+import dev.jops.pebble.PebbleException;
 import dev.jops.pebble.PebbleFiles;
 import dev.jops.pebble.PebbleRefusedException;
-import dev.jops.pebble.PebbleTimeoutException;
 import dev.jops.pebble.PebbleUnreachableException;
 import dev.jops.pebble.Reconciliation;
 import dev.jops.pebble.ServiceInfo;
@@ -55,7 +55,8 @@ public final class Container {
     }
 
     /**
-     * Whether Pebble answers now, which may change at once: for a status, where {@link #useOrWait} does not fit.
+     * Whether Pebble answers now, which may change at once: for a status, where {@link #useOrWait} does not fit. What answers
+     * too late, with an error, or not as Pebble does, counts as no answer.
      *
      * <p>It costs one request, and the next call uses its connection.
      */
@@ -63,7 +64,7 @@ public final class Container {
         try {
             pebble().systemInfo();
             return true;
-        } catch (PebbleUnreachableException | PebbleTimeoutException e) {
+        } catch (PebbleException e) {
             return false;
         }
     }

@@ -26,7 +26,8 @@ import java.util.function.Function;
  * A workload container of a unit, and the simulated Pebble in it, which behaves as Pebble 1.26.
  *
  * <p>A service runs until it is stopped unless a test says otherwise, a check succeeds until a test lets it fail, and a
- * command that a test does not script is refused. Files are in memory.
+ * command that a test does not script is refused. Files are in memory. As in a real container, a service does not start
+ * if its working directory is not there, or its program is a file that cannot be run.
  */
 public sealed class SimulatedContainer permits HarnessContainer {
     private final SimulatedPebble pebble;
@@ -126,6 +127,14 @@ public sealed class SimulatedContainer permits HarnessContainer {
         return pebble.signals();
     }
 
+    /**
+     * Sets the programs of the image, by name or by path: a service or check of another one does not start, and a command
+     * of another one is refused, unless it is among the files. Until then, the image has every program.
+     */
+    public final void setPrograms(String... programs) {
+        pebble.setPrograms(List.of(programs));
+    }
+
     // Commands
 
     /** Selects commands that begin with these words; of several rules the one with the most words counts. */
@@ -167,6 +176,12 @@ public sealed class SimulatedContainer permits HarnessContainer {
         public void answer(int exitCode, String stdout, String stderr) {
             ProgramResult result = new ProgramResult(exitCode, stdout, stderr);
             answer(command -> result);
+        }
+
+        /** Answers with this exit code and output, which need not be text. */
+        public void answer(int exitCode, byte[] stdout, byte[] stderr) {
+            ExecEnd end = new ExecEnd(exitCode, stdout, stderr, duration);
+            pebble.execs().on(words, call -> end);
         }
 
         /** Answers with the result of a function, which gets the whole standard input. */

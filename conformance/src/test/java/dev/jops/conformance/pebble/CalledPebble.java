@@ -5,6 +5,7 @@ import dev.jops.internal.pebble.GoDuration;
 import dev.jops.internal.pebble.MultipartReader;
 import dev.jops.internal.pebble.MultipartWriter;
 import dev.jops.juju.Time;
+import dev.jops.pebble.ChangeFailedException;
 import dev.jops.pebble.Exec;
 import dev.jops.pebble.ExecFailedException;
 import dev.jops.pebble.ExecOutput;
@@ -29,22 +30,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Pebble, real or simulated, to which the lines of the {@link CallTable} are put, and what of its answers has to agree:
- * type, code, kind and result, plans as they are written, without messages, times and what depends on the machine.
+ * type, code, kind, message and result, plans as they are written, without times and what depends on the machine.
  */
 final class CalledPebble {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String BOUNDARY = "0123456789abcdef0123456789abcdef";
     private static final Set<String> NOT_COMPARED =
-            Set.of("message", "version", "boot-id", "last-modified", "prev-change-id", "https-address", "http-address");
+            Set.of("version", "boot-id", "last-modified", "prev-change-id", "https-address", "http-address");
     private static final Set<String> OF_MACHINE = Set.of("environment", "working-dir");
 
     /** What says why a check has failed, which only a test knows in the simulation. */
     private static final Set<String> OF_CHECKS = Set.of("log", "err");
 
+    /** What Go's readers of JSON and times say, which differs from Go to Go. */
+    private static final Pattern OF_GO =
+            Pattern.compile("(?<=^cannot decode .{0,40}: |parsing time ).*", Pattern.DOTALL);
+
+    /** What the simulation advises the author of a test. */
+    private static final Pattern ADVICE = Pattern.compile(": the test does not say what .*", Pattern.DOTALL);
+
+    private static final Pattern RANDOM_NAME = Pattern.compile("\\.[0-9A-Za-z]{10,12}~");
     private static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[-+][0-9:]+)";
     private static final Set<String> TIMES =
             Set.of("current-since", "spawn-time", "ready-time", "first-occurred", "last-occurred", "last-repeated");
@@ -55,6 +65,7 @@ final class CalledPebble {
     private final String directory;
     private final Checks checks;
     private final Place place;
+    private final boolean comparesMessages;
     private String lastChange = "";
 
     /** Lets a check fail or succeed, and waits until it shows. */
@@ -69,12 +80,19 @@ final class CalledPebble {
         void link(String path, String target) throws IOException;
     }
 
-    CalledPebble(PebbleTransport transport, Time time, String directory, Checks checks, Place place) {
+    CalledPebble(
+            PebbleTransport transport,
+            Time time,
+            String directory,
+            Checks checks,
+            Place place,
+            boolean comparesMessages) {
         this.transport = transport;
         this.pebble = new Pebble(transport, time).patience(PATIENCE);
         this.directory = directory;
         this.checks = checks;
         this.place = place;
+        this.comparesMessages = comparesMessages;
     }
 
     /** What came of a line, as a text to be compared. */
@@ -179,7 +197,7 @@ final class CalledPebble {
     }
 
     /** A value without what can't agree, its keys in order. */
-    private static @Nullable Object comparable(String name, @Nullable Object value) {
+    private @Nullable Object comparable(String name, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> compared = new TreeMap<>();
             boolean isCheck = String.valueOf(map.get("kind")).endsWith("-check");
@@ -206,10 +224,21 @@ final class CalledPebble {
         if (name.equals("error")) {
             return "some text";
         }
+        if (name.equals("message") && value instanceof String message) {
+            return comparesMessages ? message(message) : "some text";
+        }
         if (COUNTS.contains(name) && value instanceof Long count) {
             return count > 0 ? "some" : "none";
         }
         return value instanceof String text ? text.replaceAll(TIME, "a time") : value;
+    }
+
+    private String message(String message) {
+        String own = ADVICE.matcher(message).replaceFirst("");
+        // Of several Pebble names any.
+        own = own.replaceAll("service \"[^\"]*\" does not exist", "some service does not exist");
+        String named = RANDOM_NAME.matcher(own).replaceAll(".random~");
+        return OF_GO.matcher(named).replaceFirst("what Go says").replaceAll(TIME, "a time");
     }
 
     private static long numberOf(@Nullable Object item) {
@@ -277,6 +306,8 @@ final class CalledPebble {
                     + e.output().stderr();
         } catch (ExecTimeoutException e) {
             return "too long";
+        } catch (ChangeFailedException e) {
+            return "failed: " + e.change().error().orElse("");
         } catch (PebbleRefusedException e) {
             return "refused: " + e.statusCode() + " " + e.kind();
         }

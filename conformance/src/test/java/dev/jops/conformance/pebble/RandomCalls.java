@@ -39,7 +39,44 @@ final class RandomCalls {
         "é",
         "\"\\u0007\"",
         "\"=\"",
-        "\"a\\\\b\""
+        "\"a\\\\b\"",
+        "!!str 5",
+        "!!int x",
+        "0o17",
+        "0b11",
+        "+5",
+        "-0",
+        ".5",
+        "5.",
+        "1e400",
+        "12345678901234567890",
+        "2024-1-1",
+        "\"<<\"",
+        "\"\\ud83d\\ude00\"",
+        "\"a\\tb\"",
+        "\"a #b\"",
+        "\"\\u2028\"",
+        "\"\\u00a0x\"",
+        "\"&x\"",
+        "'!a'",
+        "\"%a\"",
+        "\"-\"",
+        "\"?\"",
+        "True",
+        "NO",
+        "[a, [b]]",
+        "{a: {b: c}}",
+        "{a: b, a: c}",
+        "[null, ~, x]",
+        "\"x \"",
+        "\"\\n\"",
+        "\"a\\n\\n b\"",
+        "'a long text of more than eighty characters, which some writers of YAML would break into several lines'",
+        "@a",
+        "*a",
+        "\"\\x\"",
+        "[a",
+        "a: b"
     };
     private static final String[] SERVICE_SETTINGS = {
         "summary: TEXT",
@@ -59,6 +96,20 @@ final class RandomCalls {
         "environment: TEXT",
         "user: root",
         "user: noone",
+        "user: nobody",
+        "user-id: 4711",
+        "group-id: TEXT",
+        "group: noone",
+        "working-dir: /nowhere",
+        "working-dir: \"{dir}/a\"",
+        "working-dir: TEXT",
+        "command: no-such-program",
+        "command: /no/such/program",
+        "command: \"{dir}/a\"",
+        "command: \"{dir}\"",
+        "command: \"sleep 'a\"",
+        "command: \"sleep [ 1000 ]\"",
+        "command: \"[ sleep ]\"",
         "user-id: 0",
         "user-id: TEXT",
         "group: root",
@@ -72,7 +123,29 @@ final class RandomCalls {
         "backoff-factor: TEXT",
         "kill-delay: 1500ms",
         "kill-delay: TEXT",
-        "command: TEXT",
+        "kill-delay: -1s",
+        "backoff-delay: DURATION",
+        "backoff-limit: DURATION",
+        "backoff-factor: 0.5",
+        "on-success: failure-shutdown",
+        "on-failure: failure-shutdown",
+        "on-success: TEXT",
+        "on-check-failure: TEXT",
+        "after: TEXT",
+        "after: [TEXT]",
+        "requires: TEXT",
+        "before: [web, db]",
+        "after: [job, web]",
+        "requires: [web, db]",
+        "environment: {TEXT: x}",
+        "environment: {A: TEXT, A: x}",
+        "<<: {summary: TEXT}",
+        "<<: TEXT",
+        "command: x",
+        "command: 5",
+        "command: \"\"",
+        "command: [a, TEXT]",
+        "command: {a: b}",
         "command: \"a [ b ] c\"",
         "colour: red",
         "workload: w",
@@ -87,6 +160,33 @@ final class RandomCalls {
         "startup: TEXT",
         "period: 2h",
         "period: 0s",
+        "period: [1h]",
+        "timeout: 1h1m1.5s",
+        "timeout: s",
+        "timeout: 1 s",
+        "timeout: [1s]",
+        "level: [TEXT]",
+        "tcp: TEXT",
+        "http: TEXT",
+        "exec: TEXT",
+        "http: {url: TEXT}",
+        "http: {url: \"http://localhost:1\"}",
+        "http: {headers: TEXT}",
+        "tcp: {host: TEXT}",
+        "exec: {command: x}",
+        "exec: {command: 5}",
+        "exec: {command: [a]}",
+        "exec: {command: null}",
+        "exec: {command: \"a 'b\"}",
+        "exec: {command: \"true\", service-context: web}",
+        "exec: {command: no-such-program}",
+        "exec: {command: \"true\", working-dir: /nowhere}",
+        "exec: {command: \"true\", user: nobody}",
+        "exec: {service-context: nobody}",
+        "exec: {group: root}",
+        "exec: {user-id: [1]}",
+        "override: TEXT",
+        "startup: disabled",
         "timeout: 1s",
         "timeout: 3h",
         "threshold: 2",
@@ -107,7 +207,35 @@ final class RandomCalls {
         "labels: {A: TEXT}",
         "labels: {pebble_a: b}",
         "type: paper",
+        "type: TEXT",
+        "type: opentelemetry",
+        "services: [all, -all, web, -db]",
+        "services: [TEXT]",
+        "labels: TEXT",
+        "labels: {TEXT: x}",
+        "override: TEXT",
+        "location: null",
+        "colour: red",
         "location: TEXT"
+    };
+    private static final String[] DURATIONS = {
+        "1h",
+        "-1s",
+        "1us",
+        "1\u00b5s",
+        "1h1m1.5s",
+        ".5s",
+        "1.s",
+        "s",
+        "1 s",
+        "\"\"",
+        "5",
+        "0",
+        "1d",
+        "+1s",
+        "1e3s",
+        "300000h",
+        "1ns"
     };
     private static final String[] VALUES = {
         "null",
@@ -138,6 +266,33 @@ final class RandomCalls {
         "identities {\"action\":\"replace\",\"identities\":VALUE}",
         "identities {\"action\":\"replace\",\"identities\":{\"eve\":{\"access\":VALUE,\"local\":{\"user-id\":7}}}}",
         "identities {\"action\":\"replace\",\"identities\":{\"eve\":{\"access\":\"read\",\"local\":{\"user-id\":VALUE}}}}",
+        "exec {\"command\":[VALUE]}",
+        "exec {\"command\":[\"{dir}\"]}",
+        "exec {\"command\":[\"{dir}/a\"]}",
+        "exec {\"command\":[\"/no/such/program\"]}",
+        "exec {\"command\":[\"nothing\"],\"width\":VALUE}",
+        "exec {\"command\":[\"nothing\"],\"terminal\":VALUE}",
+        "exec {\"command\":[\"echo\"],\"timeout\":\"1x\"}",
+        "exec {\"command\":[\"echo\"],\"working-dir\":\"{dir}/a\"}",
+        "exec {\"command\":[\"echo\"],\"working-dir\":\"{dir}/a/x\"}",
+        "exec {\"command\":[\"echo\"],\"service-context\":\"nobody\"}",
+        "exec {\"command\":[\"echo\"],\"user\":\"noone\"}",
+        "exec {\"command\":[\"echo\"],\"user\":\"nobody\",\"user-id\":5}",
+        "exec {\"command\":[\"echo\"],\"group-id\":5}",
+        "exec {\"command\":[\"echo\"],\"interactive\":true}",
+        "changes/1 {\"action\":VALUE}",
+        "changes/1 {\"action\":\"abort\"}",
+        "changes/x {\"action\":\"abort\"}",
+        "services/web {}",
+        "notices {\"action\":\"add\",\"type\":VALUE,\"key\":\"example.com/v\"}",
+        "notices {\"action\":\"add\",\"type\":\"custom\",\"key\":VALUE}",
+        "identities {\"action\":VALUE,\"identities\":{}}",
+        "identities {\"action\":\"add\",\"identities\":{\"eve\":VALUE}}",
+        "identities {\"action\":\"add\",\"identities\":{\"eve\":{\"access\":\"read\",\"basic\":{\"password\":VALUE}}}}",
+        "signals {\"signal\":\"SIGCONT\",\"services\":VALUE}",
+        "checks {\"action\":VALUE,\"checks\":[\"up\"]}",
+        "layers {\"action\":\"add\",\"label\":\"z\",\"format\":VALUE,\"layer\":\"{}\"}",
+        "layers {\"action\":\"add\",\"label\":\"z\",\"format\":\"yaml\",\"layer\":\"{}\",\"inner\":VALUE}",
         "exec {\"command\":VALUE}",
         "exec {\"command\":[\"nothing\"],\"environment\":VALUE}",
         "files {\"action\":\"make-dirs\",\"dirs\":VALUE}",
@@ -178,10 +333,57 @@ final class RandomCalls {
         "./checks",
         "nothing",
         "changes/1",
+        "changes/2/wait?timeout=1ms",
+        "changes/x/wait",
+        "changes?select=in-progress",
+        "changes?select=all&for=db",
+        "notices?keys=example.com/a",
+        "notices?types=change-update&keys=1,2",
+        "notices?after=2026-01-01T00:00:00Z&types=custom",
+        "notices?user-id=-1",
+        "notices?users=some",
+        "notices?timeout=1ms&keys=none.such/a",
+        "notices/x",
+        "health?names=net",
+        "health?level=dead",
+        "checks?level=ready&names=net,up",
+        "checks?names=nobody",
+        "logs?services=web,bad&n=2",
+        "logs?follow=x",
+        "files?action=read&path={dir}/a",
+        "files?action=list",
+        "files?action=list&path=a",
+        "files?action=list&path=/&itself=true&pattern=x",
+        "files?path={dir}",
+        "tasks/1/websocket/stdio",
+        "system-info",
+        "signals",
+        "exec",
+        "layers",
         "pairing"
     };
     private static final String[] PATHS = {
-        "a", "b", "c/d", "c", "a/x", "./a", "c/../b", "x/../b", ".a", "é", "a/", "link"
+        "a",
+        "b",
+        "c/d",
+        "c",
+        "a/x",
+        "./a",
+        "c/../b",
+        "x/../b",
+        ".a",
+        "é",
+        "a/",
+        "link",
+        "link/x",
+        "lost",
+        "round",
+        "c/",
+        "",
+        ".",
+        "a.mkdir-new",
+        "c/d/e/f",
+        "link/../b"
     };
     private static final String[] OWNERS = {
         "",
@@ -193,7 +395,17 @@ final class RandomCalls {
         ",\"user-id\":-1",
         ",\"user-id\":4711,\"group-id\":4712",
         ",\"permissions\":\"600\"",
-        ",\"permissions\":\"0644\""
+        ",\"permissions\":\"0644\"",
+        ",\"permissions\":\"000\"",
+        ",\"permissions\":\"777\"",
+        ",\"permissions\":\"8\"",
+        ",\"permissions\":\"-77\"",
+        ",\"user\":\"root\",\"group\":\"nogroup\"",
+        ",\"user\":\"nobody\",\"user-id\":65534",
+        ",\"user\":\"nobody\",\"user-id\":1",
+        ",\"group\":\"noone\",\"user-id\":0",
+        ",\"group\":\"nogroup\",\"group-id\":1,\"user-id\":0",
+        ",\"user-id\":0"
     };
     private static final String[] COMMANDS = {
         "{\"command\":[\"echo\",\"hi\"]}",
@@ -201,7 +413,12 @@ final class RandomCalls {
         "{\"command\":[\"cat\"]}|x",
         "{\"command\":[\"id\",\"-un\"],\"user\":\"nobody\",\"working-dir\":\"/\"}",
         "{\"command\":[\"echo\"],\"service-context\":\"nobody\"}",
-        "{\"command\":[\"echo\"],\"working-dir\":\"/nowhere\"}"
+        "{\"command\":[\"echo\"],\"working-dir\":\"/nowhere\"}",
+        "{\"command\":[\"echo\"],\"service-context\":\"web\"}",
+        "{\"command\":[\"sh\",\"-c\",\"echo $A\"],\"service-context\":\"web\",\"environment\":{\"A\":\"x\"}}",
+        "{\"command\":[\"sh\",\"-c\",\"echo out; echo err >&2\"],\"combined\":true}",
+        "{\"command\":[\"{dir}/a\"]}",
+        "{\"command\":[\"echo\",\"x\"],\"user\":\"nobody\",\"working-dir\":\"{dir}/c\"}"
     };
 
     private final Random random;
@@ -217,6 +434,9 @@ final class RandomCalls {
         RandomCalls made = new RandomCalls(seed);
         made.calls.add("FAILS bad 3 200 oops");
         made.calls.add("FAILS late 0 1400");
+        made.calls.add("LINK {dir}/link c");
+        made.calls.add("LINK {dir}/lost nothing");
+        made.calls.add("LINK {dir}/round round");
         int count = 5 + made.random.nextInt(36);
         for (int i = 0; i < count; i++) {
             made.call();
@@ -237,7 +457,10 @@ final class RandomCalls {
             case 0, 1, 2 -> layer();
             case 3, 4 -> services();
             case 5 -> checks();
-            case 6 -> calls.add("POST /v1/" + any(BODIES).replace("VALUE", any(VALUES)));
+            case 6 -> {
+                calls.add("POST /v1/" + any(BODIES).replace("VALUE", any(VALUES)));
+                calls.add("RUN {\"command\":[\"sleep\",\"0.05\"]}");
+            }
             case 7 -> files();
             case 8 -> identities();
             case 9 -> notices();
@@ -277,11 +500,17 @@ final class RandomCalls {
         for (int i = random.nextInt(4); i > 0; i--) {
             String setting = any(settings);
             String key = setting.substring(0, setting.indexOf(':'));
-            if (!(key.equals("period") && all.containsKey(key)) && !(key.equals("command") && name.length() > 3)) {
-                put(all, setting.replace("TEXT", any(TEXTS)));
+            if (!(key.equals("period") && all.containsKey(key))
+                    && !(isOfEnd(key) && List.of("bad", "late").contains(name))) {
+                put(all, setting.replace("TEXT", any(TEXTS)).replace("DURATION", any(DURATIONS)));
             }
         }
         return name + ": {" + String.join(", ", all.values()) + "}";
+    }
+
+    /** Whether a setting says when a service ends, or what comes then. */
+    private static boolean isOfEnd(String key) {
+        return key.equals("command") || key.startsWith("backoff-");
     }
 
     private static void put(Map<String, String> settings, String setting) {
@@ -338,7 +567,14 @@ final class RandomCalls {
                                 + random.nextBoolean() + "}]}";
                     default ->
                         "GET /v1/files?action=list&path=" + path
-                                + any("", "&itself=true", "&pattern=[a-c]", "&pattern=[");
+                                + any(
+                                        "",
+                                        "&itself=true",
+                                        "&itself=x",
+                                        "&pattern=[a-c]",
+                                        "&pattern=[",
+                                        "&pattern=*[^a]",
+                                        "&pattern=\\\\");
                 });
         calls.add("GET /v1/files?action=list&path={dir}");
     }
@@ -358,13 +594,15 @@ final class RandomCalls {
     private void notices() {
         calls.add("POST /v1/notices {\"action\":\"add\",\"type\":\"" + any("custom", "custom", "warning")
                 + "\",\"key\":\""
-                + any("example.com/a", "a.b/c/d", "a/b") + "\",\"repeat-after\":\"" + any("", "1h", "0s", "soon")
-                + "\",\"data\":" + any("{}", "{\"a\":\"b\"}", "{\"a\":null}", "null", "[]") + "}");
+                + any("example.com/a", "a.b/c/d", "a/b", "A.b/c", "a.b/c_d", "a.b/", "a-b.c/d-e")
+                + "\",\"repeat-after\":\"" + any("", "1h", "0s", "soon", "1d", "-1s", "5")
+                + "\",\"data\":" + any("{}", "{\"a\":\"b\"}", "{\"a\":null}", "null", "[]", "{\"a\":5}", "\"x\"")
+                + "}");
         calls.add("GET /v1/notices?types=custom");
     }
 
     private String signal() {
-        String signal = any("SIGCONT", "SIGURG", "SIGNONE", "");
+        String signal = any("SIGCONT", "SIGURG", "SIGWINCH", "SIGNONE", "CONT", "sigcont", "18", "");
         return "POST /v1/signals {\"signal\":\"" + signal + "\",\"services\":[\"" + any(SERVICES) + "\"]}";
     }
 }

@@ -16,6 +16,7 @@ import dev.jops.simulator.time.UnitTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulatedPebbleIT {
     private static final int FEW = 2;
     private static final int MANY = 12;
+
+    /** The version that is simulated, whose messages are those of the simulation too. */
+    private static final String SIMULATED = "1.26.0";
 
     @TempDir
     Path dir = Path.of("");
@@ -69,10 +73,12 @@ class SimulatedPebbleIT {
 
     private void compare(String version, String subject, List<String> calls) throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"), "files get other owners, so it takes root");
+        Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
         Path place = Files.createDirectories(dir.resolve(version).resolve(subject));
         try (PebbleDaemon daemon = PebbleDaemon.start(version, place)) {
-            CalledPebble real = real(daemon, Files.createDirectory(place.resolve("data")));
-            CalledPebble simulated = simulated();
+            boolean comparesMessages = version.equals(SIMULATED);
+            CalledPebble real = real(daemon, Files.createDirectory(place.resolve("data")), comparesMessages);
+            CalledPebble simulated = simulated(comparesMessages);
             List<String> expected = new ArrayList<>();
             List<String> answers = new ArrayList<>();
             for (String call : calls) {
@@ -83,7 +89,7 @@ class SimulatedPebbleIT {
         }
     }
 
-    private static CalledPebble real(PebbleDaemon daemon, Path directory) {
+    private static CalledPebble real(PebbleDaemon daemon, Path directory, boolean comparesMessages) {
         Time time = Time.system();
         PebbleTransport transport = PebbleTransport.unixSocket(daemon.socket(), time);
         Pebble pebble = daemon.client();
@@ -114,16 +120,19 @@ class SimulatedPebbleIT {
                     public void link(String path, String target) throws IOException {
                         Files.createSymbolicLink(Path.of(path), Path.of(target));
                     }
-                });
+                },
+                comparesMessages);
     }
 
-    private static CalledPebble simulated() {
+    private static CalledPebble simulated(boolean comparesMessages) {
         Time time = new UnitTime(new SimulatedTime(SimulatedTime.START));
         SimulatedPebble pebble = new SimulatedPebble("web", time);
         pebble.setReachable(true);
         pebble.files().put("/opt/data/x", new byte[0]);
+        pebble.files().put("/etc/passwd", new byte[0]);
         PebbleTransport transport = pebble.transport(time);
         new Pebble(transport, time).remove("/opt/data/x");
+        pebble.setPrograms(List.of("cat", "echo", "env", "false", "id", "sh", "sleep", "tee", "test", "true"));
         script(pebble);
         return new CalledPebble(
                 transport,
@@ -147,7 +156,8 @@ class SimulatedPebbleIT {
                     public void link(String path, String target) {
                         pebble.files().link(path, target);
                     }
-                });
+                },
+                comparesMessages);
     }
 
     /** The programs that the table runs, as a test of a charm would say what they do. */

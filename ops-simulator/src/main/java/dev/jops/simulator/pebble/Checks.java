@@ -7,9 +7,11 @@ import dev.jops.simulator.pebble.change.Changes;
 import dev.jops.simulator.pebble.change.PebbleChange;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import dev.jops.simulator.pebble.plan.Layers;
+import dev.jops.simulator.text.GoQuotes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +34,16 @@ final class Checks {
     private final Layers layers;
     private final Changes changes;
     private final Services services;
+    private final Launches launches;
     private final SortedMap<String, Check> checks = new TreeMap<>();
     private final SortedSet<String> failing = new TreeSet<>();
 
-    Checks(Agenda agenda, Layers layers, Changes changes, Services services) {
+    Checks(Agenda agenda, Layers layers, Changes changes, Services services, Launches launches) {
         this.agenda = agenda;
         this.layers = layers;
         this.changes = changes;
         this.services = services;
+        this.launches = launches;
     }
 
     /** A check of the plan, and how it went. */
@@ -201,7 +205,7 @@ final class Checks {
 
     private void perform(Check check, String kind, String verb) {
         String how = check.config.containsKey("http") ? "HTTP" : check.config.containsKey("tcp") ? "TCP" : "exec";
-        String summary = verb + " " + how + " check \"" + check.name + "\"";
+        String summary = verb + " " + how + " check " + GoQuotes.quoted(check.name);
         PebbleChange change = changes.add(kind, summary, List.of(), Collections.singletonMap("check-name", check.name));
         ChangeTask task = changes.addTask(change, kind, summary);
         check.task = task;
@@ -219,26 +223,33 @@ final class Checks {
 
     /** Does a check once; returns why it failed, or null. What a stopped one comes to is not counted. */
     private @Nullable String run(Check check) {
-        boolean fails = failing.contains(check.name);
+        String reason = failing.contains(check.name) ? REASON : problem(check);
         ChangeTask task = check.task;
-        if (task != null && fails) {
-            failed(check, task);
+        if (task != null && reason != null) {
+            failed(check, task, reason);
         } else if (task != null) {
             succeeded(check, task);
         }
-        return fails ? REASON : null;
+        return reason;
     }
 
-    private void failed(Check check, ChangeTask task) {
+    /** Why the command of a check can't begin. */
+    private @Nullable String problem(Check check) {
+        return withContext(check.config).get("exec") instanceof Map<?, ?> exec
+                ? launches.problemOfCheck(exec).orElse(null)
+                : null;
+    }
+
+    private void failed(Check check, ChangeTask task, String reason) {
         boolean wasDown = check.isDown();
         check.failures++;
         check.allFailures++;
         if (check.isDown() && !wasDown) {
-            task.failed(REASON, agenda.now());
+            task.failed(reason, agenda.now());
             services.checkFailed(check.name);
             perform(check, "recover-check", "Recover");
         } else {
-            task.log(agenda.now(), "ERROR", REASON);
+            task.log(agenda.now(), "ERROR", reason);
         }
     }
 
@@ -408,10 +419,11 @@ final class Checks {
             throw RefusedRequestException.bad("must specify checks for " + action + " action");
         }
         if (!action.equals("start") && !action.equals("stop")) {
-            throw RefusedRequestException.bad("invalid action \"" + action + "\"");
+            throw RefusedRequestException.bad("invalid action " + GoQuotes.quoted(action));
         }
         List<String> unknown = new ArrayList<>(names);
         unknown.removeAll(checks.keySet());
+        unknown.sort(Comparator.naturalOrder());
         if (!unknown.isEmpty()) {
             throw RefusedRequestException.bad(
                     "cannot " + action + " checks: cannot find checks in plan: " + String.join(", ", unknown));
@@ -437,7 +449,7 @@ final class Checks {
         }
         Check check = checks.get(name);
         if (check == null) {
-            throw RefusedRequestException.notFound("cannot find check with name \"" + name + "\"");
+            throw RefusedRequestException.notFound("cannot find check with name " + GoQuotes.quoted(name));
         }
         String reason = run(check);
         if (check.isActive()) {

@@ -7,15 +7,16 @@ import dev.jops.simulator.pebble.change.Changes;
 import dev.jops.simulator.pebble.change.PebbleChange;
 import dev.jops.simulator.pebble.exec.ExecRun;
 import dev.jops.simulator.pebble.files.ContainerFiles;
+import dev.jops.simulator.pebble.files.ContainerPrograms;
 import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import dev.jops.simulator.pebble.plan.Layers;
+import dev.jops.simulator.text.GoQuotes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -35,6 +36,7 @@ final class Daemon {
     private final Identities identities = new Identities();
     private final SortedMap<String, ExecRun> execs = new TreeMap<>();
     private final ContainerFiles files;
+    private final ContainerPrograms programs;
     private final Notices notices;
     private final Changes changes;
     private final Services services;
@@ -48,8 +50,10 @@ final class Daemon {
         this.files = new ContainerFiles(agenda::now);
         this.notices = new Notices(agenda, pebble::count);
         this.changes = new Changes(agenda, this::changed);
-        this.services = new Services(agenda, layers, changes, pebble.users(), pebble::shutDown);
-        this.checks = new Checks(agenda, layers, changes, services);
+        this.programs = new ContainerPrograms(files, pebble::hasProgram);
+        Launches launches = new Launches(pebble.users(), programs, pebble);
+        this.services = new Services(agenda, layers, changes, launches, pebble::shutDown);
+        this.checks = new Checks(agenda, layers, changes, services, launches);
         if (pebble.isCallerAdmin()) {
             identities.addLocalAdmin("charm", pebble.callerUser());
         }
@@ -114,6 +118,10 @@ final class Daemon {
         return files;
     }
 
+    ContainerPrograms programs() {
+        return programs;
+    }
+
     Layers layers() {
         return layers;
     }
@@ -148,11 +156,11 @@ final class Daemon {
     }
 
     ExecRun exec(String taskId) {
-        ExecRun run = execs.get(taskId);
-        if (run == null) {
-            throw RefusedRequestException.notFound("cannot find task with id \"" + taskId + "\"");
-        }
-        return Objects.requireNonNull(run);
+        ChangeTask task = changes.findTask(taskId)
+                .orElseThrow(() -> RefusedRequestException.notFound("cannot find task " + GoQuotes.quoted(taskId)));
+        return findExec(taskId)
+                .orElseThrow(() ->
+                        RefusedRequestException.bad(GoQuotes.quoted(task.kind()) + " tasks do not have websockets"));
     }
 
     /** The metrics, in the format of Prometheus. */

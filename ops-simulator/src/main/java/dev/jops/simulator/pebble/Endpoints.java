@@ -9,6 +9,7 @@ import dev.jops.simulator.pebble.http.GoDurations;
 import dev.jops.simulator.pebble.http.JsonFields;
 import dev.jops.simulator.pebble.http.PebbleRequest;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.text.GoQuotes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The endpoints of a Pebble: which there are, who may use them, and what they answer. pebble: internals/daemon/api.go */
 final class Endpoints {
+    private static final String DATA = "data from request body";
     private static final int LONGEST_KEY = 256;
     private static final int MOST_DATA = 4096;
     private static final long LARGEST_USER = 0xffff_ffffL;
@@ -76,7 +78,7 @@ final class Endpoints {
         }
         Needed needed = request.isGet() ? endpoint.toRead : endpoint.toWrite;
         if (needed == Needed.IMPOSSIBLE || !(request.isGet() || request.isPost())) {
-            throw new RefusedRequestException(405, "", "method \"" + request.method() + "\" not allowed");
+            throw new RefusedRequestException(405, "", "method " + GoQuotes.quoted(request.method()) + " not allowed");
         }
         requireAccess(needed);
         return (request.isGet() ? endpoint.read : endpoint.write).reply();
@@ -135,7 +137,8 @@ final class Endpoints {
                         id.equals("refresh")
                                 ? writing(() -> Envelope.reply(
                                         200,
-                                        daemon.checks().refresh(request.json().text("name"))))
+                                        daemon.checks()
+                                                .refresh(request.json(DATA).text("name"))))
                                 : null;
                     default -> null;
                 };
@@ -164,9 +167,12 @@ final class Endpoints {
         throw new RefusedRequestException(401, "login-required", "access denied");
     }
 
+    /** Who asks for a websocket without an upgrade is told so, unless the command is over: then Pebble says nothing at all. */
     private Reply noUpgrade(String taskId) {
-        daemon.exec(taskId);
-        throw RefusedRequestException.bad("the request is not one for a websocket");
+        if (daemon.exec(taskId).isOver()) {
+            return text("text/plain", "");
+        }
+        throw RefusedRequestException.malformed("Bad Request\n");
     }
 
     private @Nullable Endpoint byName(PebbleRequest request, String name) {
@@ -180,7 +186,7 @@ final class Endpoints {
                         Needed.READ,
                         Needed.ADMIN,
                         () -> Envelope.reply(200, daemon.services().infos(request.words("names"))),
-                        () -> changeServices(request.json()));
+                        () -> changeServices(request.json(DATA)));
             case "plan" -> reading(Needed.READ, () -> plan(request));
             case "layers" -> writing(() -> addLayer(request.json()));
             case "changes" -> reading(Needed.READ, () -> changes(request));
@@ -190,7 +196,7 @@ final class Endpoints {
                         Needed.ADMIN,
                         () -> Envelope.reply(
                                 200, daemon.checks().infos(request.parameter("level"), request.words("names"))),
-                        () -> changeChecks(request.json()));
+                        () -> changeChecks(request.json(DATA)));
             case "signals" -> writing(() -> signal(request.json()));
             case "notices" -> both(Needed.READ, Needed.READ, () -> notices(request), () -> addNotice(request.json()));
             case "identities" ->
@@ -251,25 +257,28 @@ final class Endpoints {
 
     private Object plan(PebbleRequest request) {
         if (!request.parameter("format").equals("yaml")) {
-            throw RefusedRequestException.bad("invalid format \"" + request.parameter("format") + "\"");
+            throw RefusedRequestException.bad("invalid format " + GoQuotes.quoted(request.parameter("format")));
         }
         return daemon.layers().planText();
     }
 
     private Reply addLayer(JsonFields content) {
+        String label = content.text("label");
+        String layer = content.text("layer");
+        boolean isCombined = content.isTrue("combine");
+        boolean isInner = content.isTrue("inner");
         requireAction(content, "add");
         if (!content.text("format").equals("yaml")) {
-            throw RefusedRequestException.bad("invalid format \"" + content.text("format") + "\"");
+            throw RefusedRequestException.bad("invalid format " + GoQuotes.quoted(content.text("format")));
         }
-        daemon.layers()
-                .add(content.text("label"), content.text("layer"), content.isTrue("combine"), content.isTrue("inner"));
+        daemon.layers().add(label, layer, isCombined, isInner);
         daemon.checks().planChanged();
         return Envelope.reply(200, true);
     }
 
     private static void requireAction(JsonFields content, String action) {
         if (!content.text("action").equals(action)) {
-            throw RefusedRequestException.bad("invalid action \"" + content.text("action") + "\"");
+            throw RefusedRequestException.bad("invalid action " + GoQuotes.quoted(content.text("action")));
         }
     }
 
@@ -302,7 +311,7 @@ final class Endpoints {
     }
 
     private Reply abort(PebbleChange change, PebbleRequest request) {
-        requireAction(request.json(), "abort");
+        requireAction(request.json(DATA), "abort");
         if (change.isReady()) {
             throw RefusedRequestException.bad("cannot abort change " + change.id() + " with nothing pending");
         }
@@ -341,10 +350,11 @@ final class Endpoints {
     private Notices.Notice notice(String id) {
         Notices.Notice notice = daemon.notices()
                 .find(known -> known.id().equals(id))
-                .orElseThrow(() -> RefusedRequestException.notFound("cannot find notice with ID \"" + id + "\""));
+                .orElseThrow(
+                        () -> RefusedRequestException.notFound("cannot find notice with ID " + GoQuotes.quoted(id)));
         OptionalInt user = notice.user();
         if (user.isPresent() && user.getAsInt() != pebble.callerUser() && !access().equals("admin")) {
-            throw new RefusedRequestException(403, "", "not allowed to access notice with id \"" + id + "\"");
+            throw new RefusedRequestException(403, "", "not allowed to access notice with id " + GoQuotes.quoted(id));
         }
         return notice;
     }
@@ -399,7 +409,9 @@ final class Endpoints {
                 }
                 problem = "user ID is not a valid uint32: " + id;
             } catch (NumberFormatException e) {
-                problem = "strconv.ParseInt: parsing \"" + text + "\": invalid syntax";
+                boolean isNumber = text.matches("[-+]?[0-9]+");
+                problem = "strconv.ParseInt: parsing " + GoQuotes.quoted(text)
+                        + (isNumber ? ": value out of range" : ": invalid syntax");
             }
         }
         throw RefusedRequestException.bad("invalid \"user-id\" filter: " + problem);
@@ -418,31 +430,35 @@ final class Endpoints {
         } catch (DateTimeException e) {
             // It has no such day or hour.
         }
-        throw RefusedRequestException.bad("invalid \"after\" timestamp: parsing time \"" + text + "\" failed");
+        throw RefusedRequestException.bad(
+                "invalid \"after\" timestamp: parsing time " + GoQuotes.quoted(text) + " failed");
     }
 
     private Reply addNotice(JsonFields content) {
+        String key = content.text("key");
+        String repeatAfter = content.text("repeat-after");
         requireAction(content, "add");
         if (!content.text("type").equals("custom")) {
             throw RefusedRequestException.bad(
-                    "invalid type \"" + content.text("type") + "\" (can only add \"custom\" notices)");
+                    "invalid type " + GoQuotes.quoted(content.text("type")) + " (can only add \"custom\" notices)");
         }
-        String key = content.text("key");
         String part = "[a-z0-9]+(-[a-z0-9]+)*";
         if (!key.matches(part + "(\\." + part + ")+(/" + part + ")+")) {
-            throw RefusedRequestException.bad("invalid key \"" + key + "\" (must be in \"example.com/path\" format)");
+            throw RefusedRequestException.bad(
+                    "invalid key " + GoQuotes.quoted(key) + " (must be in \"example.com/path\" format)");
         }
         if (key.length() > LONGEST_KEY) {
             throw RefusedRequestException.bad("key must be " + LONGEST_KEY + " bytes or less");
         }
+        Duration repeat = PebbleRequest.duration("repeat-after", repeatAfter);
         if (content.length("data") > MOST_DATA) {
             throw RefusedRequestException.bad("total size of data must be " + MOST_DATA + " bytes or less");
         }
         Notices.Notice notice = daemon.addNotice(
                 OptionalInt.of(pebble.callerUser()),
                 key,
-                content.textsByName("data"),
-                PebbleRequest.duration("repeat-after", content.text("repeat-after")));
+                content.in("notice data").textsByName("data"),
+                repeat);
         return Envelope.reply(200, Collections.singletonMap("id", notice.id()));
     }
 
@@ -459,7 +475,8 @@ final class Endpoints {
         return switch (request.parameter("action")) {
             case "list" -> Envelope.reply(200, files().list(request));
             case "read" -> files().read(request);
-            default -> throw RefusedRequestException.bad("invalid action \"" + request.parameter("action") + "\"");
+            default ->
+                throw RefusedRequestException.bad("invalid action " + GoQuotes.quoted(request.parameter("action")));
         };
     }
 

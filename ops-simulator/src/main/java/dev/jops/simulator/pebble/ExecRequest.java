@@ -3,24 +3,34 @@ package dev.jops.simulator.pebble;
 import dev.jops.simulator.pebble.change.ChangeTask;
 import dev.jops.simulator.pebble.change.PebbleChange;
 import dev.jops.simulator.pebble.exec.ExecCall;
+import dev.jops.simulator.pebble.exec.ExecEnd;
 import dev.jops.simulator.pebble.exec.ExecRun;
 import dev.jops.simulator.pebble.exec.ExecScript;
 import dev.jops.simulator.pebble.exec.Tee;
 import dev.jops.simulator.pebble.files.ContainerFiles;
 import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.files.FileProblemException;
+import dev.jops.simulator.pebble.files.ProcessUser;
 import dev.jops.simulator.pebble.http.JsonFields;
 import dev.jops.simulator.pebble.http.PebbleRequest;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.text.GoQuotes;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A request to run a command. pebble: internals/daemon/api_exec.go, internals/overlord/cmdstate/request.go */
 final class ExecRequest {
     private static final int NOBODY = 65534;
+    private static final List<String> SETTINGS_IN_TEXT =
+            List.of("service-context", "working-dir", "timeout", "user", "group");
+    private static final List<String> SWITCHES = List.of("terminal", "interactive", "split-stderr");
+    private static final List<String> NUMBERS = List.of("user-id", "group-id", "width", "height");
+    private static final ExecScript.Handler NEVER_RUN = call -> new ExecEnd(0, "", "", Duration.ZERO);
 
     private final Daemon daemon;
     private final SimulatedPebble pebble;
@@ -39,32 +49,35 @@ final class ExecRequest {
     /** Refuses what can't be, and begins the rest. */
     PebbleChange begin() {
         List<String> command = content.texts("command");
+        environment.putAll(content.textsByName("environment"));
+        requireKinds();
         if (command.isEmpty()) {
             throw RefusedRequestException.bad("must specify command");
         }
         Duration timeout = PebbleRequest.duration("timeout", content.text("timeout"));
+        boolean isThere = daemon.programs().has(command.get(0), pebble.daemonUser());
+        require(isThere, "cannot find executable " + GoQuotes.quoted(command.get(0)));
         ExecScript.Handler handler = pebble.execs().find(command);
         if (handler == null && Tee.isMeant(command)) {
             handler = new Tee(daemon.files(), pebble.daemonUser());
         }
-        if (handler == null) {
-            throw RefusedRequestException.bad(pebble.execs().missing(command));
-        }
         Map<String, Object> context = context(content.text("service-context"));
-        context.forEach((name, value) -> {
-            if (name.equals("environment") && value instanceof Map<?, ?> map) {
-                map.forEach((key, each) -> environment.put(String.valueOf(key), String.valueOf(each)));
-            }
-        });
-        environment.putAll(content.textsByName("environment"));
+        if (context.get("environment") instanceof Map<?, ?> map) {
+            map.forEach((key, each) -> environment.putIfAbsent(String.valueOf(key), String.valueOf(each)));
+        }
         String user = text("user", context);
-        boolean isRunnable = canBecome(user, context);
+        ContainerUsers.Owner owner = owner(user, context);
         if (content.isTrue("interactive") && !content.isTrue("terminal")) {
             throw new RefusedRequestException(
                     500, "", "cannot call exec: cannot use interactive mode without a terminal");
         }
         directory = text("working-dir", context);
         requireDirectory();
+        Optional<String> problem = problem(command.get(0), owner);
+        if (handler == null) {
+            require(problem.isPresent(), pebble.execs().missing(command));
+            handler = NEVER_RUN;
+        }
         ExecCall call = new ExecCall(
                 command,
                 new LinkedHashMap<>(environment),
@@ -72,13 +85,20 @@ final class ExecRequest {
                 user,
                 content.text("service-context"),
                 !content.isTrue("split-stderr"),
-                "");
-        String summary = "Execute command \"" + command.get(0) + "\"";
+                ByteBuffer.allocate(0));
+        String summary = "Execute command " + GoQuotes.quoted(command.get(0));
         PebbleChange change = daemon.changes().add("exec", summary, List.of());
         ChangeTask task = daemon.changes().addTask(change, "exec", summary);
         taskId = task.id();
-        daemon.begun(task, new ExecRun(daemon.agenda(), pebble.execs(), handler, call, task, timeout, isRunnable));
+        daemon.begun(task, new ExecRun(daemon.agenda(), pebble.execs(), handler, call, task, timeout, problem));
         return change;
+    }
+
+    /** Refuses a setting of another kind, whether it has an effect here or not. */
+    private void requireKinds() {
+        SETTINGS_IN_TEXT.forEach(content::text);
+        SWITCHES.forEach(content::isTrue);
+        NUMBERS.forEach(content::integer);
     }
 
     private Map<String, Object> context(String service) {
@@ -87,7 +107,7 @@ final class ExecRequest {
         }
         Map<String, Object> context = daemon.layers().plan().services().get(service);
         if (context == null) {
-            throw RefusedRequestException.bad("context service \"" + service + "\" not found");
+            throw RefusedRequestException.bad("context service " + GoQuotes.quoted(service) + " not found");
         }
         return context;
     }
@@ -97,17 +117,24 @@ final class ExecRequest {
         return own.isEmpty() ? String.valueOf(context.getOrDefault(name, "")) : own;
     }
 
-    /** Whether the command can run as whom the request says: only root can become anybody, itself included. */
-    private boolean canBecome(String user, Map<String, Object> context) {
-        ContainerUsers.Owner owner;
+    private ContainerUsers.Owner owner(String user, Map<String, Object> context) {
         try {
-            owner = daemon.users()
+            ContainerUsers.Owner owner = daemon.users()
                     .owner(user, number("user-id", context), text("group", context), number("group-id", context));
+            home = environment.getOrDefault("HOME", owner.user() == NOBODY ? "/nonexistent" : "");
+            return owner;
         } catch (IllegalArgumentException e) {
             throw RefusedRequestException.bad(String.valueOf(e.getMessage()));
         }
-        home = environment.getOrDefault("HOME", owner.user() == NOBODY ? "/nonexistent" : "");
-        return !owner.isSaid() || pebble.daemonUser().isRoot();
+    }
+
+    /** Why the command can't begin, if it can't: only root can become anybody, itself included. */
+    private Optional<String> problem(String program, ContainerUsers.Owner owner) {
+        ProcessUser by = pebble.daemonUser();
+        if (owner.isSaid() && !by.isRoot()) {
+            return Optional.of("fork/exec " + program + ": operation not permitted");
+        }
+        return daemon.programs().problem(program, directory.isEmpty() ? home : directory, by, by.as(owner));
     }
 
     private OptionalInt number(String name, Map<String, Object> context) {
@@ -120,16 +147,22 @@ final class ExecRequest {
         if (path.isEmpty()) {
             return;
         }
-        String problem = (directory.isEmpty() ? "home" : "working") + " directory \"" + path + "\" ";
+        String name = (directory.isEmpty() ? "home" : "working") + " directory " + GoQuotes.quoted(path);
+        String problem = name + " not a directory";
         try {
             if (daemon.files().find(path, pebble.daemonUser()).type() == ContainerFiles.Type.DIRECTORY) {
                 return;
             }
-            problem += "not a directory";
         } catch (FileProblemException e) {
-            problem += "does not exist";
+            problem = e.status() == 404 ? name + " does not exist" : "cannot stat " + name + ": " + e.getMessage();
         }
         throw new RefusedRequestException(500, "", "cannot call exec: " + problem);
+    }
+
+    private static void require(boolean isKept, String message) {
+        if (!isKept) {
+            throw RefusedRequestException.bad(message);
+        }
     }
 
     /** What the reply says. */

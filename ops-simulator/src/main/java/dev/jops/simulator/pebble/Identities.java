@@ -2,6 +2,7 @@ package dev.jops.simulator.pebble;
 
 import dev.jops.simulator.pebble.http.JsonFields;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,7 +33,9 @@ final class Identities {
             requireRead(fields.object("cert") == null, "cert identity must include a PEM-encoded certificate");
             String access = fields.text("access");
             requireRead(!access.isEmpty(), "access value must be specified (" + ALL_ACCESSES + ")");
-            requireRead(ACCESSES.contains(access), "invalid access value \"" + access + "\", must be " + ALL_ACCESSES);
+            requireRead(
+                    ACCESSES.contains(access),
+                    "invalid access value " + GoQuotes.quoted(access) + ", must be " + ALL_ACCESSES);
             requireRead(
                     basic == null || !basic.text("password").isEmpty(),
                     "basic identity must specify password (hashed)");
@@ -101,7 +104,8 @@ final class Identities {
             } else {
                 require(
                         name.matches("[a-zA-Z][a-zA-Z0-9_-]*"),
-                        "identity \"" + name + "\" invalid: identity name \"\" invalid: must start with an alphabetic"
+                        "identity " + GoQuotes.quoted(name)
+                                + " invalid: identity name \"\" invalid: must start with an alphabetic"
                                 + " character and only contain alphanumeric characters, underscore, and hyphen");
                 next.put(name, identity);
             }
@@ -119,12 +123,13 @@ final class Identities {
     private static void requireAction(String action, Map<String, @Nullable Identity> wanted) {
         require(
                 List.of("add", "update", "replace", "remove").contains(action),
-                "invalid action \"" + action + "\", must be \"add\", \"update\", \"replace\", or \"remove\"");
+                "invalid action " + GoQuotes.quoted(action)
+                        + ", must be \"add\", \"update\", \"replace\", or \"remove\"");
         boolean mustBeNull = action.equals("remove");
         wanted.forEach((name, identity) -> require(
                 action.equals("replace") || (identity == null) == mustBeNull,
-                "identity value for \"" + name + "\" must " + (mustBeNull ? "" : "not ") + "be null for " + action
-                        + " operation"));
+                "identity value for " + GoQuotes.quoted(name) + " must " + (mustBeNull ? "" : "not ") + "be null for "
+                        + action + " operation"));
     }
 
     private static void requireUsersOnce(SortedMap<String, Identity> all) {

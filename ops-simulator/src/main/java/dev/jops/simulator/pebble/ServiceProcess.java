@@ -176,12 +176,14 @@ final class ServiceProcess {
         Duration limit = duration("backoff-limit", BACKOFF_LIMIT);
         double factor = config.get("backoff-factor") instanceof Number number ? number.doubleValue() : BACKOFF_FACTOR;
         Duration longer = Duration.ofNanos((long) (backoff.toNanos() * factor));
-        backoff = backoff.isZero() ? duration("backoff-delay", BACKOFF_DELAY) : longer;
-        backoff = backoff.compareTo(limit) > 0 ? limit : backoff;
+        Duration limited = longer.compareTo(limit) > 0 ? limit : longer;
+        backoff = backoff.isZero() ? duration("backoff-delay", BACKOFF_DELAY) : limited;
         become(State.BACKOFF);
         plan(backoff, () -> {
-            become(State.RUNNING);
-            launch();
+            if (services.canLaunch(config)) {
+                become(State.RUNNING);
+                launch();
+            }
         });
     }
 

@@ -4,10 +4,10 @@ import dev.jops.simulator.pebble.change.Agenda;
 import dev.jops.simulator.pebble.change.ChangeTask;
 import dev.jops.simulator.pebble.change.Changes;
 import dev.jops.simulator.pebble.change.PebbleChange;
-import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import dev.jops.simulator.pebble.plan.Layers;
 import dev.jops.simulator.pebble.plan.ServiceOrder;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -28,7 +27,7 @@ final class Services {
     private final Agenda agenda;
     private final Layers layers;
     private final Changes changes;
-    private final ContainerUsers users;
+    private final Launches launches;
     private final Runnable shutdown;
     private final SortedMap<String, ServiceProcess> started = new TreeMap<>();
     private final SortedMap<String, ServiceBehaviour> behaviours = new TreeMap<>();
@@ -40,11 +39,11 @@ final class Services {
     private record Step(
             ChangeTask task, String service, boolean isStop, List<ChangeTask> waitsFor, List<ChangeTask> lane) {}
 
-    Services(Agenda agenda, Layers layers, Changes changes, ContainerUsers users, Runnable shutdown) {
+    Services(Agenda agenda, Layers layers, Changes changes, Launches launches, Runnable shutdown) {
         this.agenda = agenda;
         this.layers = layers;
         this.changes = changes;
-        this.users = users;
+        this.launches = launches;
         this.shutdown = shutdown;
     }
 
@@ -140,7 +139,7 @@ final class Services {
                 case "restart" ->
                     begin(action, names, only(names, order().lanes(names, true)), order().lanes(names, false));
                 case "replan" -> replan();
-                default -> throw new RefusedRequestException(400, "", "invalid action \"" + action + "\"");
+                default -> throw new RefusedRequestException(400, "", "invalid action " + GoQuotes.quoted(action));
             };
         } catch (RefusedRequestException e) {
             if (!e.kind().isEmpty() || e.reason().startsWith("invalid action")) {
@@ -214,7 +213,7 @@ final class Services {
         int more = affected.size() - 1;
         String summary = affected.isEmpty()
                 ? title + " - no services"
-                : title + " service \"" + names.get(0) + "\"" + (more == 0 ? "" : " and " + more + " more");
+                : title + " service " + GoQuotes.quoted(names.get(0)) + (more == 0 ? "" : " and " + more + " more");
         PebbleChange change = changes.add(action, summary, names);
         if (affected.isEmpty()) {
             change.done(agenda.now());
@@ -242,7 +241,7 @@ final class Services {
             ChangeTask task = changes.addTask(
                     change,
                     isStop ? "stop" : "start",
-                    (isStop ? "Stop" : "Start") + " service \"" + name + "\"",
+                    (isStop ? "Stop" : "Start") + " service " + GoQuotes.quoted(name),
                     number);
             List<ChangeTask> before = new ArrayList<>(waitsFor);
             before.addAll(tasks);
@@ -252,35 +251,42 @@ final class Services {
         return tasks;
     }
 
-    /** Runs the tasks that need not wait any more. */
+    /** Runs the tasks that need not wait any more: those that can begin at the same time do so before one of them ends. */
     void runTasks() {
-        boolean hasMoved = true;
-        while (hasMoved) {
-            hasMoved = false;
-            for (Step step : new ArrayList<>(steps)) {
-                if (step.task().status().equals("Do") && run(step)) {
-                    hasMoved = true;
+        List<Step> begun = begin();
+        while (!begun.isEmpty()) {
+            for (Step step : begun) {
+                if (step.isStop()) {
+                    stop(step);
+                } else {
+                    start(step);
                 }
             }
-            steps.removeIf(step -> step.task().isReady());
+            begun = begin();
         }
+        steps.removeIf(step -> step.task().isReady());
     }
 
-    private boolean run(Step step) {
+    private List<Step> begin() {
+        List<Step> begun = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.task().status().equals("Do") && mayBegin(step)) {
+                begun.add(step);
+            }
+        }
+        begun.forEach(step -> step.task().begin(agenda.now()));
+        return begun;
+    }
+
+    private boolean mayBegin(Step step) {
         for (ChangeTask before : step.waitsFor()) {
             if (before.isReady() && !before.status().equals("Done")) {
                 step.task().become("Hold", agenda.now());
-                return true;
+                return false;
             }
             if (!before.isReady()) {
                 return false;
             }
-        }
-        step.task().begin(agenda.now());
-        if (step.isStop()) {
-            stop(step);
-        } else {
-            start(step);
         }
         return true;
     }
@@ -288,7 +294,7 @@ final class Services {
     private void start(Step step) {
         Map<String, Object> config = planned().get(step.service());
         if (config == null) {
-            step.task().failed("cannot find service \"" + step.service() + "\" in plan", agenda.now());
+            step.task().failed("cannot find service " + GoQuotes.quoted(step.service()) + " in plan", agenda.now());
             return;
         }
         ServiceProcess process = process(step.service());
@@ -298,22 +304,18 @@ final class Services {
             step.task().done(agenda.now());
             return;
         }
-        try {
-            users.owner(
-                    text(config, "user"), number(config, "user-id"), text(config, "group"), number(config, "group-id"));
-            process.start(step.task());
-        } catch (IllegalArgumentException e) {
+        Optional<String> problem = launches.problemOfService(config);
+        if (problem.isPresent()) {
             process.stop();
-            step.task().failed(String.valueOf(e.getMessage()), agenda.now());
+            step.task().failed(problem.get(), agenda.now());
+        } else {
+            process.start(step.task());
         }
     }
 
-    private static String text(Map<String, Object> config, String setting) {
-        return String.valueOf(config.getOrDefault(setting, ""));
-    }
-
-    private static OptionalInt number(Map<String, Object> config, String setting) {
-        return config.get(setting) instanceof Long number ? OptionalInt.of(number.intValue()) : OptionalInt.empty();
+    /** Whether the process of a service with these settings can begin. */
+    boolean canLaunch(Map<String, Object> config) {
+        return launches.problemOfService(config).isEmpty();
     }
 
     /** Kills a process that has not run for a second. */
@@ -339,7 +341,7 @@ final class Services {
     }
 
     private void log(Step step, String what) {
-        step.task().log(agenda.now(), "INFO", "Service \"" + step.service() + "\" " + what + ".");
+        step.task().log(agenda.now(), "INFO", "Service " + GoQuotes.quoted(step.service()) + " " + what + ".");
     }
 
     /** Sends a signal to each of these services that runs. */
@@ -351,9 +353,10 @@ final class Services {
         for (String name : names) {
             ServiceProcess process = started.get(name);
             if (process == null || !process.isRunning()) {
-                problems.add("cannot send signal to \"" + name + "\": service is not running");
+                problems.add("cannot send signal to " + GoQuotes.quoted(name) + ": service is not running");
             } else if (!Signals.isKnown(signal)) {
-                problems.add("cannot send signal to \"" + name + "\": invalid signal name \"" + signal + "\"");
+                problems.add("cannot send signal to " + GoQuotes.quoted(name) + ": invalid signal name "
+                        + GoQuotes.quoted(signal));
             } else {
                 signals.add(signal + " " + name);
             }

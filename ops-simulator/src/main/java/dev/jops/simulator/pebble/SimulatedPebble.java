@@ -7,6 +7,7 @@ import dev.jops.pebble.transport.PebbleTransport.Request;
 import dev.jops.simulator.pebble.exec.ExecRun;
 import dev.jops.simulator.pebble.exec.ExecScript;
 import dev.jops.simulator.pebble.files.ContainerFiles;
+import dev.jops.simulator.pebble.files.ContainerPrograms;
 import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.files.ProcessUser;
 import dev.jops.simulator.pebble.http.Envelope;
@@ -15,12 +16,14 @@ import dev.jops.simulator.pebble.http.RefusedRequestException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
     private final ContainerUsers users = new ContainerUsers();
     private final ExecScript execs = new ExecScript();
     private final Map<String, ServiceBehaviour> behaviours = new LinkedHashMap<>();
+    private Predicate<String> programs = path -> true;
     private Consumer<PebbleNews> listener = news -> {};
     private Consumer<Boolean> life = answers -> {};
     private UnaryOperator<String> adviser = name -> "";
@@ -215,6 +219,18 @@ public final class SimulatedPebble implements PebbleNews.Source {
     /** Adds a user, with a group of its own, which stay in the image of the container. */
     public void addUser(String user, int userId, String group, int groupId) {
         users.add(user, userId, group, groupId);
+    }
+
+    /**
+     * Says which programs the image has, by name or by path; until then it has each that somebody asks for. Those that the
+     * charm or a test puts among the files are there besides.
+     */
+    public void setPrograms(Collection<String> names) {
+        programs = ContainerPrograms.named(names);
+    }
+
+    boolean hasProgram(String path) {
+        return programs.test(path);
     }
 
     ContainerUsers users() {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>yaml.v2: scannerc.go, parserc.go; decode.go, fail
  */
-final class YamlProblems {
+public final class YamlProblems {
     private static final String NO_COLON = "could not find expected ':'";
 
     /** A problem as the parser here names it, and as goyaml does. */
@@ -45,7 +45,8 @@ final class YamlProblems {
 
     private YamlProblems() {}
 
-    static String inWordsOfGo(YamlException refused, String text) {
+    /** Says what is wrong with a text that was refused. */
+    public static String inWordsOfGo(YamlException refused, String text) {
         String problem = String.valueOf(refused.getMessage());
         if (problem.contains("special characters are not allowed")) {
             return "control characters are not allowed"; // goyaml's reader has no line
@@ -68,7 +69,7 @@ final class YamlProblems {
     }
 
     /** Returns whether half a surrogate pair stands as an escape, which is valid in JSON alone. */
-    static boolean hasSurrogateEscape(String text) {
+    public static boolean hasSurrogateEscape(String text) {
         for (int i = text.indexOf("\\u"); i >= 0; i = text.indexOf("\\u", i + 1)) {
             boolean isEscape = i == 0 || text.charAt(i - 1) != '\\';
             boolean isSurrogate = i + 3 < text.length()

@@ -58,15 +58,19 @@ public final class HeldContainers {
                 .forEach(notice -> pebble.putNotice(notice.id(), notice.key(), notice.occurrences(), notice.data()));
         state.mounts().forEach(pebble.files()::mount);
         state.files().forEach((path, file) -> {
-            byte[] content = new byte[file.content().remaining()];
-            file.content().duplicate().get(content);
             int mode = Integer.parseInt(file.permissions(), 8);
-            pebble.files().put(path, content, mode, file.user(), file.group());
+            pebble.files().put(path, bytes(file.content()), mode, file.user(), file.group());
         });
         for (ExecState exec : state.execs()) {
-            ExecEnd end = new ExecEnd(exec.exitCode(), exec.stdout(), exec.stderr(), Duration.ZERO);
+            ExecEnd end = new ExecEnd(exec.exitCode(), bytes(exec.stdout()), bytes(exec.stderr()), Duration.ZERO);
             pebble.execs().onOfState(exec.words(), call -> end);
         }
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
     }
 
     /** Returns the containers as they are now, those that nobody reached for as they were, and those that came to answer. */

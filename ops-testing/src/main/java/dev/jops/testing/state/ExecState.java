@@ -1,5 +1,7 @@
 package dev.jops.testing.state;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 
@@ -7,16 +9,33 @@ import java.util.List;
  * The result of commands in a container that begin with these words.
  *
  * @param words the first words of the command line; none for any command
+ * @param exitCode with what they end
+ * @param stdout the bytes of their standard output
+ * @param stderr the bytes of their standard error
  */
-public record ExecState(List<String> words, int exitCode, String stdout, String stderr) {
+public record ExecState(List<String> words, int exitCode, ByteBuffer stdout, ByteBuffer stderr) {
 
-    /** Copies the words. */
+    /** Copies words and output. */
     public ExecState {
         words = Copies.list(words);
+        stdout = copy(stdout);
+        stderr = copy(stderr);
+    }
+
+    /** Returns commands that print text, in UTF-8. */
+    public ExecState(List<String> words, int exitCode, String stdout, String stderr) {
+        this(words, exitCode, StandardCharsets.UTF_8.encode(stdout), StandardCharsets.UTF_8.encode(stderr));
     }
 
     /** Returns commands that succeed without output. */
     public static ExecState succeeding(String... words) {
         return new ExecState(Collections.unmodifiableList(List.of(words)), 0, "", "");
+    }
+
+    private static ByteBuffer copy(ByteBuffer bytes) {
+        return ByteBuffer.allocate(bytes.remaining())
+                .put(bytes.duplicate())
+                .flip()
+                .asReadOnlyBuffer();
     }
 }

@@ -1,11 +1,13 @@
 package dev.jops.simulator.pebble.change;
 
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The changes of a Pebble, counted from 1 as their tasks are. */
@@ -60,10 +62,18 @@ public final class Changes {
         return changes.values();
     }
 
+    /** The task of an ID. */
+    public Optional<ChangeTask> findTask(String id) {
+        return changes.values().stream()
+                .flatMap(change -> change.tasks().stream())
+                .filter(task -> task.id().equals(id))
+                .findFirst();
+    }
+
     public PebbleChange require(String id) {
         PebbleChange change = changes.get(id);
         if (change == null) {
-            throw RefusedRequestException.notFound("cannot find change with id \"" + id + "\"");
+            throw RefusedRequestException.notFound("cannot find change with id " + GoQuotes.quoted(id));
         }
         return change;
     }

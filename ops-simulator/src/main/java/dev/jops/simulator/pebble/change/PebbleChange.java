@@ -138,7 +138,8 @@ public final class PebbleChange {
         return "Hold";
     }
 
-    private String error() {
+    /** What its tasks say of what went wrong; empty if nothing did. */
+    public String error() {
         StringBuilder error = new StringBuilder();
         for (ChangeTask task : tasks) {
             for (String each : task.status().equals("Error") ? task.errors() : List.<String>of()) {

@@ -1,5 +1,7 @@
 package dev.jops.simulator.pebble.exec;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +14,7 @@ import java.util.Map;
  * @param user the user that was named; empty for the daemon's
  * @param serviceContext the service whose settings it has; empty for none
  * @param isCombined whether the standard error goes to the standard output
- * @param stdin all of its standard input, read as UTF-8
+ * @param input all of its standard input
  */
 public record ExecCall(
         List<String> command,
@@ -21,7 +23,19 @@ public record ExecCall(
         String user,
         String serviceContext,
         boolean isCombined,
-        String stdin) {
+        ByteBuffer input) {
+
+    /** All of its standard input, read as UTF-8. */
+    public String stdin() {
+        return StandardCharsets.UTF_8.decode(input.duplicate()).toString();
+    }
+
+    /** All of its standard input. */
+    public byte[] stdinBytes() {
+        byte[] bytes = new byte[input.remaining()];
+        input.duplicate().get(bytes);
+        return bytes;
+    }
 
     /** The program and its arguments alone: the rest can hold secrets. */
     @Override

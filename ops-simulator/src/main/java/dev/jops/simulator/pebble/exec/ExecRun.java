@@ -6,8 +6,10 @@ import dev.jops.simulator.pebble.change.ChangeTask;
 import dev.jops.simulator.pebble.http.GoDurations;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,11 +39,16 @@ public final class ExecRun {
     private final SortedSet<String> open = new TreeSet<>();
     private final ByteArrayOutputStream stdin = new ByteArrayOutputStream();
     private final SortedMap<String, BiConsumer<MessageType, byte[]>> receivers = new TreeMap<>();
-    private final boolean isRunnable;
+    private final Optional<String> problem;
     private final Agenda.Item notOpened;
     private Agenda.@Nullable Item end;
     private boolean hasBegun;
 
+    /**
+     * Waits for its websockets.
+     *
+     * @param problem why the program can't begin; empty if it can
+     */
     public ExecRun(
             Agenda agenda,
             ExecScript script,
@@ -49,14 +56,14 @@ public final class ExecRun {
             ExecCall call,
             ChangeTask task,
             Duration timeout,
-            boolean isRunnable) {
+            Optional<String> problem) {
         this.agenda = agenda;
         this.script = script;
         this.handler = handler;
         this.call = call;
         this.task = task;
         this.timeout = timeout;
-        this.isRunnable = isRunnable;
+        this.problem = problem;
         task.begin(agenda.now());
         this.notOpened = agenda.in(PATIENCE, this::notConnected);
     }
@@ -71,9 +78,7 @@ public final class ExecRun {
         if (!isStream || (stream.equals("stderr") && call.isCombined())) {
             throw RefusedRequestException.notFound("there is no websocket " + stream);
         }
-        if (task.isReady()) {
-            throw new RefusedRequestException(500, "", task.error());
-        }
+        isOver();
         if (!open.add(stream)) {
             throw RefusedRequestException.bad("websocket " + stream + " is connected already");
         }
@@ -126,9 +131,9 @@ public final class ExecRun {
             return;
         }
         hasBegun = true;
-        if (!isRunnable) {
+        if (problem.isPresent()) {
             task.set("exit-code", -1L);
-            failed("fork/exec " + call.command().get(0) + ": operation not permitted");
+            failed(problem.get());
             return;
         }
         ExecCall whole = new ExecCall(
@@ -138,7 +143,7 @@ public final class ExecRun {
                 call.user(),
                 call.serviceContext(),
                 call.isCombined(),
-                stdin.toString(StandardCharsets.UTF_8));
+                ByteBuffer.wrap(stdin.toByteArray()));
         script.ran(whole);
         ExecEnd result = handler.run(whole);
         boolean isTooLong = !timeout.isZero() && result.duration().compareTo(timeout) > 0;
@@ -149,6 +154,18 @@ public final class ExecRun {
         } else {
             end = agenda.in(duration, ending);
         }
+    }
+
+    /**
+     * Whether it is over.
+     *
+     * @throws RefusedRequestException if it has failed
+     */
+    public boolean isOver() {
+        if (task.isReady() && !task.error().isEmpty()) {
+            throw new RefusedRequestException(500, "", task.change().error());
+        }
+        return task.isReady();
     }
 
     public boolean isRunning() {
@@ -167,11 +184,8 @@ public final class ExecRun {
     }
 
     private void ended(ExecEnd result) {
-        send("stdio", MessageType.BINARY, result.stdout().getBytes(StandardCharsets.UTF_8));
-        send(
-                call.isCombined() ? "stdio" : "stderr",
-                MessageType.BINARY,
-                result.stderr().getBytes(StandardCharsets.UTF_8));
+        send("stdio", MessageType.BINARY, result.stdout());
+        send(call.isCombined() ? "stdio" : "stderr", MessageType.BINARY, result.stderr());
         exited(result.exitCode());
     }
 

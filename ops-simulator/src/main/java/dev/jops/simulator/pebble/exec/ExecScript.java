@@ -1,5 +1,6 @@
 package dev.jops.simulator.pebble.exec;
 
+import dev.jops.simulator.text.GoQuotes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ public final class ExecScript {
         List<String> known = new ArrayList<>();
         handlersOfState.keySet().forEach(words -> known.add(String.join(" ", words)));
         handlers.keySet().forEach(words -> known.add(String.join(" ", words)));
-        return "cannot find executable \"" + command.get(0) + "\": the test does not say what \""
+        return "cannot find executable " + GoQuotes.quoted(command.get(0)) + ": the test does not say what \""
                 + String.join(" ", command) + "\" does"
                 + (known.isEmpty() ? "" : ", only what begins with \"" + String.join("\", \"", known) + "\" does")
                 + "; script it with the container's exec";

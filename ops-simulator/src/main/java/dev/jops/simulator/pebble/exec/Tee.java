@@ -28,10 +28,11 @@ public final class Tee implements ExecScript.Handler {
     public ExecEnd run(ExecCall call) {
         String problem = "";
         try {
-            files.writeInPlace(call.command().get(1), call.stdin().getBytes(StandardCharsets.UTF_8), by);
+            files.writeInPlace(call.command().get(1), call.stdinBytes(), by);
         } catch (FileProblemException e) {
             problem = "tee: " + e.getMessage() + "\n";
         }
-        return new ExecEnd(problem.isEmpty() ? 0 : 1, call.stdin(), problem, Duration.ZERO);
+        byte[] said = problem.getBytes(StandardCharsets.UTF_8);
+        return new ExecEnd(problem.isEmpty() ? 0 : 1, call.stdinBytes(), said, Duration.ZERO);
     }
 }

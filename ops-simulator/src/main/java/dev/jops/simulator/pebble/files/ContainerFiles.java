@@ -113,12 +113,12 @@ public final class ContainerFiles {
 
     /** What a path leads to, through links. */
     public Node find(String path, ProcessUser by) throws FileProblemException {
-        Node node = place(path, true, 0, by).node();
+        Node node = place("stat", path, true, by).node();
         if (node == null) {
-            throw FileProblemException.notFound(path);
+            throw Errno.NO_ENTRY.in("stat " + path);
         }
         if (node.type != Type.DIRECTORY && (path.endsWith("/") || path.endsWith("/."))) {
-            throw FileProblemException.other(path + ": not a directory");
+            throw Errno.NOT_A_DIRECTORY.in("stat " + path);
         }
         return node;
     }
@@ -127,15 +127,21 @@ public final class ContainerFiles {
     Node read(String path, ProcessUser by) throws FileProblemException {
         Node node = find(path, by);
         if (!by.mayRead(node)) {
-            throw FileProblemException.denied("open " + path);
+            throw Errno.DENIED.in("open " + path);
         }
         return node;
     }
 
-    private Place place(String path, boolean followsLast, int links, ProcessUser by) throws FileProblemException {
+    private Place place(String operation, String path, boolean followsLast, ProcessUser by)
+            throws FileProblemException {
+        return place(operation + " " + path, path, followsLast, 0, by);
+    }
+
+    private Place place(String what, String path, boolean followsLast, int links, ProcessUser by)
+            throws FileProblemException {
         List<String> names = names(path);
         if (length(path) > LONGEST_PATH) {
-            throw FileProblemException.other(path + ": file name too long");
+            throw Errno.NAME_TOO_LONG.in(what);
         }
         Node at = root;
         List<Node> above = new ArrayList<>();
@@ -143,32 +149,32 @@ public final class ContainerFiles {
             String name = names.get(i);
             boolean isLast = i == names.size() - 1;
             if (at.type != Type.DIRECTORY) {
-                throw FileProblemException.other(path + ": not a directory");
+                throw Errno.NOT_A_DIRECTORY.in(what);
             }
             if (!by.mayEnter(at)) {
-                throw FileProblemException.denied("stat " + path);
+                throw Errno.DENIED.in(what);
             }
             if (name.equals("..")) {
                 at = above.isEmpty() ? root : above.remove(above.size() - 1);
                 continue;
             }
             if (length(name) > LONGEST_NAME) {
-                throw FileProblemException.other(path + ": file name too long");
+                throw Errno.NAME_TOO_LONG.in(what);
             }
             Node next = at.children.get(name);
             if (next != null && next.type == Type.SYMLINK && (followsLast || !isLast)) {
                 if (links == MOST_LINKS) {
-                    throw FileProblemException.other(path + ": too many levels of symbolic links");
+                    throw Errno.TOO_MANY_LINKS.in(what);
                 }
                 String rest = String.join("/", names.subList(i + 1, names.size()));
                 String base = next.target.startsWith("/") ? "" : "/" + String.join("/", names.subList(0, i)) + "/";
-                return place(base + next.target + "/" + rest, followsLast, links + 1, by);
+                return place(what, base + next.target + "/" + rest, followsLast, links + 1, by);
             }
             if (isLast) {
                 return new Place(at, name, next);
             }
             if (next == null) {
-                throw FileProblemException.notFound(path);
+                throw Errno.NO_ENTRY.in(what);
             }
             above.add(at);
             at = next;
@@ -194,16 +200,17 @@ public final class ContainerFiles {
     void write(String path, byte[] content, int mode, ContainerUsers.Owner owner, ProcessUser by)
             throws FileProblemException {
         placeToChange("open", path + NEW_FILE, by);
-        Place place = place(path, false, 0, by);
+        String rename = "rename " + path + NEW_FILE;
+        Place place = place(rename, path, false, by);
         Node old = place.node();
         if (old != null && old.type == Type.DIRECTORY) {
-            throw FileProblemException.other("rename " + path + ": file exists");
+            throw Errno.EXISTS.in(rename + " " + path);
         }
         if (old != null && old.isMountPoint) {
-            throw FileProblemException.other("rename " + path + ": device or resource busy");
+            throw Errno.BUSY.in(rename + " " + path);
         }
         if (path.endsWith("/")) {
-            throw FileProblemException.notFound("open " + path);
+            throw Errno.NO_ENTRY.in(rename + " " + path);
         }
         Node node = new Node(Type.FILE, mode, clock.get());
         node.content = content.clone();
@@ -213,9 +220,9 @@ public final class ContainerFiles {
 
     /** Finds a place in a directory of which something is to be changed. */
     private Place placeToChange(String operation, String path, ProcessUser by) throws FileProblemException {
-        Place place = place(path, false, 0, by);
+        Place place = place(operation, path, false, by);
         if (!by.mayChange(place.parent())) {
-            throw FileProblemException.denied(operation + " " + path);
+            throw Errno.DENIED.in(operation + " " + path);
         }
         return place;
     }
@@ -229,17 +236,17 @@ public final class ContainerFiles {
 
     /** Writes into what is there, through links, and makes a file if there is none. */
     public void writeInPlace(String path, byte[] content, ProcessUser by) throws FileProblemException {
-        Place place = place(path, true, 0, by);
+        Place place = place("open", path, true, by);
         Node node = place.node();
         if (node == null) {
             write(path, content, FILE_MODE, ContainerUsers.NOBODY_ELSE, by);
             return;
         }
         if (node.type == Type.DIRECTORY) {
-            throw FileProblemException.other(path + ": is a directory");
+            throw Errno.IS_A_DIRECTORY.in("open " + path);
         }
         if (!by.mayWrite(node)) {
-            throw FileProblemException.denied(path);
+            throw Errno.DENIED.in("open " + path);
         }
         node.content = content.clone();
         node.modified = clock.get();
@@ -249,9 +256,7 @@ public final class ContainerFiles {
     void makeDirectory(String path, int mode, ContainerUsers.Owner owner, ProcessUser by) throws FileProblemException {
         Node there = findOrNull(path, by);
         if (there != null) {
-            boolean isDirectory = there.type == Type.DIRECTORY;
-            throw FileProblemException.other(
-                    "mkdir " + path + ": " + (isDirectory ? "file exists" : "not a directory"));
+            throw (there.type == Type.DIRECTORY ? Errno.EXISTS : Errno.NOT_A_DIRECTORY).in("mkdir " + path);
         }
         make(path, mode, owner, by);
     }
@@ -268,13 +273,16 @@ public final class ContainerFiles {
     private void make(String path, int mode, ContainerUsers.Owner owner, ProcessUser by) throws FileProblemException {
         String first = path + NEW_DIRECTORY;
         Place place = placeToChange("mkdir", first, by);
-        Node node = new Node(Type.DIRECTORY, mode, clock.get());
+        Node left = place.node();
+        Node node = left == null ? new Node(Type.DIRECTORY, mode, clock.get()) : left;
+        node.mode = mode;
         give(node, owner, by);
-        Place wanted = place(path, false, 0, by);
-        if (wanted.node() != null) {
-            place.parent().children.put(place.name(), node);
-            throw FileProblemException.other("rename " + first + " " + path + ": not a directory");
+        place.parent().children.put(place.name(), node);
+        Place wanted = place("rename " + first, path, false, by);
+        if (wanted.node() != null && node.type == Type.DIRECTORY) {
+            throw Errno.NOT_A_DIRECTORY.in("rename " + first + " " + path);
         }
+        place.parent().children.remove(place.name());
         place.parent().children.put(wanted.name(), node);
     }
 
@@ -288,16 +296,19 @@ public final class ContainerFiles {
             if (there == null) {
                 make(at.toString(), mode, owner, by);
             } else if (there.type != Type.DIRECTORY) {
-                throw FileProblemException.other("mkdir " + at + ": not a directory");
+                throw Errno.NOT_A_DIRECTORY.in("mkdir " + at);
             }
         }
     }
 
     /** Removes a file, a link or a directory. */
     void remove(String path, boolean isRecursive, ProcessUser by) throws FileProblemException {
+        if (isRecursive && path.endsWith("/.")) {
+            throw Errno.INVALID.in("RemoveAll " + path);
+        }
         Place place;
         try {
-            place = place(path, false, 0, by);
+            place = place("remove", path, false, by);
         } catch (FileProblemException e) {
             if (isRecursive && e.status() == 404) {
                 return;
@@ -309,16 +320,19 @@ public final class ContainerFiles {
             if (isRecursive) {
                 return;
             }
-            throw FileProblemException.notFound("remove " + path);
+            throw Errno.NO_ENTRY.in("remove " + path);
         }
         if (!by.mayChange(place.parent())) {
-            throw FileProblemException.denied("remove " + path);
+            throw Errno.DENIED.in("remove " + path);
         }
-        if (!isRecursive && !node.children.isEmpty()) {
-            throw FileProblemException.other("remove " + path + ": directory not empty");
+        if (path.endsWith("/.") && node.type == Type.DIRECTORY) {
+            throw Errno.INVALID.in("remove " + path);
         }
         if (node.isMountPoint || place.name().isEmpty()) {
-            throw FileProblemException.other("remove " + path + ": device or resource busy");
+            throw Errno.BUSY.in("remove " + path);
+        }
+        if (!isRecursive && !node.children.isEmpty()) {
+            throw Errno.NOT_EMPTY.in("remove " + path);
         }
         place.parent().children.remove(place.name());
     }
@@ -347,7 +361,7 @@ public final class ContainerFiles {
     public void link(String path, String target) {
         put(path, new byte[0]);
         try {
-            Place place = place(path, false, 0, ProcessUser.ROOT);
+            Place place = place("open", path, false, ProcessUser.ROOT);
             Node node = new Node(Type.SYMLINK, 0777, clock.get());
             node.target = target;
             place.parent().children.put(place.name(), node);
@@ -367,7 +381,7 @@ public final class ContainerFiles {
                     DIRECTORY_MODE,
                     ContainerUsers.NOBODY_ELSE,
                     ProcessUser.ROOT);
-            Place place = place(path, false, 0, ProcessUser.ROOT);
+            Place place = place("open", path, false, ProcessUser.ROOT);
             place.parent().children.put(place.name(), node);
         } catch (FileProblemException e) {
             throw new IllegalArgumentException(source + " can't be mounted: " + e.getMessage(), e);
@@ -395,7 +409,7 @@ public final class ContainerFiles {
     public void mount(String path, Node volume, boolean keepsFiles) {
         try {
             makeDirectories(path, DIRECTORY_MODE, ContainerUsers.NOBODY_ELSE, ProcessUser.ROOT);
-            Place place = place(path, true, 0, ProcessUser.ROOT);
+            Place place = place("open", path, true, ProcessUser.ROOT);
             Node covered = place.node();
             if (keepsFiles && covered != null && covered != volume) {
                 volume.children.putAll(covered.children);

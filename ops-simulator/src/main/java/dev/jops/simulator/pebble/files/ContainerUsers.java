@@ -1,6 +1,7 @@
 package dev.jops.simulator.pebble.files;
 
 import dev.jops.simulator.pebble.http.JsonFields;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -80,8 +81,8 @@ public final class ContainerUsers {
             throw new IllegalArgumentException(kind + ": unknown " + kind + " " + name);
         }
         if (number.isPresent() && number.getAsInt() != known) {
-            throw new IllegalArgumentException(kind + " \"" + name + "\" " + word + " (" + known + ") does not match "
-                    + kind + "-id (" + number.getAsInt() + ")");
+            throw new IllegalArgumentException(kind + " " + GoQuotes.quoted(name) + " " + word + " (" + known
+                    + ") does not match " + kind + "-id (" + number.getAsInt() + ")");
         }
         return known;
     }

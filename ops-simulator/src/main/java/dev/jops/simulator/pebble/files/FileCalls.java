@@ -7,6 +7,7 @@ import dev.jops.simulator.pebble.http.Envelope;
 import dev.jops.simulator.pebble.http.JsonFields;
 import dev.jops.simulator.pebble.http.PebbleRequest;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.text.GoQuotes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class FileCalls {
             throw RefusedRequestException.bad("itself parameter must be \"true\" or \"false\"");
         }
         if (!path.startsWith("/")) {
-            throw RefusedRequestException.bad("path must be absolute, got \"" + path + "\"");
+            throw RefusedRequestException.bad("path must be absolute, got " + GoQuotes.quoted(path));
         }
         try {
             return list(path, request.parameter("pattern"), itself.equals("true"));
@@ -165,7 +166,7 @@ public final class FileCalls {
         requireAbsolute(path);
         ContainerFiles.Node node = files.read(path, daemon);
         if (node.type() != ContainerFiles.Type.FILE) {
-            throw FileProblemException.other("can only read a regular file: \"" + path + "\"");
+            throw FileProblemException.other("can only read a regular file: " + GoQuotes.quoted(path));
         }
         return node.content();
     }
@@ -192,7 +193,7 @@ public final class FileCalls {
             return writeAll(type, request.body());
         }
         if (!type.startsWith("application/json")) {
-            throw RefusedRequestException.bad("invalid media type \"" + type + "\"");
+            throw RefusedRequestException.bad("invalid media type " + GoQuotes.quoted(type));
         }
         JsonFields content = request.json();
         List<Object> results = new ArrayList<>();
@@ -200,7 +201,7 @@ public final class FileCalls {
             case "make-dirs" -> content.objects("dirs").forEach(each -> results.add(makeDirectory(each)));
             case "remove" -> content.objects("paths").forEach(each -> results.add(remove(each)));
             case "write" -> throw RefusedRequestException.bad("must use multipart with \"write\" action");
-            default -> throw RefusedRequestException.bad("invalid action \"" + content.text("action") + "\"");
+            default -> throw RefusedRequestException.bad("invalid action " + GoQuotes.quoted(content.text("action")));
         }
         return results;
     }
@@ -230,7 +231,7 @@ public final class FileCalls {
 
     private static void requireAbsolute(String path) throws FileProblemException {
         if (!path.startsWith("/")) {
-            throw FileProblemException.other("paths must be absolute, got \"" + path + "\"");
+            throw FileProblemException.other("paths must be absolute, got " + GoQuotes.quoted(path));
         }
     }
 
@@ -239,7 +240,8 @@ public final class FileCalls {
             return otherwise;
         }
         if (!permissions.matches("[0-7]{3}")) {
-            throw FileProblemException.other("permissions must be a 3-digit octal string, got \"" + permissions + "\"");
+            throw FileProblemException.other(
+                    "permissions must be a 3-digit octal string, got " + GoQuotes.quoted(permissions));
         }
         return Integer.parseInt(permissions, 8);
     }
@@ -247,7 +249,7 @@ public final class FileCalls {
     private ContainerUsers.Owner owner(String path, JsonFields each) throws FileProblemException {
         ContainerUsers.Owner owner = users.owner(each);
         if (owner.isSaid() && !daemon.mayGiveTo(owner)) {
-            throw FileProblemException.notPermitted("chown " + path);
+            throw Errno.NOT_PERMITTED.in("chown " + path);
         }
         return owner;
     }
@@ -269,12 +271,13 @@ public final class FileCalls {
         if (first.isEmpty() || !first.get().name().equals("request")) {
             throw RefusedRequestException.bad("metadata field name must be \"request\"");
         }
-        JsonFields request = JsonFields.read(reader.content().readAllBytes());
+        JsonFields request = JsonFields.read(reader.content().readAllBytes(), "request metadata");
         if (!request.text("action").equals("write")) {
             throw RefusedRequestException.bad("multipart action must be \"write\"");
         }
+        List<JsonFields> files = request.objects("files");
         Map<String, JsonFields> wanted = new LinkedHashMap<>();
-        request.objects("files").forEach(each -> wanted.put(each.text("path"), each));
+        files.forEach(each -> wanted.put(each.text("path"), each));
         if (wanted.isEmpty()) {
             throw RefusedRequestException.bad("must specify one or more files");
         }
@@ -283,19 +286,20 @@ public final class FileCalls {
             String path = part.get().filename().orElse("");
             JsonFields each = wanted.get(path);
             if (!part.get().name().equals("files") || each == null) {
-                throw RefusedRequestException.bad("no metadata for path \"" + path + "\"");
+                throw RefusedRequestException.bad("no metadata for path " + GoQuotes.quoted(path));
             }
             byte[] content = reader.content().readAllBytes();
             results.put(path, result(path, () -> write(path, content, each)));
         }
         List<Object> all = new ArrayList<>();
-        for (String path : wanted.keySet()) {
+        for (JsonFields each : files) {
+            String path = each.text("path");
             Object result = results.get(path);
             all.add(
                     result != null
                             ? result
                             : result(path, () -> {
-                                throw FileProblemException.other("no file content for path \"" + path + "\"");
+                                throw FileProblemException.other("no file content for path " + GoQuotes.quoted(path));
                             }));
         }
         return all;
@@ -306,7 +310,11 @@ public final class FileCalls {
         ContainerUsers.Owner owner = owner(path, each);
         int slash = path.lastIndexOf('/');
         if (each.isTrue("make-dirs")) {
-            files.makeDirectories(cleaned(path.substring(0, slash)), 0755, owner, daemon);
+            try {
+                files.makeDirectories(cleaned(path.substring(0, slash)), 0755, owner, daemon);
+            } catch (FileProblemException e) {
+                throw e.during("cannot create directory");
+            }
         }
         files.write(path, content, mode(each.text("permissions"), 0644), owner, daemon);
     }

@@ -9,27 +9,26 @@ public final class FileProblemException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String kind;
+    private final String reason;
 
-    private FileProblemException(String kind, String message) {
-        super(message);
+    FileProblemException(String kind, String operation, String reason) {
+        super(operation.isEmpty() ? reason : operation + ": " + reason);
         this.kind = kind;
+        this.reason = reason;
     }
 
-    public static FileProblemException notFound(String path) {
-        return new FileProblemException("not-found", path + ": no such file or directory");
+    static FileProblemException other(String message) {
+        return new FileProblemException("generic-file-error", "", message);
     }
 
-    public static FileProblemException denied(String operation) {
-        return new FileProblemException("permission-denied", operation + ": permission denied");
+    /** The same one, that happened while something greater was done. */
+    FileProblemException during(String operation) {
+        return new FileProblemException(kind, operation, String.valueOf(getMessage()));
     }
 
-    /** What only root may do. */
-    public static FileProblemException notPermitted(String operation) {
-        return new FileProblemException("permission-denied", operation + ": operation not permitted");
-    }
-
-    public static FileProblemException other(String message) {
-        return new FileProblemException("generic-file-error", message);
+    /** What went wrong, without what was tried. */
+    public String reason() {
+        return reason;
     }
 
     public int status() {

@@ -12,9 +12,16 @@ public record ProcessUser(int user, int group, int supplementaryGroup) {
     private static final int READ = 4;
     private static final int WRITE = 2;
     private static final int EXECUTE = 1;
+    private static final int ANYBODY_EXECUTES = 0111;
 
     public boolean isRoot() {
         return user == 0;
+    }
+
+    /** Who a process is that this one starts as somebody, or as itself if nobody is said. */
+    public ProcessUser as(ContainerUsers.Owner owner) {
+        boolean isItself = !owner.isSaid() || owner.equals(owner());
+        return isItself ? this : new ProcessUser(owner.user(), owner.group(), owner.group());
     }
 
     ContainerUsers.Owner owner() {
@@ -36,6 +43,10 @@ public record ProcessUser(int user, int group, int supplementaryGroup) {
 
     boolean mayEnter(ContainerFiles.Node directory) {
         return may(EXECUTE, directory);
+    }
+
+    boolean mayRun(ContainerFiles.Node program) {
+        return isRoot() ? (program.mode() & ANYBODY_EXECUTES) != 0 : may(EXECUTE, program);
     }
 
     /** Whether it may make and remove what is in a directory. */

@@ -1,11 +1,17 @@
 package dev.jops.simulator.pebble.http;
 
+import dev.jops.simulator.text.GoQuotes;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Durations as Go prints them, such as {@code 1.5s} and {@code 168h0m0s}. */
 public final class GoDurations {
     private static final long SECOND = 1_000_000_000;
+    private static final Pattern PART = Pattern.compile("(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)([^0-9.]*)");
+    private static final List<String> UNITS = List.of("ns", "us", "\u00b5s", "\u03bcs", "ms", "s", "m", "h");
 
     private GoDurations() {}
 
@@ -31,6 +37,22 @@ public final class GoDurations {
             text.append(duration.toMinutesPart()).append('m');
         }
         return text.append(fraction(nanos % (60 * SECOND), 9)).append('s').toString();
+    }
+
+    /** What Go says of a text that is no duration. go: time/format.go, ParseDuration */
+    static String problem(String text) {
+        Matcher parts = PART.matcher(text.replaceFirst("^[-+]", ""));
+        while (parts.lookingAt()) {
+            String unit = parts.group(1);
+            if (unit.isEmpty()) {
+                return "time: missing unit in duration " + GoQuotes.quoted(text);
+            }
+            if (!UNITS.contains(unit)) {
+                return "time: unknown unit " + GoQuotes.quoted(unit) + " in duration " + GoQuotes.quoted(text);
+            }
+            parts.region(parts.end(), parts.regionEnd());
+        }
+        return "time: invalid duration " + GoQuotes.quoted(text);
     }
 
     private static String fraction(long number, int digits) {

@@ -21,27 +21,34 @@ public final class JsonFields {
     private static final long LARGEST = 0xffff_ffffL;
 
     private final Map<?, ?> fields;
+    private final String what;
 
-    private JsonFields(Map<?, ?> fields) {
+    private JsonFields(Map<?, ?> fields, String what) {
+        this.what = what;
         Map<String, @Nullable Object> known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         fields.forEach((key, value) -> known.put(String.valueOf(key), value));
         this.fields = known;
     }
 
-    public static JsonFields read(byte[] json) {
+    /**
+     * Reads one.
+     *
+     * @param what how messages call it
+     */
+    public static JsonFields read(byte[] json, String what) {
         Object value;
         try {
             value = Json.read(LoneSurrogates.replaced(withoutRest(new String(json, StandardCharsets.UTF_8))));
         } catch (JsonException e) {
-            throw RefusedRequestException.bad("cannot decode request body: " + e.getMessage());
+            throw undecoded(what, String.valueOf(e.getMessage()));
         }
         if (value == null) {
-            return new JsonFields(Collections.emptyMap());
+            return new JsonFields(Collections.emptyMap(), what);
         }
         if (value instanceof Map<?, ?> map) {
-            return new JsonFields(map);
+            return new JsonFields(map, what);
         }
-        throw RefusedRequestException.bad("cannot decode request body: it is not an object");
+        throw undecoded(what, "it is not an object");
     }
 
     /** The text up to the end of its first object: what follows is not looked at. */
@@ -64,8 +71,12 @@ public final class JsonFields {
         return text;
     }
 
-    private static RefusedRequestException mistaken(String name, String wanted) {
-        return RefusedRequestException.bad("cannot decode request body: " + name + " is not " + wanted);
+    private static RefusedRequestException undecoded(String what, String problem) {
+        return RefusedRequestException.bad("cannot decode " + what + ": " + problem);
+    }
+
+    private RefusedRequestException mistaken(String name, String wanted) {
+        return undecoded(what, name + " is not " + wanted);
     }
 
     public String text(String name) {
@@ -135,7 +146,7 @@ public final class JsonFields {
             if (item != null && !(item instanceof Map<?, ?>)) {
                 throw mistaken(name, "a list of objects");
             }
-            objects.add(new JsonFields(item == null ? Collections.emptyMap() : (Map<?, ?>) item));
+            objects.add(new JsonFields(item == null ? Collections.emptyMap() : (Map<?, ?>) item, what));
         }
         return objects;
     }
@@ -147,7 +158,7 @@ public final class JsonFields {
             if (value != null && !(value instanceof Map<?, ?>)) {
                 throw mistaken(name, "a map of objects");
             }
-            objects.put(String.valueOf(key), value == null ? null : new JsonFields((Map<?, ?>) value));
+            objects.put(String.valueOf(key), value == null ? null : new JsonFields((Map<?, ?>) value, what));
         });
         return objects;
     }
@@ -155,7 +166,12 @@ public final class JsonFields {
     /** The object of a name; null if there is none. */
     @Nullable
     public JsonFields object(String name) {
-        return fields.get(name) == null ? null : new JsonFields(map(name));
+        return fields.get(name) == null ? null : new JsonFields(map(name), what);
+    }
+
+    /** The same fields, of which messages say that they are in something else. */
+    public JsonFields in(String other) {
+        return new JsonFields(fields, other);
     }
 
     /** How long a value is in JSON. */

@@ -154,8 +154,7 @@ public final class PebbleRequest {
             return Duration.ZERO;
         }
         return GoDuration.parse(text)
-                .orElseThrow(() -> RefusedRequestException.bad(
-                        "invalid " + name + ": \"" + text + "\" is not a duration, which has a number and a unit"));
+                .orElseThrow(() -> RefusedRequestException.bad("invalid " + name + ": " + GoDurations.problem(text)));
     }
 
     public byte[] body() {
@@ -163,6 +162,11 @@ public final class PebbleRequest {
     }
 
     public JsonFields json() {
-        return JsonFields.read(body);
+        return json("request body");
+    }
+
+    /** The content, which messages call so. */
+    public JsonFields json(String what) {
+        return JsonFields.read(body, what);
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The words of a command line, with quotes, backslashes and comments as in a shell that expands nothing. */
-final class CommandWords {
+public final class CommandWords {
     private static final String BLANKS = " \t\r\n";
 
     private CommandWords() {}
@@ -14,7 +14,7 @@ final class CommandWords {
      *
      * @throws IllegalArgumentException if a quote or backslash has no end
      */
-    static List<String> split(String line) {
+    public static List<String> split(String line) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         boolean isWord = false;

@@ -5,25 +5,36 @@ import dev.jops.internal.yaml.YamlException;
 import dev.jops.internal.yaml.YamlNode;
 import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.text.GoQuotes;
+import dev.jops.simulator.text.YamlProblems;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of a layer, or of all layers together, by name; each a map of settings. */
+/**
+ * The entries of a layer, or of all layers together, by name; each a map of settings.
+ *
+ * @param namesWorkloads whether a layer names workloads, of which a Pebble that runs takes no other than it began with
+ */
 public record LayerContent(
         SortedMap<String, Map<String, Object>> services,
         SortedMap<String, Map<String, Object>> checks,
-        SortedMap<String, Map<String, Object>> logTargets) {
+        SortedMap<String, Map<String, Object>> logTargets,
+        boolean namesWorkloads) {
 
     private static final long USUAL_THRESHOLD = 3;
+    private static final String WORKLOADS = "workloads";
     private static final String USUAL_PERIOD = "10s";
 
     public static LayerContent empty() {
-        return new LayerContent(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        return new LayerContent(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), false);
     }
 
     /**
@@ -32,72 +43,100 @@ public record LayerContent(
      * @param users those whom checks can name
      * @throws RefusedRequestException if Pebble would not take it
      */
-    public static LayerContent read(String label, String yaml, ContainerUsers users) {
+    static LayerContent read(String label, String yaml, ContainerUsers users) {
         try {
-            LayerContent content = read(label, YamlNode.first(yaml));
+            LayerContent content = read("layer " + GoQuotes.quoted(label), yaml);
             LayerRules.requireFreeLabel(label);
             LayerRules.requireLayer(content, users);
             return content;
         } catch (YamlException e) {
             throw RefusedRequestException.bad(
-                    "cannot parse layer \"" + label + "\": yaml: line " + e.line() + ": " + e.getMessage());
+                    "cannot parse layer " + GoQuotes.quoted(label) + ": yaml: " + YamlProblems.inWordsOfGo(e, yaml));
         }
     }
 
-    private static LayerContent read(String label, @Nullable YamlNode document) {
-        LayerContent content = empty();
-        if (LayerNodes.isNull(document)) {
-            return content;
+    private static LayerContent read(String layer, String yaml) {
+        YamlNode document = YamlNode.first(yaml);
+        if (document == null || LayerNodes.isNull(document)) {
+            return empty();
         }
-        if (!(document instanceof YamlNode.Mapping sections)) {
-            throw RefusedRequestException.bad("cannot parse layer: it is not a map");
+        if (YamlProblems.hasSurrogateEscape(yaml)) {
+            requireWholeCharacters(layer, document);
         }
-        LayerNodes.values(sections).forEach((name, section) -> {
+        LayerDecoding decoding = new LayerDecoding(
+                layer, document, Collections.nCopies((int) yaml.lines().count(), "a line"));
+        Map<String, YamlNode.Entry> sections = decoding.entries(document, "map[string]yaml.Node");
+        decoding.requireNoErrors();
+        boolean namesWorkloads = Optional.ofNullable(sections.get(WORKLOADS))
+                .filter(LayerContent::namesAny)
+                .isPresent();
+        LayerContent content = new LayerContent(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), namesWorkloads);
+        List<String> lines = yaml.lines().toList();
+        sections.forEach((name, entry) -> {
+            YamlNode section = entry.value();
+            LayerDecoding part = new LayerDecoding(layer + " section " + GoQuotes.quoted(name), section, lines);
             switch (name) {
-                case "summary", "description" -> requireText(name, section);
-                case "workloads" -> requireNoWorkloads(section);
-                case "services" -> readAll("service", section, PlanSchema.SERVICE, content.services);
-                case "checks" -> readAll("check", section, PlanSchema.CHECK, content.checks);
+                case "summary", "description" -> part.text(section, "string");
+                case WORKLOADS -> {}
+                case "services" -> readAll(part, "service", section, PlanSchema.SERVICE, content.services);
+                case "checks" -> readAll(part, "check", section, PlanSchema.CHECK, content.checks);
                 case "log-targets" -> {
-                    readAll("log target", section, PlanSchema.LOG_TARGET, content.logTargets);
+                    readAll(part, "log target", section, PlanSchema.LOG_TARGET, content.logTargets);
                     content.logTargets.values().forEach(target -> target.putIfAbsent("services", List.of()));
                 }
-                default ->
-                    throw RefusedRequestException.bad(
-                            "cannot parse layer \"" + label + "\": unknown section \"" + name + "\"");
+                default -> throw decoding.fatal("unknown section " + GoQuotes.quoted(name));
             }
+            part.requireNoErrors();
         });
         return content;
     }
 
-    /** A Pebble that runs takes no other workloads than it has from its start. */
-    private static void requireNoWorkloads(YamlNode section) {
-        if (!LayerNodes.isNull(section)
-                && !(section instanceof YamlNode.Mapping map && map.entries().isEmpty())) {
-            throw RefusedRequestException.bad("cannot change workloads once the plan has been loaded");
+    /** Refuses escapes for the halves of a character, which are JSON's alone. */
+    private static void requireWholeCharacters(String layer, YamlNode node) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            for (YamlNode.Entry entry : mapping.entries()) {
+                requireWholeCharacters(layer, entry.key());
+                requireWholeCharacters(layer, entry.value());
+            }
+        } else if (node instanceof YamlNode.Sequence sequence) {
+            sequence.items().forEach(item -> requireWholeCharacters(layer, item));
+        } else if (node instanceof YamlNode.Scalar scalar
+                && scalar.isDoubleQuoted()
+                && scalar.text().chars().anyMatch(c -> Character.isSurrogate((char) c))) {
+            throw RefusedRequestException.bad("cannot parse " + layer + ": yaml: "
+                    + (scalar.line() > 1 ? "line " + scalar.line() + ": " : "")
+                    + "found invalid Unicode character escape code");
         }
     }
 
-    private static void requireText(String name, YamlNode section) {
-        if (!(section instanceof YamlNode.Scalar)) {
-            throw RefusedRequestException.bad("cannot parse layer: " + name + " is not a string");
-        }
+    private static boolean namesAny(YamlNode.Entry workloads) {
+        return !LayerNodes.isNull(workloads.value())
+                && !(workloads.value() instanceof YamlNode.Mapping map
+                        && map.entries().isEmpty());
     }
 
     private static void readAll(
-            String kind, YamlNode section, PlanSchema schema, Map<String, Map<String, Object>> into) {
+            LayerDecoding decoding,
+            String kind,
+            YamlNode section,
+            PlanSchema schema,
+            Map<String, Map<String, Object>> into) {
         if (LayerNodes.isNull(section)) {
             return;
         }
-        if (!(section instanceof YamlNode.Mapping entries)) {
-            throw RefusedRequestException.bad("cannot parse layer: the section of each " + kind + " is not a map");
-        }
-        LayerNodes.values(entries).forEach((name, settings) -> {
-            if (LayerNodes.isNull(settings)) {
-                throw RefusedRequestException.bad(kind + " object cannot be null for " + kind + " \"" + name + "\"");
+        List<String> nulls = new ArrayList<>();
+        decoding.entries(section, "map[string]*" + schema.type()).forEach((name, entry) -> {
+            if (LayerNodes.isNull(entry.value())) {
+                nulls.add(name);
+            } else {
+                into.put(name, schema.read(decoding, entry.value()));
             }
-            into.put(name, schema.read(kind + " \"" + name + "\"", settings));
         });
+        decoding.requireNoErrors();
+        for (String name : nulls) {
+            throw RefusedRequestException.bad(
+                    kind + " object cannot be null for " + kind + " " + GoQuotes.quoted(name));
+        }
     }
 
     /**
@@ -109,7 +148,8 @@ public record LayerContent(
         return new LayerContent(
                 combined(label, "service", PlanSchema.SERVICE, services, other.services),
                 combined(label, "check", PlanSchema.CHECK, checks, other.checks),
-                combined(label, "log target", PlanSchema.LOG_TARGET, logTargets, other.logTargets));
+                combined(label, "log target", PlanSchema.LOG_TARGET, logTargets, other.logTargets),
+                namesWorkloads || other.namesWorkloads);
     }
 
     private static SortedMap<String, Map<String, Object>> combined(
@@ -127,9 +167,9 @@ public record LayerContent(
             } else if (override.equals("replace")) {
                 combined.put(name, settings);
             } else {
-                throw RefusedRequestException.bad("layer \"" + label + "\" "
+                throw RefusedRequestException.bad("layer " + GoQuotes.quoted(label) + " "
                         + (override.equals("") ? "must define \"override\"" : "has invalid \"override\" value")
-                        + " for " + kind + " \"" + name + "\"");
+                        + " for " + kind + " " + GoQuotes.quoted(name));
             }
         });
         return combined;
@@ -150,7 +190,7 @@ public record LayerContent(
             }
             complete.put(name, settings);
         });
-        return new LayerContent(services, complete, logTargets);
+        return new LayerContent(services, complete, logTargets, namesWorkloads);
     }
 
     private static Duration duration(@Nullable Object setting) {

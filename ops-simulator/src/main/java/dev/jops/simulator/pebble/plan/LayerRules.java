@@ -2,6 +2,7 @@ package dev.jops.simulator.pebble.plan;
 
 import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -31,12 +32,13 @@ final class LayerRules {
             Object type = target.getOrDefault("type", "");
             require(
                     List.of("", "loki", "opentelemetry").contains(type),
-                    "log target \"" + name + "\" has unsupported type \"" + type
-                            + "\", must be \"loki\" or \"opentelemetry\"");
+                    "log target " + GoQuotes.quoted(name) + " has unsupported type "
+                            + GoQuotes.quoted(String.valueOf(type)) + ", must be \"loki\" or \"opentelemetry\"");
             for (Object label : map(target, "labels").keySet()) {
                 require(
                         !String.valueOf(label).startsWith("pebble_"),
-                        "log target \"" + name + "\": label \"" + label + "\" uses reserved prefix \"pebble_\"");
+                        "log target " + GoQuotes.quoted(name) + ": label " + GoQuotes.quoted(String.valueOf(label))
+                                + " uses reserved prefix \"pebble_\"");
             }
         });
     }
@@ -44,7 +46,9 @@ final class LayerRules {
     private static void requireService(String name, Map<String, Object> service) {
         require(!name.isEmpty(), "cannot use empty string as service name");
         require(!name.equals("pebble"), "cannot use reserved service name \"pebble\"");
-        require(!name.startsWith("-"), "cannot use service name \"" + name + "\": starting with \"-\" not allowed");
+        require(
+                !name.startsWith("-"),
+                "cannot use service name " + GoQuotes.quoted(name) + ": starting with \"-\" not allowed");
         requireServiceCommand(name, text(service, "command"));
         requireAction(name, "on-success", text(service, "on-success"), FAILURE);
         requireAction(name, "on-failure", text(service, "on-failure"), SUCCESS);
@@ -53,18 +57,20 @@ final class LayerRules {
                 .forEach(action -> requireAction(name, "on-check-failure", String.valueOf(action), SUCCESS));
         require(
                 !(service.get("backoff-factor") instanceof Double factor) || !(factor < 1),
-                "plan service \"" + name + "\" backoff-factor must be 1.0 or greater, not "
+                "plan service " + GoQuotes.quoted(name) + " backoff-factor must be 1.0 or greater, not "
                         + PlanText.number(service.getOrDefault("backoff-factor", "")));
     }
 
     private static void requireAction(String name, String setting, String action, String also) {
         require(
                 ACTIONS.contains(action) || action.equals(also),
-                "plan service \"" + name + "\" " + setting + " action \"" + action + "\" invalid");
+                "plan service " + GoQuotes.quoted(name) + " " + setting + " action " + GoQuotes.quoted(action)
+                        + " invalid");
     }
 
     private static void requireServiceCommand(String name, String command) {
-        String where = "plan service \"" + name + "\" command invalid: cannot parse service \"" + name + "\" command: ";
+        String where = "plan service " + GoQuotes.quoted(name) + " command invalid: cannot parse service "
+                + GoQuotes.quoted(name) + " command: ";
         List<String> words = words(where, command);
         int open = words.indexOf("[");
         int close = words.indexOf("]");
@@ -87,26 +93,27 @@ final class LayerRules {
         require(!name.isEmpty(), "cannot use empty string as check name");
         require(
                 List.of("", "alive", "ready").contains(text(check, "level")),
-                "plan check \"" + name + "\" level must be \"alive\" or \"ready\"");
+                "plan check " + GoQuotes.quoted(name) + " level must be \"alive\" or \"ready\"");
         require(
                 List.of("", "enabled", "disabled").contains(text(check, "startup")),
-                "plan check \"" + name + "\" startup must be \"enabled\" or \"disabled\"");
+                "plan check " + GoQuotes.quoted(name) + " startup must be \"enabled\" or \"disabled\"");
         for (String duration : List.of("period", "timeout")) {
             require(
                     !text(check, duration).equals("0s"),
-                    "plan check \"" + name + "\" " + duration + " must not be zero");
+                    "plan check " + GoQuotes.quoted(name) + " " + duration + " must not be zero");
         }
         require(
                 !text(check, "period").startsWith("-"),
-                "plan check \"" + name
-                        + "\" period must not be negative; Pebble itself takes it and then ends, as Go has"
+                "plan check " + GoQuotes.quoted(name)
+                        + " period must not be negative; Pebble itself takes it and then ends, as Go has"
                         + " no ticker for it");
         Map<?, ?> exec = map(check, "exec");
-        words("plan check \"" + name + "\" command invalid: ", text(exec, "command"));
+        words("plan check " + GoQuotes.quoted(name) + " command invalid: ", text(exec, "command"));
         try {
             users.owner(text(exec, "user"), number(exec, "user-id"), text(exec, "group"), number(exec, "group-id"));
         } catch (IllegalArgumentException e) {
-            throw RefusedRequestException.bad("plan check \"" + name + "\" has invalid user/group: " + e.getMessage());
+            throw RefusedRequestException.bad(
+                    "plan check " + GoQuotes.quoted(name) + " has invalid user/group: " + e.getMessage());
         }
     }
 
@@ -114,28 +121,31 @@ final class LayerRules {
         plan.services()
                 .forEach((name, service) -> require(
                         !text(service, "command").isEmpty(),
-                        "plan must define \"command\" for service \"" + name + "\""));
+                        "plan must define \"command\" for service " + GoQuotes.quoted(name)));
         plan.checks().forEach((name, check) -> requirePlanned(plan, name, check));
         plan.logTargets().forEach((name, target) -> {
             require(
                     !text(target, "type").isEmpty(),
-                    "plan must define \"type\" (\"loki\" or \"opentelemetry\") for log target \"" + name + "\"");
+                    "plan must define \"type\" (\"loki\" or \"opentelemetry\") for log target "
+                            + GoQuotes.quoted(name));
             for (Object each : target.get("services") instanceof List<?> items ? items : List.of()) {
                 String service = String.valueOf(each);
                 String bare = service.startsWith("-") ? service.substring(1) : service;
                 require(
                         bare.equals("all") || plan.services().containsKey(bare),
-                        "log target \"" + name + "\" specifies unknown service \"" + bare + "\"");
+                        "log target " + GoQuotes.quoted(name) + " specifies unknown service " + GoQuotes.quoted(bare));
             }
             require(
                     !text(target, "location").isEmpty(),
-                    "plan must define \"location\" for log target \"" + name + "\"");
+                    "plan must define \"location\" for log target " + GoQuotes.quoted(name));
         });
         new ServiceOrder(plan.services()).sorted(plan.services().keySet(), false);
         plan.services()
                 .forEach((name, service) -> require(
                         !service.containsKey("workload"),
-                        "workload \"" + text(service, "workload") + "\": not defined for service \"" + name + "\""));
+                        "workload " + GoQuotes.quoted(text(service, "workload")) + ": not defined for service "
+                                + GoQuotes.quoted(name)));
+        require(!plan.namesWorkloads(), "cannot change workloads once the plan has been loaded");
     }
 
     private static void requirePlanned(LayerContent plan, String name, Map<String, Object> check) {
@@ -146,14 +156,18 @@ final class LayerRules {
                 String needed = kind.equals("http") ? "url" : kind.equals("tcp") ? "port" : "command";
                 require(
                         map(check, kind).containsKey(needed),
-                        "plan must set \"" + needed + "\" for " + kind + " check \"" + name + "\"");
+                        "plan must set " + GoQuotes.quoted(needed) + " for " + kind + " check "
+                                + GoQuotes.quoted(name));
             }
         }
         String context = text(map(check, "exec"), "service-context");
         require(
                 context.isEmpty() || plan.services().containsKey(context),
-                "plan check \"" + name + "\" service context specifies non-existent service \"" + context + "\"");
-        require(kinds == 1, "plan must specify one of \"http\", \"tcp\", or \"exec\" for check \"" + name + "\"");
+                "plan check " + GoQuotes.quoted(name) + " service context specifies non-existent service "
+                        + GoQuotes.quoted(context));
+        require(
+                kinds == 1,
+                "plan must specify one of \"http\", \"tcp\", or \"exec\" for check " + GoQuotes.quoted(name));
     }
 
     private static OptionalInt number(Map<?, ?> settings, String name) {

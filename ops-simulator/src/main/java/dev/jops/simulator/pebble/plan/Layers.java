@@ -2,6 +2,7 @@ package dev.jops.simulator.pebble.plan;
 
 import dev.jops.simulator.pebble.files.ContainerUsers;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ public final class Layers {
         LayerContent layer = read(label, yaml);
         LayerContent known = layers.get(label);
         if (known != null && !isCombined) {
-            throw RefusedRequestException.bad("layer \"" + label + "\" already exists");
+            throw RefusedRequestException.bad("layer " + GoQuotes.quoted(label) + " already exists");
         }
         LayerContent whole = known == null ? layer : known.with(label, layer).completed();
         Map<String, LayerContent> next = known == null ? inserted(label, layer, isInner) : new LinkedHashMap<>(layers);

@@ -44,6 +44,31 @@ final class PlainScalars {
         return BASE_60.matcher(text).matches() || isTime(text) || isNumber(text);
     }
 
+    /** The short tag of a scalar that stands without quotes. */
+    static String tag(String text) {
+        if (isNull(text)) {
+            return "!!null";
+        }
+        if (WORDS.contains(text)) {
+            return Character.isLetter(text.charAt(0)) ? "!!bool" : "!!float";
+        }
+        if (isTime(text)) {
+            return "!!timestamp";
+        }
+        if (isNumber(text)) {
+            return isWhole(text.replace("_", "")) ? "!!int" : "!!float";
+        }
+        return "!!str";
+    }
+
+    private static boolean isWhole(String text) {
+        try {
+            return LayerNodes.wholeNumber(text).isPresent() || Long.parseUnsignedLong(text) != 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
     private static boolean isNumber(String text) {
         if (text.startsWith(".")) {
             return FLOAT.matcher(text).matches();

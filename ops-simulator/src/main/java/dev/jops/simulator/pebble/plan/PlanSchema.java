@@ -3,7 +3,7 @@ package dev.jops.simulator.pebble.plan;
 import dev.jops.internal.pebble.GoDuration;
 import dev.jops.internal.yaml.YamlNode;
 import dev.jops.simulator.pebble.http.GoDurations;
-import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.text.GoQuotes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,40 +18,53 @@ import java.util.TreeMap;
  * <p>pebble: internals/plan/plan.go
  */
 final class PlanSchema {
-    static final PlanSchema SERVICE = new PlanSchema()
-            .with(Kind.TEXT, "summary", "description", "startup", "override", "command")
+    static final PlanSchema SERVICE = new PlanSchema("plan.Service")
+            .with(Kind.TEXT, "summary", "description")
+            .with("plan.ServiceStartup", Kind.TEXT, "startup")
+            .with("plan.Override", Kind.TEXT, "override")
+            .with(Kind.TEXT, "command")
             .with(Kind.TEXTS, "after", "before", "requires")
             .with(Kind.TEXT, "workload")
             .with(Kind.TEXTS_BY_NAME, "environment")
             .with(Kind.INTEGER, "user-id")
             .with(Kind.TEXT, "user")
             .with(Kind.INTEGER, "group-id")
-            .with(Kind.TEXT, "group", "working-dir", "on-success", "on-failure")
-            .with(Kind.TEXTS_BY_NAME, "on-check-failure")
+            .with(Kind.TEXT, "group", "working-dir")
+            .with("plan.ServiceAction", Kind.TEXT, "on-success", "on-failure")
+            .with("plan.ServiceAction", Kind.TEXTS_BY_NAME, "on-check-failure")
             .with(Kind.DURATION, "backoff-delay")
             .with(Kind.NUMBER, "backoff-factor")
             .with(Kind.DURATION, "backoff-limit", "kill-delay");
-    static final PlanSchema CHECK = new PlanSchema()
-            .with(Kind.TEXT, "override", "level", "startup")
+    static final PlanSchema CHECK = new PlanSchema("plan.Check")
+            .with("plan.Override", Kind.TEXT, "override")
+            .with("plan.CheckLevel", Kind.TEXT, "level")
+            .with("plan.CheckStartup", Kind.TEXT, "startup")
             .with(Kind.DURATION, "period", "timeout")
             .with(Kind.COUNT, "threshold")
-            .with("http", new PlanSchema().with(Kind.TEXT, "url").with(Kind.TEXTS_BY_NAME, "headers"))
-            .with("tcp", new PlanSchema().with(Kind.COUNT, "port").with(Kind.TEXT, "host"))
+            .with(
+                    "http",
+                    new PlanSchema("plan.HTTPCheck").with(Kind.TEXT, "url").with(Kind.TEXTS_BY_NAME, "headers"))
+            .with(
+                    "tcp",
+                    new PlanSchema("plan.TCPCheck").with(Kind.COUNT, "port").with(Kind.TEXT, "host"))
             .with(
                     "exec",
-                    new PlanSchema()
+                    new PlanSchema("plan.ExecCheck")
                             .with(Kind.TEXT, "command", "service-context")
                             .with(Kind.TEXTS_BY_NAME, "environment")
                             .with(Kind.INTEGER, "user-id")
                             .with(Kind.TEXT, "user")
                             .with(Kind.INTEGER, "group-id")
                             .with(Kind.TEXT, "group", "working-dir"));
-    static final PlanSchema LOG_TARGET = new PlanSchema()
-            .with(Kind.TEXT, "type", "location")
+    static final PlanSchema LOG_TARGET = new PlanSchema("plan.LogTarget")
+            .with("plan.LogTargetType", Kind.TEXT, "type")
+            .with(Kind.TEXT, "location")
             .with(Kind.TEXTS, "services")
-            .with(Kind.TEXT, "override")
+            .with("plan.Override", Kind.TEXT, "override")
             .with(Kind.TEXTS_BY_NAME, "labels");
 
+    private final String type;
+    private final Map<String, String> types = new LinkedHashMap<>();
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
     private final Map<String, PlanSchema> inner = new LinkedHashMap<>();
 
@@ -69,9 +82,19 @@ final class PlanSchema {
         SECTION
     }
 
+    private PlanSchema(String type) {
+        this.type = type;
+    }
+
     private PlanSchema with(Kind kind, String... names) {
+        return with("string", kind, names);
+    }
+
+    /** Adds settings that hold texts of a Go type. */
+    private PlanSchema with(String textType, Kind kind, String... names) {
         for (String name : names) {
             kinds.put(name, kind);
+            types.put(name, textType);
         }
         return this;
     }
@@ -81,19 +104,20 @@ final class PlanSchema {
         return with(Kind.SECTION, name);
     }
 
+    /** What Go calls the type of an entry. */
+    String type() {
+        return type;
+    }
+
     /** Reads settings, without those that say nothing. */
-    Map<String, Object> read(String where, YamlNode node) {
-        if (!(node instanceof YamlNode.Mapping mapping)) {
-            throw mistaken(where, "a map");
-        }
+    Map<String, Object> read(LayerDecoding decoding, YamlNode node) {
         Map<String, Object> settings = new LinkedHashMap<>();
-        LayerNodes.values(mapping).forEach((key, each) -> {
+        decoding.entries(node, type).forEach((key, entry) -> {
             Kind kind = kinds.get(key);
             if (kind == null) {
-                throw RefusedRequestException.bad("cannot parse layer: " + where + " has an unknown setting " + key);
-            }
-            if (!LayerNodes.isNull(each)) {
-                Object read = read(kind, key, where + " " + key, each);
+                decoding.unknown(entry.key(), key, type);
+            } else if (!LayerNodes.isNull(entry.value())) {
+                Object read = read(decoding, kind, key, entry.value());
                 if (!isNothing(read)) {
                     settings.put(key, read);
                 }
@@ -106,57 +130,38 @@ final class PlanSchema {
         return value.equals("") || value.equals(List.of()) || value.equals(Optional.empty());
     }
 
-    private Object read(Kind kind, String key, String where, YamlNode node) {
+    private Object read(LayerDecoding decoding, Kind kind, String key, YamlNode node) {
+        String textType = types.getOrDefault(key, "");
         return switch (kind) {
-            case TEXT -> text(where, node);
-            case TEXTS -> texts(where, node);
-            case TEXTS_BY_NAME -> textsByName(where, node);
-            case INTEGER -> integer(where, node);
-            case COUNT -> integer(where, node) == 0 ? Optional.empty() : (Object) integer(where, node);
-            case NUMBER -> LayerNodes.number(node).orElseThrow(() -> mistaken(where, "a number"));
-            case DURATION -> GoDurations.text(duration(where, node));
-            case SECTION -> inner.getOrDefault(key, this).read(where, node);
+            case TEXT -> decoding.text(node, textType).orElse("");
+            case TEXTS -> decoding.texts(node);
+            case TEXTS_BY_NAME -> decoding.textsByName(node, textType);
+            case INTEGER -> some(decoding.integer(node));
+            case COUNT -> some(decoding.integer(node).filter(count -> count != 0));
+            case NUMBER -> number(decoding, node);
+            case DURATION -> GoDurations.text(duration(decoding, node));
+            case SECTION -> inner.getOrDefault(key, this).read(decoding, node);
         };
     }
 
-    private static String text(String where, YamlNode node) {
-        return LayerNodes.text(node).orElseThrow(() -> mistaken(where, "a string"));
+    private static Object some(Optional<Long> number) {
+        return number.isPresent() ? number.get() : number;
     }
 
-    private static List<String> texts(String where, YamlNode node) {
-        if (!(node instanceof YamlNode.Sequence sequence)) {
-            throw mistaken(where, "a list");
+    private static double number(LayerDecoding decoding, YamlNode node) {
+        if (!(node instanceof YamlNode.Scalar scalar)) {
+            throw decoding.fatal("value must be a YAML number");
         }
-        List<String> texts = new ArrayList<>();
-        for (YamlNode item : sequence.items()) {
-            if (!LayerNodes.isNull(item)) {
-                texts.add(text(where, item));
-            }
+        return LayerNodes.number(scalar)
+                .orElseThrow(() -> decoding.fatal("invalid floating-point number " + GoQuotes.quoted(scalar.text())));
+    }
+
+    private static Duration duration(LayerDecoding decoding, YamlNode node) {
+        if (!(node instanceof YamlNode.Scalar scalar)) {
+            throw decoding.fatal("duration must be a YAML string");
         }
-        return texts;
-    }
-
-    private static Map<String, String> textsByName(String where, YamlNode node) {
-        if (!(node instanceof YamlNode.Mapping mapping)) {
-            throw mistaken(where, "a map");
-        }
-        Map<String, String> texts = new LinkedHashMap<>();
-        LayerNodes.values(mapping)
-                .forEach((name, each) -> texts.put(name, LayerNodes.isNull(each) ? "" : text(where, each)));
-        return texts;
-    }
-
-    private static long integer(String where, YamlNode node) {
-        return LayerNodes.integer(node).orElseThrow(() -> mistaken(where, "an integer"));
-    }
-
-    private static Duration duration(String where, YamlNode node) {
-        return GoDuration.parse(text(where, node))
-                .orElseThrow(() -> mistaken(where, "a duration, which has a number and a unit"));
-    }
-
-    private static RefusedRequestException mistaken(String where, String wanted) {
-        return RefusedRequestException.bad("cannot parse layer: " + where + " is not " + wanted);
+        return GoDuration.parse(scalar.text())
+                .orElseThrow(() -> decoding.fatal("invalid duration " + GoQuotes.quoted(scalar.text())));
     }
 
     /** What the settings of an entry become when others are merged into them. */

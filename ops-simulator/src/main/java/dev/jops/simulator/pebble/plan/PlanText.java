@@ -28,7 +28,18 @@ final class PlanText {
 
     private void writeMap(Map<?, ?> map, String indent) {
         map.forEach((key, value) -> {
-            text.append(indent).append(scalar(String.valueOf(key), "", true)).append(':');
+            String name = String.valueOf(key);
+            if (ScalarShape.canBeSimpleKey(name)) {
+                text.append(indent).append(scalar(name, "")).append(':');
+            } else {
+                String written = scalar(name, indent + INDENT);
+                text.append(indent)
+                        .append("? ")
+                        .append(written)
+                        .append('\n')
+                        .append(indent)
+                        .append(':');
+            }
             write(value, indent);
         });
     }
@@ -40,12 +51,12 @@ final class PlanText {
         } else if (value instanceof List<?> items) {
             text.append(items.isEmpty() ? " []\n" : "\n");
             for (Object item : items) {
-                String written = scalar(String.valueOf(item), indent + INDENT, false);
+                String written = scalar(String.valueOf(item), indent + INDENT);
                 text.append(indent).append(INDENT).append("- ").append(written).append('\n');
             }
         } else {
             text.append(' ');
-            text.append(value instanceof String string ? scalar(string, indent + INDENT, false) : number(value));
+            text.append(value instanceof String string ? scalar(string, indent + INDENT) : number(value));
             text.append('\n');
         }
     }
@@ -72,10 +83,10 @@ final class PlanText {
                 + Math.abs(exponent);
     }
 
-    private static String scalar(String value, String indent, boolean isKey) {
+    private static String scalar(String value, String indent) {
         ScalarShape shape = ScalarShape.of(value);
         if (value.indexOf('\n') >= 0) {
-            return isKey || !shape.canBeBlock() ? doubleQuoted(value) : block(value, indent);
+            return shape.canBeBlock() ? block(value, indent) : doubleQuoted(value);
         }
         if (!PlainScalars.isString(value)) {
             return doubleQuoted(value);

@@ -1,5 +1,7 @@
 package dev.jops.simulator.pebble.plan;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * In which styles a string can be written.
  *
@@ -8,6 +10,7 @@ package dev.jops.simulator.pebble.plan;
  * @param canBeBlock as lines below a bar
  */
 record ScalarShape(boolean canBePlain, boolean canBeSingleQuoted, boolean canBeBlock) {
+    private static final int LONGEST_SIMPLE_KEY = 128;
     private static final String FIRST_INDICATORS = "#,[]{}&*!|>'\"%@`";
 
     static ScalarShape of(String value) {
@@ -38,6 +41,12 @@ record ScalarShape(boolean canBePlain, boolean canBeSingleQuoted, boolean canBeB
         boolean isHard = breakThenSpace || spaceThenBreak || hasTab || hasSpecial;
         return new ScalarShape(
                 !isMarked && !hasEdge && !hasBreak && !isHard, !isHard, last != ' ' && !spaceThenBreak && !hasSpecial);
+    }
+
+    /** Whether a key needs no mark before it: it is short, and on one line. */
+    static boolean canBeSimpleKey(String key) {
+        return key.getBytes(StandardCharsets.UTF_8).length <= LONGEST_SIMPLE_KEY
+                && key.codePoints().noneMatch(ScalarShape::isBreak);
     }
 
     private static boolean isIndicator(int c, boolean isFirst, int before, int after) {

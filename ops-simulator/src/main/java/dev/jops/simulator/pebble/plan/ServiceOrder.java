@@ -1,6 +1,7 @@
 package dev.jops.simulator.pebble.plan;
 
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.text.GoQuotes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,18 +64,15 @@ public final class ServiceOrder {
      */
     public List<String> sorted(Collection<String> names, boolean isStop) {
         SortedSet<String> all = all(names, isStop);
-        SortedMap<String, SortedSet<String>> waitsFor = new TreeMap<>();
-        all.forEach(name -> waitsFor.put(name, new TreeSet<>()));
+        SortedMap<String, Set<String>> waitsFor = new TreeMap<>();
         for (String name : all) {
-            for (String after : names(name, isStop ? "before" : "after")) {
-                if (all.contains(after)) {
-                    waitsFor.computeIfAbsent(name, n -> new TreeSet<>()).add(after);
-                }
-            }
+            Set<String> others = new LinkedHashSet<>(names(name, isStop ? "before" : "after"));
+            others.retainAll(all);
+            waitsFor.put(name, others);
+        }
+        for (String name : all) {
             for (String before : names(name, isStop ? "after" : "before")) {
-                if (all.contains(before)) {
-                    waitsFor.computeIfAbsent(before, n -> new TreeSet<>()).add(name);
-                }
+                waitsFor.getOrDefault(before, new LinkedHashSet<>()).add(name);
             }
         }
         Set<String> sorted = new LinkedHashSet<>();
@@ -91,7 +89,7 @@ public final class ServiceOrder {
         while (!pending.isEmpty()) {
             String name = pending.poll();
             if (!services.containsKey(name)) {
-                throw RefusedRequestException.bad("service \"" + name + "\" does not exist");
+                throw RefusedRequestException.bad("service " + GoQuotes.quoted(name) + " does not exist");
             }
             if (all.add(name)) {
                 pending.addAll(isStop ? dependents(name) : names(name, "requires"));
@@ -111,21 +109,42 @@ public final class ServiceOrder {
     }
 
     private static void visit(
-            String name, Map<String, SortedSet<String>> waitsFor, Set<String> sorted, Deque<String> path) {
+            String name, SortedMap<String, Set<String>> waitsFor, Set<String> sorted, Deque<String> path) {
         if (sorted.contains(name)) {
             return;
         }
         if (path.contains(name)) {
-            throw RefusedRequestException.bad("services in before/after loop: " + String.join(", ", path));
+            throw RefusedRequestException.bad(
+                    "services in before/after loop: " + String.join(", ", loop(name, waitsFor)));
         }
         path.push(name);
-        for (String other : waitsFor.getOrDefault(name, new TreeSet<>())) {
+        for (String other : waitsFor.getOrDefault(name, Set.of())) {
             if (!other.equals(name)) {
                 visit(other, waitsFor, sorted, path);
             }
         }
         path.pop();
         sorted.add(name);
+    }
+
+    /** The services that wait for one and for which it waits. */
+    private static SortedSet<String> loop(String name, SortedMap<String, Set<String>> waitsFor) {
+        SortedSet<String> loop = reached(name, waitsFor);
+        loop.removeIf(other -> !reached(other, waitsFor).contains(name));
+        return loop;
+    }
+
+    private static SortedSet<String> reached(String name, SortedMap<String, Set<String>> waitsFor) {
+        SortedSet<String> reached = new TreeSet<>();
+        Deque<String> pending = new ArrayDeque<>(List.of(name));
+        while (!pending.isEmpty()) {
+            for (String next : waitsFor.getOrDefault(pending.poll(), Set.of())) {
+                if (reached.add(next)) {
+                    pending.add(next);
+                }
+            }
+        }
+        return reached;
     }
 
     private List<String> names(String service, String setting) {
