@@ -115,10 +115,18 @@ public final class Container {
             problems.append(problems.length() == 0 ? "" : "; ")
                     .append(task.service().orElse(task.summary()))
                     .append(": ")
-                    .append(problem, 0, Math.min(problem.length(), LONGEST_PROBLEM));
+                    .append(beginning(problem));
         }
         String all = problems.length() == 0 ? failed.error().orElse(failed.summary()) : problems.toString();
         return all.replaceAll("\\p{Cntrl}+", " ");
+    }
+
+    private static String beginning(String problem) {
+        if (problem.length() <= LONGEST_PROBLEM) {
+            return problem;
+        }
+        boolean isCharacterCut = Character.isHighSurrogate(problem.charAt(LONGEST_PROBLEM - 1));
+        return problem.substring(0, isCharacterCut ? LONGEST_PROBLEM - 1 : LONGEST_PROBLEM);
     }
 
     private HandlerEndedError waiting(String what) {

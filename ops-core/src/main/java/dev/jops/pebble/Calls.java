@@ -169,6 +169,12 @@ final class Calls {
         if (problem.startsWith("Unix domain path too long")) {
             return "the path of a socket has at most 107 bytes";
         }
+        if (problem.startsWith("Too many levels of symbolic links")) {
+            return "a link on the way to its socket leads back to itself";
+        }
+        if (problem.startsWith("Not a socket")) {
+            return "the path leads to a file of another kind";
+        }
         return problem.startsWith("Too many open files")
                 ? "this process has more connections, pulls or commands open than it may: close them"
                 : "its container has not started yet or is restarting";

@@ -443,8 +443,9 @@ class PebbleTest {
     void fileWhoseNameHasAControlCharacterCanOnlyBeRead() {
         assertThatThrownBy(() -> pebble.push("/a\u0001", "x"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("character 2 of the path of a file to write is a control character, which Pebble does not"
-                        + " take there");
+                .hasMessage(
+                        "'/a?' can't be written: character 2 is a control character, which Pebble does not take in the"
+                                + " path of a file to write");
         assertThatThrownBy(() -> pebble.push("/\u007f", "x")).isInstanceOf(IllegalArgumentException.class);
 
         transport.sync("[]");

@@ -100,6 +100,23 @@ class RealFilesIT extends WithRealPebble {
         assertThat(Files.size(dir.resolve("large"))).isEqualTo(large.length);
     }
 
+    /** Of all calls with a path only a push can't have a line break in it: the path stands in a header. */
+    @Test
+    void pathsMayHaveLineBreaksUnlessAFileIsPushed() throws Exception {
+        Path made = dir.resolve("a\r\ndirectory");
+        pebble.makeDirectory(made.toString(), FileOptions.defaults());
+        Path file = Files.writeString(made.resolve("a\nfile"), "content");
+
+        assertThat(pebble.fileInfo(file.toString()).orElseThrow().name()).isEqualTo("a\nfile");
+        assertThat(pebble.listFiles(made.toString())).hasSize(1);
+        assertThat(pebble.pullText(file.toString())).isEqualTo("content");
+        new PebbleFiles(pebble).pullPath(made.toString(), dir.resolve("copy"));
+        assertThat(dir.resolve("copy/a\r\ndirectory/a\nfile")).hasContent("content");
+
+        pebble.remove(file.toString());
+        assertThat(made).isEmptyDirectory();
+    }
+
     @Test
     void treesAreCopiedBothWays() throws Exception {
         Path tree = Files.createDirectories(dir.resolve("tree"));

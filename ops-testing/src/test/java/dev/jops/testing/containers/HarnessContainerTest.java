@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.model.ActiveStatus;
+import dev.jops.model.Container;
+import dev.jops.model.HandlerEndedError;
 import dev.jops.model.MaintenanceStatus;
 import dev.jops.model.WaitingStatus;
+import dev.jops.pebble.FileInfo;
 import dev.jops.pebble.PebbleRefusedException;
 import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.Service;
@@ -99,6 +102,33 @@ class HarnessContainerTest {
 
         harness.advance(Duration.ofMillis(500));
         assertThat(web.services()).isEqualTo(Map.of("web", "active"));
+    }
+
+    /** As a real one has it, compared in RealFilesIT. */
+    @Test
+    void fileWithALineBreakInItsNameIsRead() {
+        web.setConnectable(true);
+        web.putFile("/srv/a\r\nb", "content");
+        Container container = harness.model().unit().container("web");
+
+        assertThat(container.pullText("/srv/a\r\nb")).isEqualTo("content");
+        assertThat(container.list("/srv")).extracting(FileInfo::name).containsExactly("a\r\nb");
+        container.remove("/srv/a\r\nb");
+        assertThat(container.exists("/srv/a\r\nb")).isFalse();
+    }
+
+    /** A status can't have half of a character. */
+    @Test
+    void lastLineOfAServiceIsCutBetweenTwoCharacters() {
+        web.setConnectable(true);
+        web.onService("web", Duration.ofMillis(300), 1, "x".repeat(149) + "\ud83d\ude00 and more");
+        Container container = harness.model().unit().container("web");
+        container.addLayer("web", Layer.of(Service.replacing("web").command("web")));
+
+        assertThatThrownBy(() -> container.useOrReport(reached -> reached.start("web")))
+                .isInstanceOf(HandlerEndedError.class);
+
+        assertThat(harness.status()).isEqualTo(new WaitingStatus("waiting for web: " + "x".repeat(149)));
     }
 
     @Test
