@@ -1,5 +1,6 @@
 package dev.jops.model;
 
+import dev.jops.hookcmds.JujuLog;
 import dev.jops.pebble.Change;
 import dev.jops.pebble.ChangeFailedException;
 import dev.jops.pebble.CheckInfo;
@@ -12,6 +13,7 @@ import dev.jops.pebble.FileOptions;
 import dev.jops.pebble.Notice;
 import dev.jops.pebble.Pebble;
 import dev.jops.pebble.PebbleFiles;
+import dev.jops.pebble.PebbleProtocolException;
 import dev.jops.pebble.PebbleRefusedException;
 import dev.jops.pebble.PebbleTimeoutException;
 import dev.jops.pebble.PebbleUnreachableException;
@@ -57,14 +59,27 @@ public final class Container {
     /**
      * Whether Pebble answers now, which may change at once: for a status, where {@link #useOrWait} does not fit.
      *
-     * <p>It costs one request, and the next call uses its connection.
+     * <p>It costs one request, and the next call uses its connection. A warning in the log tells of what no start of the
+     * container changes, such as a socket that the charm's user may not open.
+     *
+     * @throws PebbleProtocolException if what answers is not a Pebble
      */
     public boolean canConnect() {
         try {
             pebble().systemInfo();
             return true;
-        } catch (PebbleUnreachableException | PebbleTimeoutException e) {
+        } catch (PebbleUnreachableException e) {
+            warnIfLasting(e);
             return false;
+        } catch (PebbleTimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Whoever waits for a start that changes nothing has to learn why. */
+    private void warnIfLasting(PebbleUnreachableException e) {
+        if (e.isLasting()) {
+            new JujuLog(session.commands()).warning(String.valueOf(e.getMessage()));
         }
     }
 
@@ -79,13 +94,14 @@ public final class Container {
      * Does something with the container. If it can't be reached, at the first call or later, the unit waits for the
      * container in its status, and the running handler ends with {@link HandlerEndedError}; pebble-ready will come.
      *
-     * <p>No request is made beyond those of the work.
+     * <p>No request is made beyond those of the work. The log has a warning as with {@link #canConnect()}.
      */
     public <X extends Exception> void useOrWait(Work<X> work) throws X {
         Objects.requireNonNull(work, "the work given to useOrWait is null");
         try {
             work.in(this);
         } catch (PebbleUnreachableException e) {
+            warnIfLasting(e);
             throw waiting("the container " + name);
         }
     }

@@ -582,7 +582,10 @@ public final class Pebble implements AutoCloseable {
      * @throws IllegalArgumentException if the path is not absolute
      */
     public void writeInPlace(String path, String text) {
-        exec(Exec.of("tee", FileCalls.checked(path)).stdin(text).stdout(OutputStream.nullOutputStream()));
+        exec(Exec.of("tee", FileCalls.checked(path))
+                .workingDirectory("/") // the home of the daemon's user may be closed to it
+                .stdin(text)
+                .stdout(OutputStream.nullOutputStream()));
     }
 
     /**

@@ -428,6 +428,21 @@ class PebbleTest {
                 .hasMessageEndingWith("can't run a program as another user: leave user and group out");
     }
 
+    /** Go has the same words for a program and for the directory that it was to run in. */
+    @Test
+    void programThatMayNotEnterItsDirectorySaysWhatToDo() {
+        transport
+                .async("7")
+                .sync("{\"id\":\"7\",\"ready\":true,\"status\":\"Error\",\"summary\":\"Start\",\"err\":\"fork/exec"
+                        + " /usr/bin/id: permission denied\"}");
+
+        assertThatThrownBy(() -> pebble.startServices("web"))
+                .isInstanceOf(ChangeFailedException.class)
+                .hasMessageEndingWith(
+                        "or not enter the directory that it runs in, which for a command is the user's home"
+                                + " unless one is set");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\0b", "a\ud800b", "\udc00"})
     void whatNoProgramCanBeGivenIsRefused(String word) {
