@@ -597,6 +597,18 @@ class BadServerIT {
         assertThat(Exec.of("x").environment("PASSWORD", "hunter2").toString()).doesNotContain("hunter2");
     }
 
+    /** The home of the daemon's user, where commands run otherwise, may be closed to it or missing. */
+    @Test
+    void fileIsWrittenInPlaceFromTheRootDirectory() throws IOException {
+        ScriptedServer server = serve(peer -> {
+            peer.read();
+            peer.reply(400, "{\"type\":\"error\",\"result\":{\"message\":\"no\"}}");
+        });
+
+        assertThatThrownBy(() -> pebble().writeInPlace("/f", "x")).isInstanceOf(PebbleRefusedException.class);
+        assertThat(server.requests().get(0)).contains("\"working-dir\":\"/\"");
+    }
+
     @Test
     void noThreadIsLeft() throws IOException {
         serve(peer -> {

@@ -216,7 +216,11 @@ public sealed class SimulatedContainer permits HarnessContainer {
         pebble().restoreCheck(check);
     }
 
-    /** Tells its Pebble something, as {@code pebble notify} in the workload does; returns the ID of the notice. */
+    /**
+     * Tells its Pebble something, as {@code pebble notify} in the workload does; returns the ID of the notice.
+     *
+     * @throws IllegalArgumentException if Pebble would refuse it, as with a key that is not like {@code example.com/path}
+     */
     public String notify(String key, Map<String, String> data) {
         return pebble().addNotice(key, data);
     }

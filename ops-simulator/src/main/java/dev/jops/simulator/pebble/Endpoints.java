@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The endpoints of a Pebble: which there are, who may use them, and what they answer. pebble: internals/daemon/api.go */
 final class Endpoints {
-    private static final int LONGEST_KEY = 256;
-    private static final int MOST_DATA = 4096;
     private static final long LARGEST_USER = 0xffff_ffffL;
     private static final Pattern AFTER = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.,][0-9]+)?(Z|[-+][0-9]{2}:[0-9]{2})");
@@ -428,16 +426,9 @@ final class Endpoints {
                     "invalid type \"" + content.text("type") + "\" (can only add \"custom\" notices)");
         }
         String key = content.text("key");
-        String part = "[a-z0-9]+(-[a-z0-9]+)*";
-        if (!key.matches(part + "(\\." + part + ")+(/" + part + ")+")) {
-            throw RefusedRequestException.bad("invalid key \"" + key + "\" (must be in \"example.com/path\" format)");
-        }
-        if (key.length() > LONGEST_KEY) {
-            throw RefusedRequestException.bad("key must be " + LONGEST_KEY + " bytes or less");
-        }
-        if (content.length("data") > MOST_DATA) {
-            throw RefusedRequestException.bad("total size of data must be " + MOST_DATA + " bytes or less");
-        }
+        NoticeRules.problem(key, content.length("data")).ifPresent(problem -> {
+            throw RefusedRequestException.bad(problem);
+        });
         Notices.Notice notice = daemon.addNotice(
                 OptionalInt.of(pebble.callerUser()),
                 key,

@@ -1,5 +1,6 @@
 package dev.jops.testing.state;
 
+import dev.jops.pebble.plan.Layer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -264,6 +265,11 @@ public final class ContainerState {
         public Builder layer(String label, String yaml) {
             layers.put(label, Objects.requireNonNull(yaml, "yaml"));
             return this;
+        }
+
+        /** Puts a layer on top of its plan, as one that the image has or an earlier hook added. */
+        public Builder layer(String label, Layer layer) {
+            return layer(label, layer.text());
         }
 
         /** Adds a file of root's, with this text, that everybody can read. */

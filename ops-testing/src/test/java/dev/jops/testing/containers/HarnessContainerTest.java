@@ -14,11 +14,17 @@ import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.Service;
 import dev.jops.testing.Harness;
 import dev.jops.testing.HarnessContainer;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The container of a harness's unit. */
 class HarnessContainerTest {
@@ -102,6 +108,30 @@ class HarnessContainerTest {
 
         harness.advance(Duration.ofMillis(500));
         assertThat(web.services()).isEqualTo(Map.of("web", "active"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"done", "example.com", "Example.com/done", "example.com/done_", "example.com/"})
+    void noticeThatNoWorkloadCanGiveIsRefused(String key) {
+        web.setConnectable(true);
+
+        assertThatThrownBy(() -> web.notify(key, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no workload can tell its Pebble that: invalid key \"" + key
+                        + "\" (must be in \"example.com/path\" format)");
+        assertThatThrownBy(() -> web.notify("example.com/done", Map.of("log", "x".repeat(4096))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("total size of data must be 4096 bytes or less");
+    }
+
+    @Test
+    void relativePathIsNotTakenForOneInTheContainer(@TempDir Path directory) {
+        for (ThrowingCallable call :
+                List.<ThrowingCallable>of(() -> web.putFile("etc/web.conf", ""), () -> web.mount("srv", directory))) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith("is not an absolute path in the container, which begins with a slash");
+        }
     }
 
     /** As a real one has it, compared in RealFilesIT. */
