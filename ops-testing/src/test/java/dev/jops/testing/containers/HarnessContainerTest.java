@@ -8,6 +8,7 @@ import dev.jops.model.Container;
 import dev.jops.model.HandlerEndedError;
 import dev.jops.model.MaintenanceStatus;
 import dev.jops.model.WaitingStatus;
+import dev.jops.pebble.ExecTimeoutException;
 import dev.jops.pebble.FileInfo;
 import dev.jops.pebble.PebbleRefusedException;
 import dev.jops.pebble.plan.Layer;
@@ -108,6 +109,20 @@ class HarnessContainerTest {
 
         harness.advance(Duration.ofMillis(500));
         assertThat(web.services()).isEqualTo(Map.of("web", "active"));
+    }
+
+    @Test
+    void limitOfACommandFindsWhatItPrintedFirst() {
+        web.setConnectable(true);
+        web.onCommand("dump").takes(Duration.ofMinutes(2)).printsFirst().answer(0, "rows", "slow disk");
+        web.onCommand("load").takes(Duration.ofSeconds(2)).printsFirst().answer(0, "loaded", "");
+        Container container = harness.model().unit().container("web");
+
+        assertThatThrownBy(() -> container.exec("dump")).isInstanceOfSatisfying(ExecTimeoutException.class, e -> {
+            assertThat(e.output().stdout()).isEqualTo("rows");
+            assertThat(e.output().stderr()).isEqualTo("slow disk");
+        });
+        assertThat(container.exec("load").stdout()).isEqualTo("loaded");
     }
 
     @ParameterizedTest

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command from its request to its end.
  *
- * <p>Its program runs when its input has ended, or when its caller waits for output; it prints when its time is over.
+ * <p>Its program runs when its input has ended, or when its caller waits for output; it prints when its time is over,
+ * unless it is to print first.
  */
 public final class ExecRun {
     /** How long the websockets have to be opened. pebble: internals/overlord/cmdstate */
@@ -141,6 +142,9 @@ public final class ExecRun {
                 stdin.toString(StandardCharsets.UTF_8));
         script.ran(whole);
         ExecEnd result = handler.run(whole);
+        if (result.printsFirst()) {
+            print(result);
+        }
         boolean isTooLong = !timeout.isZero() && result.duration().compareTo(timeout) > 0;
         Duration duration = isTooLong ? timeout : result.duration();
         Runnable ending = isTooLong ? this::timedOut : () -> ended(result);
@@ -167,12 +171,18 @@ public final class ExecRun {
     }
 
     private void ended(ExecEnd result) {
+        if (!result.printsFirst()) {
+            print(result);
+        }
+        exited(result.exitCode());
+    }
+
+    private void print(ExecEnd result) {
         send("stdio", MessageType.BINARY, result.stdout().getBytes(StandardCharsets.UTF_8));
         send(
                 call.isCombined() ? "stdio" : "stderr",
                 MessageType.BINARY,
                 result.stderr().getBytes(StandardCharsets.UTF_8));
-        exited(result.exitCode());
     }
 
     private void exited(int exitCode) {
