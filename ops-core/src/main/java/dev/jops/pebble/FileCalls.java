@@ -53,7 +53,8 @@ final class FileCalls {
             List<FileInfo> infos = infos(path, target);
             return infos.isEmpty() ? Optional.empty() : Optional.of(infos.get(0));
         } catch (PebblePathException e) {
-            if (e.kind() == PebblePathException.Kind.NOT_FOUND) {
+            // below a file there is nothing, which is Linux's ENOTDIR and a general error to Pebble
+            if (e.kind() == PebblePathException.Kind.NOT_FOUND || e.reason().endsWith(": not a directory")) {
                 return Optional.empty();
             }
             throw e;

@@ -24,6 +24,9 @@ public final class PebbleFiles {
     /** No tree is that deep, but one in which a link leads back to what it stands in. */
     private static final int MOST_NESTED = 100;
 
+    /** The bytes that Linux has room for in the name of a file. */
+    private static final int LONGEST_NAME = 255;
+
     private final Pebble pebble;
 
     /** Of a client. */
@@ -225,7 +228,7 @@ public final class PebbleFiles {
         if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0) {
             throw unusableName(path, "leads elsewhere");
         }
-        if (SentText.firstUnsendable(name) >= 0) {
+        if (SentText.firstUnsendable(name) >= 0 || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
             throw unusableName(path, "no file can have");
         }
         return name;

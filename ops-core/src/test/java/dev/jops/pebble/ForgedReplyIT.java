@@ -29,6 +29,9 @@ class ForgedReplyIT {
             "--xyz\r\nContent-Disposition: form-data; name=\"files\"; filename=\"/f\"\r\n\r\n";
     private static final String RESPONSE_PART =
             "\r\n--xyz\r\nContent-Disposition: form-data; name=\"response\"\r\n\r\n";
+    private static final String LONG_NAME = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+            + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+            + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private static final String READ = "{\"type\":\"sync\",\"result\":[{\"path\":\"/f\"}]}";
 
     @TempDir
@@ -97,7 +100,7 @@ class ForgedReplyIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "a/b", "../a", "a\\u0000b"})
+    @ValueSource(strings = {"", ".", "..", "a/b", "../a", "a\\u0000b", LONG_NAME})
     void nameThatNoFileCanHaveIsNotCopied(String name) throws IOException {
         Pebble pebble = serve(answering(
                 "[{\"path\":\"/d\",\"name\":\"d\",\"type\":\"directory\"}]",

@@ -49,6 +49,7 @@ class RealFilesIT extends WithRealPebble {
         assertThat(pebble.listFiles(files.toString(), "*.txt")).hasSize(1);
         assertThat(pebble.fileInfo(files + "/b").orElseThrow().type()).isEqualTo(FileInfo.Type.FILE);
         assertThat(pebble.fileInfo(files + "/nothing")).isEmpty();
+        assertThat(pebble.fileInfo(files + "/a.txt/below a file")).isEmpty();
         assertThat(pebble.fileInfo("/dev/null").orElseThrow().type()).isEqualTo(FileInfo.Type.DEVICE);
         assertPath(() -> pebble.listFiles(files + "/nothing"), PebblePathException.Kind.NOT_FOUND);
         assertPath(() -> pebble.listFiles(files.toString(), "[a"), PebblePathException.Kind.GENERIC)

@@ -162,6 +162,15 @@ class HarnessContainerTest {
         assertThat(container.exists("/srv/a\r\nb")).isFalse();
     }
 
+    @Test
+    void thereIsNothingBelowAFile() {
+        web.setConnectable(true);
+        web.putFile("/etc/web.conf", "content");
+
+        assertThat(harness.model().unit().container("web").exists("/etc/web.conf/x"))
+                .isFalse();
+    }
+
     /** A status can't have half of a character. */
     @Test
     void lastLineOfAServiceIsCutBetweenTwoCharacters() {
