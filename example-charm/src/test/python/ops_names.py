@@ -11,6 +11,7 @@ import textwrap
 
 import ops
 import ops.hookcmds
+import ops.pebble
 import ops.testing
 
 
@@ -28,8 +29,19 @@ def members(cls):
     return sorted(name for name in names if not name.startswith("_"))
 
 
+def exported(module):
+    """What a module says that it exports, and of one that does not say its classes."""
+    if hasattr(module, "__all__"):
+        return set(module.__all__)
+    return {
+        name
+        for name, value in vars(module).items()
+        if not name.startswith("_") and inspect.isclass(value) and value.__module__ == module.__name__
+    }
+
+
 def show(module, prefix, is_whole):
-    for name in sorted(set(module.__all__)):
+    for name in sorted(exported(module)):
         print(prefix + name)
         value = getattr(module, name, None)
         if inspect.isclass(value) and value.__module__.startswith("ops") and is_whole(name):
@@ -40,4 +52,5 @@ def show(module, prefix, is_whole):
 print(f"# The public names of Python ops {ops.__version__}, printed by ops_names.py.")
 show(ops, "", lambda name: True)
 show(ops.hookcmds, "hookcmds.", lambda name: True)
+show(ops.pebble, "pebble.", lambda name: not name.endswith("Dict"))
 show(ops.testing, "testing.", lambda name: name == "Harness")

@@ -1,5 +1,6 @@
 package dev.jops.model;
 
+import dev.jops.hookcmds.JujuLog;
 import dev.jops.pebble.Change;
 import dev.jops.pebble.ChangeFailedException;
 import dev.jops.pebble.CheckInfo;
@@ -14,6 +15,7 @@ import dev.jops.pebble.Pebble;
 import dev.jops.pebble.PebbleException;
 import dev.jops.pebble.PebbleFiles;
 import dev.jops.pebble.PebbleRefusedException;
+import dev.jops.pebble.PebbleTimeoutException;
 import dev.jops.pebble.PebbleUnreachableException;
 import dev.jops.pebble.Reconciliation;
 import dev.jops.pebble.ServiceInfo;
@@ -58,14 +60,26 @@ public final class Container {
      * Whether Pebble answers now, which may change at once: for a status, where {@link #useOrWait} does not fit. What answers
      * too late, with an error, or not as Pebble does, counts as no answer.
      *
-     * <p>It costs one request, and the next call uses its connection.
+     * <p>It costs one request, and the next call uses its connection. A warning in the log tells of what no start of the
+     * container changes, such as a socket that the charm's user may not open, or that is not Pebble's.
      */
     public boolean canConnect() {
         try {
             pebble().systemInfo();
             return true;
         } catch (PebbleException e) {
+            warnIfLasting(e);
             return false;
+        }
+    }
+
+    /** Whoever waits for a start that changes nothing has to learn why. */
+    private void warnIfLasting(PebbleException e) {
+        boolean isLasting = e instanceof PebbleUnreachableException unreachable
+                ? unreachable.isLasting()
+                : !(e instanceof PebbleTimeoutException);
+        if (isLasting) {
+            new JujuLog(session.commands()).warning(String.valueOf(e.getMessage()));
         }
     }
 
@@ -80,13 +94,14 @@ public final class Container {
      * Does something with the container. If it can't be reached, at the first call or later, the unit waits for the
      * container in its status, and the running handler ends with {@link HandlerEndedError}; pebble-ready will come.
      *
-     * <p>No request is made beyond those of the work.
+     * <p>No request is made beyond those of the work. The log has a warning as with {@link #canConnect()}.
      */
     public <X extends Exception> void useOrWait(Work<X> work) throws X {
         Objects.requireNonNull(work, "the work given to useOrWait is null");
         try {
             work.in(this);
         } catch (PebbleUnreachableException e) {
+            warnIfLasting(e);
             throw waiting("the container " + name);
         }
     }
@@ -116,10 +131,18 @@ public final class Container {
             problems.append(problems.length() == 0 ? "" : "; ")
                     .append(task.service().orElse(task.summary()))
                     .append(": ")
-                    .append(problem, 0, Math.min(problem.length(), LONGEST_PROBLEM));
+                    .append(beginning(problem));
         }
         String all = problems.length() == 0 ? failed.error().orElse(failed.summary()) : problems.toString();
         return all.replaceAll("\\p{Cntrl}+", " ");
+    }
+
+    private static String beginning(String problem) {
+        if (problem.length() <= LONGEST_PROBLEM) {
+            return problem;
+        }
+        boolean isCharacterCut = Character.isHighSurrogate(problem.charAt(LONGEST_PROBLEM - 1));
+        return problem.substring(0, isCharacterCut ? LONGEST_PROBLEM - 1 : LONGEST_PROBLEM);
     }
 
     private HandlerEndedError waiting(String what) {

@@ -155,23 +155,32 @@ final class Calls {
             return protocol(operation, String.valueOf(e.getMessage()), e);
         }
         String problem = e.getMessage() == null ? "it closed the connection" : e.getMessage();
-        problem += "; " + likelyCause(problem);
         if (Thread.currentThread().isInterrupted()) {
-            problem = "this thread was interrupted";
+            return new PebbleUnreachableException(address(), operation, "this thread was interrupted", false, e);
         }
-        return new PebbleUnreachableException(address(), operation, problem, e);
+        String cause = lastingCause(problem);
+        boolean isLasting = !cause.isEmpty();
+        String why = isLasting ? cause : "its container has not started yet or is restarting";
+        return new PebbleUnreachableException(address(), operation, problem + "; " + why, isLasting, e);
     }
 
-    private static String likelyCause(String problem) {
+    /** What keeps a process from any Pebble at this path, whether its container runs or not; empty if nothing does. */
+    private static String lastingCause(String problem) {
         if (problem.startsWith("Permission denied")) {
             return "the user of this process may not open its socket";
         }
         if (problem.startsWith("Unix domain path too long")) {
             return "the path of a socket has at most 107 bytes";
         }
+        if (problem.startsWith("Too many levels of symbolic links")) {
+            return "a link on the way to its socket leads back to itself";
+        }
+        if (problem.startsWith("Not a socket")) {
+            return "the path leads to a file of another kind";
+        }
         return problem.startsWith("Too many open files")
                 ? "this process has more connections, pulls or commands open than it may: close them"
-                : "its container has not started yet or is restarting";
+                : "";
     }
 
     /** The exception for a refusal of what this client has just begun: a Pebble that does not know it is another one. */
@@ -180,7 +189,7 @@ final class Calls {
             return refusal;
         }
         String problem = "it does not know what it has begun, as its container has restarted meanwhile";
-        return new PebbleUnreachableException(address(), refusal.operation(), problem, refusal);
+        return new PebbleUnreachableException(address(), refusal.operation(), problem, false, refusal);
     }
 
     PebbleProtocolException protocol(String operation, String problem, @Nullable Throwable cause) {

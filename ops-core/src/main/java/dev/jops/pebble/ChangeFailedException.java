@@ -14,6 +14,10 @@ public final class ChangeFailedException extends PebbleException {
     private static final String ROOTLESS =
             "\nA Pebble that does not run as root can't run a program as another user: leave user and group out";
 
+    private static final String CLOSED =
+            "\nIts user may not run the program, or not enter the directory that it runs in, which for a command is the user's"
+                    + " home unless one is set";
+
     private final transient Change change;
 
     ChangeFailedException(String address, Change change) {
@@ -33,8 +37,18 @@ public final class ChangeFailedException extends PebbleException {
                 message.append('\n').append(line);
             }
         }
-        boolean isRootless = message.indexOf("fork/exec") >= 0 && message.indexOf("operation not permitted") >= 0;
-        return message.append(isRootless ? ROOTLESS : "").toString();
+        return message.append(advice(change.error().orElse(""))).toString();
+    }
+
+    /** Go says of a program that it could not start what it could not do, and not whether that was with the program. */
+    private static String advice(String error) {
+        if (!error.contains("fork/exec")) {
+            return "";
+        }
+        if (error.contains("operation not permitted")) {
+            return ROOTLESS;
+        }
+        return error.contains("permission denied") ? CLOSED : "";
     }
 
     /** The change, whose failed tasks tell which services failed, and what those printed last. */

@@ -42,12 +42,20 @@ final class Changes {
     }
 
     Change get(String id) {
-        return new Change(calls.get(target(id)).object("result"));
+        return asked(id, calls.get(target(id)));
     }
 
     Change abort(String id) {
-        return new Change(
-                calls.post(target(id), Calls.content("action", "abort")).object("result"));
+        return asked(id, calls.post(target(id), Calls.content("action", "abort")));
+    }
+
+    /** The change that a reply tells of, which has to be the one that it was asked for. */
+    private static Change asked(String id, ReplyFields reply) {
+        ReplyFields fields = reply.object("result");
+        if (!fields.required("id").equals(id)) {
+            throw fields.unexpected("id", "that of the change");
+        }
+        return new Change(fields);
     }
 
     /**
@@ -72,7 +80,7 @@ final class Changes {
         Target target = target(id).segment("wait").with("timeout", millis + "ms");
         Duration longest = Duration.ofMillis(millis).plus(Deadline.counted(calls.patience()));
         try {
-            return Optional.of(new Change(calls.get(target, longest).object("result")));
+            return Optional.of(asked(id, calls.get(target, longest)));
         } catch (PebbleRefusedException e) {
             if (e.statusCode() == 504) {
                 return Optional.empty();

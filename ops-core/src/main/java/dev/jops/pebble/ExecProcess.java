@@ -93,7 +93,7 @@ public final class ExecProcess implements AutoCloseable {
     /**
      * Sends a signal to the program.
      *
-     * @param name such as {@code SIGHUP}
+     * @param name such as {@code SIGHUP}; one that Pebble does not know does nothing, and no error comes back
      * @throws IllegalStateException if this process is closed
      */
     public void signal(String name) {

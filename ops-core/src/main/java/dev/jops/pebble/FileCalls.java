@@ -53,7 +53,8 @@ final class FileCalls {
             List<FileInfo> infos = infos(path, target);
             return infos.isEmpty() ? Optional.empty() : Optional.of(infos.get(0));
         } catch (PebblePathException e) {
-            if (e.kind() == PebblePathException.Kind.NOT_FOUND) {
+            // below a file there is nothing, which is Linux's ENOTDIR and a general error to Pebble
+            if (e.kind() == PebblePathException.Kind.NOT_FOUND || e.reason().endsWith(": not a directory")) {
                 return Optional.empty();
             }
             throw e;
@@ -169,13 +170,16 @@ final class FileCalls {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(target + " can't be written: " + e.getMessage(), e);
+            throw new UncheckedIOException(target + " can't be written: " + LocalProblem.of(e), e);
         }
     }
 
     /** Reads what Pebble says about a file that it was to read. */
     void requireRead(InputStream response, String path) throws IOException {
-        byte[] content = response.readNBytes(MOST_OF_RESPONSE);
+        byte[] content = response.readNBytes(MOST_OF_RESPONSE + 1);
+        if (content.length > MOST_OF_RESPONSE) {
+            throw calls.protocol(operation(READ, path), "it has more than " + MOST_OF_RESPONSE + " bytes", null);
+        }
         requireDone(calls.fields(operation(READ, path), 200, content), READ, path);
     }
 
@@ -189,6 +193,11 @@ final class FileCalls {
             ReplyFields error = result.object("error");
             throw new PebblePathException(calls.address(), action, path, error.text("kind"), error.text("message"));
         }
+    }
+
+    PebblePathException tooLarge(String path, int mostBytes) {
+        String reason = "it has more than " + (mostBytes >> 20) + " MiB, so read it with pull, as a stream";
+        return new PebblePathException(calls.address(), READ, path, "generic-file-error", reason);
     }
 
     PebbleProtocolException noContent(String path) {
@@ -212,10 +221,10 @@ final class FileCalls {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("'" + path + "' is not an absolute path, which begins with a slash");
         }
-        boolean hasLineBreak = path.indexOf('\r') >= 0 || path.indexOf('\n') >= 0;
-        if (hasLineBreak || SentText.firstUnsendable(path) >= 0) {
-            throw new IllegalArgumentException(
-                    "a path has a line break, a NUL or half a character, which can't be sent to Pebble");
+        int at = SentText.firstUnsendable(path);
+        if (at >= 0) {
+            throw new IllegalArgumentException("character " + at + " of the path '" + shown(path)
+                    + "' is a NUL or half a character, which no file of a container has in its name");
         }
         return path;
     }
@@ -225,10 +234,15 @@ final class FileCalls {
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
             if ((c < ' ' && c != '\t') || c == 0x7f) {
-                throw new IllegalArgumentException("character " + i
-                        + " of the path of a file to write is a control character, which Pebble does not take there");
+                throw new IllegalArgumentException("'" + shown(path) + "' can't be written: character " + i
+                        + " is a control character, which Pebble does not take in the path of a file to write");
             }
         }
         return checked(path);
+    }
+
+    /** The path on one line, with a question mark for each control character and each half of a character. */
+    private static String shown(String path) {
+        return path.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
     }
 }

@@ -523,10 +523,19 @@ public final class Pebble implements AutoCloseable {
         return files().pull(path);
     }
 
-    /** Reads a file as UTF-8, in which what is not becomes U+FFFD; as {@link #pull(String)}. */
+    /**
+     * Reads a file as UTF-8, in which what is not becomes U+FFFD; as {@link #pull(String)}.
+     *
+     * @throws PebblePathException if there is no such file, Pebble may not read it, or it has more than 64 MiB or a sixteenth
+     *     of the heap
+     */
     public String pullText(String path) {
         try (InputStream content = pull(path)) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+            byte[] bytes = content.readNBytes(Calls.MOST_BYTES + 1);
+            if (bytes.length > Calls.MOST_BYTES) {
+                throw files().tooLarge(path, Calls.MOST_BYTES);
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw files().unreadable(path, e);
         }
@@ -573,7 +582,10 @@ public final class Pebble implements AutoCloseable {
      * @throws IllegalArgumentException if the path is not absolute
      */
     public void writeInPlace(String path, String text) {
-        exec(Exec.of("tee", FileCalls.checked(path)).stdin(text).stdout(OutputStream.nullOutputStream()));
+        exec(Exec.of("tee", FileCalls.checked(path))
+                .workingDirectory("/") // the home of the daemon's user may be closed to it
+                .stdin(text)
+                .stdout(OutputStream.nullOutputStream()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.jops.pebble;
 
+import dev.jops.internal.pebble.SentText;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -22,6 +23,9 @@ import java.util.Optional;
 public final class PebbleFiles {
     /** No tree is that deep, but one in which a link leads back to what it stands in. */
     private static final int MOST_NESTED = 100;
+
+    /** The bytes that Linux has room for in the name of a file. */
+    private static final int LONGEST_NAME = 255;
 
     private final Pebble pebble;
 
@@ -47,18 +51,18 @@ public final class PebbleFiles {
 
     /** The file of a path if it has this content, these permissions and the owner that the options name. */
     Optional<FileInfo> same(String path, byte[] content, FileOptions options) {
-        return pebble.fileInfo(path).filter(file -> options.isThatOf(file) && hasContent(file, content));
+        return pebble.fileInfo(path).filter(file -> options.isThatOf(file) && hasContent(path, file, content));
     }
 
     void push(String path, byte[] content, FileOptions options) {
         pebble.push(path, new ByteArrayInputStream(content), options);
     }
 
-    private boolean hasContent(FileInfo file, byte[] content) {
+    private boolean hasContent(String path, FileInfo file, byte[] content) {
         if (file.type() != FileInfo.Type.FILE || file.size().orElse(-1) != content.length) {
             return false;
         }
-        try (InputStream present = pebble.pull(file.path())) {
+        try (InputStream present = pebble.pull(path)) {
             return Arrays.equals(present.readNBytes(content.length + 1), content);
         } catch (PebblePathException e) {
             return false; // it has gone meanwhile
@@ -70,14 +74,16 @@ public final class PebbleFiles {
     /**
      * Copies a file, or a directory with all that is in it, into a directory of the container, under its own name.
      *
-     * <p>Directories are made as needed. Permissions are those of the files here, and links are followed. It ends with the
-     * first failure, and what was copied stays.
+     * <p>Directories are made as needed. Permissions are those of the files here, but for the set-user-ID, set-group-ID and
+     * sticky bits, which Pebble does not set, and links are followed. It ends with the first failure, and what was copied
+     * stays.
      *
      * @param owner whose the copies are; its permissions do not count
      * @throws IllegalArgumentException if the source is the root, whose copy would have no name
      * @throws PebblePathException if something can't be written there
-     * @throws UncheckedIOException if something can't be read here, became shorter meanwhile, or is a link that leads back
-     *     to what it stands in; nothing is written of a file that can't be read to its end
+     * @throws UncheckedIOException if something can't be read here, became shorter meanwhile, is a socket, a FIFO or a
+     *     device, or is a link that leads nowhere or back to what it stands in; nothing is written of a file that can't be
+     *     read to its end
      */
     public void pushPath(Path source, String directory, FileOptions owner) {
         Path from = source.toAbsolutePath().normalize();
@@ -92,7 +98,7 @@ public final class PebbleFiles {
                     Integer.MAX_VALUE,
                     new Pushing(parent, directory, owner.makingParents()));
         } catch (IOException e) {
-            throw new UncheckedIOException(source + " can't be copied to the container: " + e.getMessage(), e);
+            throw new UncheckedIOException(source + " can't be copied to the container: " + LocalProblem.of(e), e);
         }
     }
 
@@ -115,6 +121,9 @@ public final class PebbleFiles {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            if (attributes.isOther()) {
+                throw new IOException(file + " is a socket, a FIFO or a device: leave it out of what is copied");
+            }
             try (InputStream content = new WholeFile(Files.newInputStream(file), attributes.size())) {
                 pebble.push(target(file), content, options.permissions(permissions(file)));
             }
@@ -176,15 +185,15 @@ public final class PebbleFiles {
                 .orElseThrow(() -> new PebblePathException(
                         pebble.address(), "copy", source, "not-found", "there is no such file or directory"));
         try {
-            pull(info, Files.createDirectories(directory).resolve(checkedName(source, info)), 0);
+            pull(source, info, Files.createDirectories(directory).resolve(checkedName(source, info)), 0);
         } catch (IOException e) {
-            throw new UncheckedIOException(source + " can't be copied to " + directory + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(source + " can't be copied to " + directory + ": " + LocalProblem.of(e), e);
         }
     }
 
-    private void pull(FileInfo info, Path target, int depth) throws IOException {
+    private void pull(String source, FileInfo info, Path target, int depth) throws IOException {
         if (info.type() != FileInfo.Type.DIRECTORY) {
-            pebble.pull(info.path(), target);
+            pebble.pull(source, target);
             return;
         }
         if (depth == MOST_NESTED) {
@@ -192,11 +201,11 @@ public final class PebbleFiles {
                     pebble.address(), "copy of a directory", "a link leads back to what it stands in", null);
         }
         Files.createDirectories(target);
-        for (FileInfo each : pebble.listFiles(info.path())) {
-            String path = joined(info.path(), checkedName(info.path(), each));
+        for (FileInfo each : pebble.listFiles(source)) {
+            String path = joined(source, checkedName(source, each));
             FileInfo followed =
                     each.type() == FileInfo.Type.SYMLINK ? pebble.fileInfo(path).orElse(each) : each;
-            pull(followed, target.resolve(each.name()), depth + 1);
+            pull(path, followed, target.resolve(each.name()), depth + 1);
         }
     }
 
@@ -217,10 +226,17 @@ public final class PebbleFiles {
     private String checkedName(String path, FileInfo info) {
         String name = info.name();
         if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0) {
-            throw new PebbleProtocolException(
-                    pebble.address(), "copy of " + path, "something in it has a name that leads elsewhere", null);
+            throw unusableName(path, "leads elsewhere");
+        }
+        if (SentText.firstUnsendable(name) >= 0 || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            throw unusableName(path, "no file can have");
         }
         return name;
+    }
+
+    private PebbleProtocolException unusableName(String path, String problem) {
+        return new PebbleProtocolException(
+                pebble.address(), "copy of " + path, "something in it has a name that " + problem, null);
     }
 
     private static String joined(String directory, String name) {

@@ -10,14 +10,24 @@ public final class PebbleUnreachableException extends PebbleException {
     private static final long serialVersionUID = 1L;
 
     private final String address;
+    private final boolean isLasting;
 
-    PebbleUnreachableException(String address, String operation, String problem, Throwable cause) {
+    PebbleUnreachableException(String address, String operation, String problem, boolean isLasting, Throwable cause) {
         super("Pebble at " + address + " can't be reached for " + operation + ": " + problem, cause);
         this.address = address;
+        this.isLasting = isLasting;
     }
 
     /** The Pebble, by the path of its socket. */
     public String address() {
         return address;
+    }
+
+    /**
+     * Whether no start of the container helps, because the process may not open the socket, its path leads to something
+     * else, or the process has too many files open.
+     */
+    public boolean isLasting() {
+        return isLasting;
     }
 }

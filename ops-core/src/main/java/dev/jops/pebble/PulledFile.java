@@ -11,6 +11,9 @@ import java.util.Optional;
  * the stream is given only then.
  */
 final class PulledFile extends InputStream {
+    /** More than the line break that Pebble sends behind the last part. */
+    private static final int MOST_BEHIND = 16;
+
     private final FileCalls files;
     private final String path;
     private final Reply reply;
@@ -31,15 +34,18 @@ final class PulledFile extends InputStream {
     static PulledFile open(FileCalls files, String path, Reply reply) throws IOException {
         MultipartReader parts = MultipartReader.of(reply.headers().getOrDefault("content-type", ""), reply.body());
         Optional<MultipartReader.Part> first = parts.next();
-        boolean isFile = first.isPresent()
-                && first.get().name().equals("files")
-                && first.get().filename().equals(Optional.of(path));
-        if (isFile) {
+        boolean isFile = first.isPresent() && first.get().name().equals("files");
+        if (isFile && isNameOf(path, first.get().filename().orElse(""))) {
             return new PulledFile(files, path, reply, parts);
         }
         requireResponse(first, files, path);
         files.requireRead(parts.content(), path);
         throw files.noContent(path);
+    }
+
+    /** Go's multipart writer escapes line breaks, and nothing else that could be taken for the escape of one. */
+    private static boolean isNameOf(String path, String name) {
+        return name.equals(path) || name.equals(path.replace("\r", "%0D").replace("\n", "%0A"));
     }
 
     private static void requireResponse(Optional<MultipartReader.Part> part, FileCalls files, String path) {
@@ -79,10 +85,16 @@ final class PulledFile extends InputStream {
         if (parts.next().isPresent()) {
             throw files.noContent(path);
         }
-        while (reply.body().read() >= 0) {
-            // the connection is good for another request only behind the last byte of this reply
-        }
+        passEnd();
         isOver = true;
+    }
+
+    /** The connection is good for another request only behind the last byte of this reply, which is not far from here. */
+    private void passEnd() throws IOException {
+        int passed = 0;
+        while (passed < MOST_BEHIND && reply.body().read() >= 0) {
+            passed++;
+        }
     }
 
     /** Ends the connection if Pebble has not sent everything. */

@@ -7,9 +7,13 @@ import dev.jops.charm.StartEvent;
 import dev.jops.internal.doubles.OneUnit;
 import dev.jops.internal.doubles.TestCharm;
 import dev.jops.pebble.PebbleUnreachableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Containers that have not started; those that have are simulated, and tested with the simulator. */
 class ContainerTest {
@@ -35,6 +39,21 @@ class ContainerTest {
 
         assertThat(seen).containsExactly("begun", "another");
         assertThat(unit.juju().calls().toString()).contains("waiting for the container web");
+    }
+
+    /** The status alone would have somebody wait for a pebble-ready that changes nothing. */
+    @Test
+    void whatNoStartOfTheContainerChangesIsAWarning(@TempDir Path directory) throws IOException {
+        Path socket = Files.createDirectories(directory.resolve("web")).resolve("pebble.socket");
+        Files.createFile(socket);
+
+        unit.succeed("start", this::observe, "JUJU_AGENT_SOCKET_ADDRESS=" + directory, "JOPS_CONTAINERS=" + directory);
+
+        assertThat(unit.juju().calls().toString()).contains("waiting for the container web");
+        assertThat(unit.juju().log().toString())
+                .contains("WARNING Pebble at " + socket
+                        + " can't be reached for POST /v1/services: Not a socket; the path"
+                        + " leads to a file of another kind");
     }
 
     @Test

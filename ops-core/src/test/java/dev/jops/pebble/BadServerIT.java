@@ -388,11 +388,14 @@ class BadServerIT {
     }
 
     @Test
-    void pathsWithLineBreaksAreRefusedBeforeAnythingIsSent() throws IOException {
+    void pathsThatNoFileHasAreRefusedBeforeAnythingIsSent() throws IOException {
         ScriptedServer server = serve(peer -> peer.readToEnd());
         Pebble pebble = pebble();
 
-        for (String path : List.of("/a\rb", "/a\nb", "/a\0b", "/a\ud800b", "relative", "")) {
+        for (String path : List.of("/a\rb", "/a\nb", "/a\u007fb")) {
+            assertThatThrownBy(() -> pebble.push(path, "x")).isInstanceOf(IllegalArgumentException.class);
+        }
+        for (String path : List.of("/a\0b", "/a\ud800b", "relative", "")) {
             assertThatThrownBy(() -> pebble.push(path, "x")).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> pebble.pull(path)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> pebble.listFiles(path)).isInstanceOf(IllegalArgumentException.class);
@@ -592,6 +595,18 @@ class BadServerIT {
                 .hasMessageNotContaining("hunter2");
         assertThat(Identity.basic(Identity.Access.ADMIN, "hunter2").toString()).doesNotContain("hunter2");
         assertThat(Exec.of("x").environment("PASSWORD", "hunter2").toString()).doesNotContain("hunter2");
+    }
+
+    /** The home of the daemon's user, where commands run otherwise, may be closed to it or missing. */
+    @Test
+    void fileIsWrittenInPlaceFromTheRootDirectory() throws IOException {
+        ScriptedServer server = serve(peer -> {
+            peer.read();
+            peer.reply(400, "{\"type\":\"error\",\"result\":{\"message\":\"no\"}}");
+        });
+
+        assertThatThrownBy(() -> pebble().writeInPlace("/f", "x")).isInstanceOf(PebbleRefusedException.class);
+        assertThat(server.requests().get(0)).contains("\"working-dir\":\"/\"");
     }
 
     @Test

@@ -38,6 +38,7 @@ class DeadlineIT {
     private static final String UPGRADED = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
             + "Sec-WebSocket-Accept: QewAfi9dZEhNkNGy1s9gzjeNNHs=\r\n\r\n";
     private static final String END = "\u0081\u0011{\"command\":\"end\"}";
+    private static final Duration STEP = Duration.ofMillis(400);
     private static final Script SILENT = peer -> {
         upgrade(peer);
         peer.readToEnd();
@@ -98,15 +99,15 @@ class DeadlineIT {
 
     /** A server that sends one byte more each time the client waits. */
     private static final class Trickle implements Time {
-        private static final Duration BETWEEN = Duration.ofMillis(400);
-
         private final SteppedTime clock = new SteppedTime();
         private final CompletableFuture<Peer> asked = new CompletableFuture<>();
         private final String beginning;
+        private final Duration between;
         private final CompletableFuture<Void> over;
 
-        Trickle(String beginning, CompletableFuture<Void> over) {
+        Trickle(String beginning, Duration between, CompletableFuture<Void> over) {
             this.beginning = beginning;
+            this.between = between;
             this.over = over;
         }
 
@@ -131,7 +132,7 @@ class DeadlineIT {
 
         @Override
         public void sleep(Duration duration) {
-            clock.advance(BETWEEN);
+            clock.advance(between);
             try {
                 asked.join().send("1");
             } catch (IOException e) {
@@ -153,7 +154,7 @@ class DeadlineIT {
                 CHUNKED + "1\r\n{\r\n0\r\nTrailer: "
             })
     void replyThatComesByteByByteIsTooSlowAsAWhole(String beginning) throws IOException {
-        Trickle trickle = new Trickle(beginning, over);
+        Trickle trickle = new Trickle(beginning, STEP, over);
         Pebble pebble = serve(trickle, trickle.script());
 
         assertThatThrownBy(pebble::systemInfo)
@@ -161,9 +162,21 @@ class DeadlineIT {
                 .hasMessageContaining("GET /v1/system-info: it did not answer within PT5S");
     }
 
+    /** A file may come slowly for ever, but not the words of one who does not send it. */
+    @Test
+    void refusalOfAPullThatComesByteByByteIsTooSlowAsAWhole() throws IOException {
+        String refusal = "HTTP/1.1 400 Bad Request\r\nContent-Length: 999999\r\n\r\n";
+        Trickle trickle = new Trickle(refusal, Duration.ofSeconds(20), over);
+        Pebble pebble = serve(trickle, trickle.script());
+
+        assertThatThrownBy(() -> pebble.pullText("/f"))
+                .isInstanceOf(PebbleTimeoutException.class)
+                .hasMessageContaining("the read of /f: it did not answer within PT5M");
+    }
+
     @Test
     void websocketThatOpensByteByByteIsTooSlowAsAWhole() throws IOException {
-        Trickle trickle = new Trickle("HTTP/1.1 101 Switching Protocols\r\nX-Long: ", over);
+        Trickle trickle = new Trickle("HTTP/1.1 101 Switching Protocols\r\nX-Long: ", STEP, over);
         servers.add(new ScriptedServer(dir.resolve("s"), trickle.script()));
 
         try (PebbleTransport transport = PebbleTransport.unixSocket(dir.resolve("s"), trickle);

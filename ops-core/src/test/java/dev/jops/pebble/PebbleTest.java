@@ -428,6 +428,21 @@ class PebbleTest {
                 .hasMessageEndingWith("can't run a program as another user: leave user and group out");
     }
 
+    /** Go has the same words for a program and for the directory that it was to run in. */
+    @Test
+    void programThatMayNotEnterItsDirectorySaysWhatToDo() {
+        transport
+                .async("7")
+                .sync("{\"id\":\"7\",\"ready\":true,\"status\":\"Error\",\"summary\":\"Start\",\"err\":\"fork/exec"
+                        + " /usr/bin/id: permission denied\"}");
+
+        assertThatThrownBy(() -> pebble.startServices("web"))
+                .isInstanceOf(ChangeFailedException.class)
+                .hasMessageEndingWith(
+                        "or not enter the directory that it runs in, which for a command is the user's home"
+                                + " unless one is set");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\0b", "a\ud800b", "\udc00"})
     void whatNoProgramCanBeGivenIsRefused(String word) {
@@ -443,8 +458,9 @@ class PebbleTest {
     void fileWhoseNameHasAControlCharacterCanOnlyBeRead() {
         assertThatThrownBy(() -> pebble.push("/a\u0001", "x"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("character 2 of the path of a file to write is a control character, which Pebble does not"
-                        + " take there");
+                .hasMessage(
+                        "'/a?' can't be written: character 2 is a control character, which Pebble does not take in the"
+                                + " path of a file to write");
         assertThatThrownBy(() -> pebble.push("/\u007f", "x")).isInstanceOf(IllegalArgumentException.class);
 
         transport.sync("[]");

@@ -139,7 +139,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
 
     /** Selects commands that begin with these words; of several rules the one with the most words counts. */
     public final Command onCommand(String... words) {
-        return new Command(List.of(words), Duration.ZERO);
+        return new Command(List.of(words), Duration.ZERO, false);
     }
 
     /** Returns the commands that the charm has run, oldest first; those of the last run in a {@link Context}. */
@@ -158,10 +158,12 @@ public sealed class SimulatedContainer permits HarnessContainer {
     public final class Command {
         private final List<String> words;
         private final Duration duration;
+        private final boolean printsFirst;
 
-        private Command(List<String> words, Duration duration) {
+        private Command(List<String> words, Duration duration, boolean printsFirst) {
             this.words = words;
             this.duration = duration;
+            this.printsFirst = printsFirst;
         }
 
         /** Makes each of them take some simulated time; none by default. */
@@ -169,7 +171,15 @@ public sealed class SimulatedContainer permits HarnessContainer {
             if (time.isNegative()) {
                 throw new IllegalArgumentException("a command takes no less than no time, and not " + time);
             }
-            return new Command(words, time);
+            return new Command(words, time, printsFirst);
+        }
+
+        /**
+         * Makes each of them print before its time passes, instead of at its end. A limit that is shorter then finds the
+         * output in {@link dev.jops.pebble.ExecTimeoutException#output()}.
+         */
+        public Command printsFirst() {
+            return new Command(words, duration, true);
         }
 
         /** Answers with this exit code and output. */
@@ -180,7 +190,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
 
         /** Answers with this exit code and output, which need not be text. */
         public void answer(int exitCode, byte[] stdout, byte[] stderr) {
-            ExecEnd end = new ExecEnd(exitCode, stdout, stderr, duration);
+            ExecEnd end = new ExecEnd(exitCode, stdout, stderr, duration, printsFirst);
             pebble.execs().on(words, call -> end);
         }
 
@@ -189,9 +199,14 @@ public sealed class SimulatedContainer permits HarnessContainer {
             Objects.requireNonNull(function, "function");
             pebble.execs().on(words, call -> {
                 ProgramResult result = function.apply(command(call));
-                return new ExecEnd(result.exitCode(), result.stdout(), result.stderr(), duration);
+                return new ExecEnd(
+                        result.exitCode(), utf8(result.stdout()), utf8(result.stderr()), duration, printsFirst);
             });
         }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     // Files
@@ -237,7 +252,11 @@ public sealed class SimulatedContainer permits HarnessContainer {
         pebble().restoreCheck(check);
     }
 
-    /** Tells its Pebble something, as {@code pebble notify} in the workload does; returns the ID of the notice. */
+    /**
+     * Tells its Pebble something, as {@code pebble notify} in the workload does; returns the ID of the notice.
+     *
+     * @throws IllegalArgumentException if Pebble would refuse it, as with a key that is not like {@code example.com/path}
+     */
     public String notify(String key, Map<String, String> data) {
         return pebble().addNotice(key, data);
     }

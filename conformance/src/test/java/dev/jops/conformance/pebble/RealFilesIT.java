@@ -49,6 +49,7 @@ class RealFilesIT extends WithRealPebble {
         assertThat(pebble.listFiles(files.toString(), "*.txt")).hasSize(1);
         assertThat(pebble.fileInfo(files + "/b").orElseThrow().type()).isEqualTo(FileInfo.Type.FILE);
         assertThat(pebble.fileInfo(files + "/nothing")).isEmpty();
+        assertThat(pebble.fileInfo(files + "/a.txt/below a file")).isEmpty();
         assertThat(pebble.fileInfo("/dev/null").orElseThrow().type()).isEqualTo(FileInfo.Type.DEVICE);
         assertPath(() -> pebble.listFiles(files + "/nothing"), PebblePathException.Kind.NOT_FOUND);
         assertPath(() -> pebble.listFiles(files.toString(), "[a"), PebblePathException.Kind.GENERIC)
@@ -98,6 +99,23 @@ class RealFilesIT extends WithRealPebble {
         pebble.push(dir + "/link", "no link");
         assertThat(Files.isSymbolicLink(dir.resolve("link"))).isFalse();
         assertThat(Files.size(dir.resolve("large"))).isEqualTo(large.length);
+    }
+
+    /** Of all calls with a path only a push can't have a line break in it: the path stands in a header. */
+    @Test
+    void pathsMayHaveLineBreaksUnlessAFileIsPushed() throws Exception {
+        Path made = dir.resolve("a\r\ndirectory");
+        pebble.makeDirectory(made.toString(), FileOptions.defaults());
+        Path file = Files.writeString(made.resolve("a\nfile"), "content");
+
+        assertThat(pebble.fileInfo(file.toString()).orElseThrow().name()).isEqualTo("a\nfile");
+        assertThat(pebble.listFiles(made.toString())).hasSize(1);
+        assertThat(pebble.pullText(file.toString())).isEqualTo("content");
+        new PebbleFiles(pebble).pullPath(made.toString(), dir.resolve("copy"));
+        assertThat(dir.resolve("copy/a\r\ndirectory/a\nfile")).hasContent("content");
+
+        pebble.remove(file.toString());
+        assertThat(made).isEmptyDirectory();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,14 @@ final class Connection implements Closeable {
 
     /** What Linux calls EAGAIN. */
     private static final String TRY_AGAIN = "Resource temporarily unavailable";
+
+    /** What Linux has no words for. */
+    private static final String NOT_A_SOCKET = "Not a socket";
+
+    /** S_IFMT and S_IFSOCK of Linux. */
+    private static final int KIND_BITS = 0170000;
+
+    private static final int SOCKET_BITS = 0140000;
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(10);
 
@@ -84,7 +93,17 @@ final class Connection implements Closeable {
             if (String.valueOf(e.getMessage()).startsWith(TRY_AGAIN)) {
                 return false;
             }
-            throw e;
+            throw isOfAnotherKind(address.getPath()) ? new SocketException(NOT_A_SOCKET) : e;
+        }
+    }
+
+    /** Linux refuses a connection to any file that nobody listens on, be it a socket or not. */
+    private static boolean isOfAnotherKind(Path path) {
+        try {
+            int mode = (int) Files.getAttribute(path, "unix:mode");
+            return (mode & KIND_BITS) != SOCKET_BITS;
+        } catch (IOException e) {
+            return false;
         }
     }
 

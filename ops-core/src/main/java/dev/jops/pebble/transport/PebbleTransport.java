@@ -75,8 +75,8 @@ public interface PebbleTransport extends AutoCloseable {
      * @param body the content; {@link Body#NONE} for none
      * @param patience how long all of it may take, from connecting to the end of the reply; of a stream, how long nothing may
      *     move, and how long the head of the reply may take
-     * @param isStream whether content may take as long as it likes while it moves: that of the request, or that of the reply
-     *     to a request without content
+     * @param isStream whether content may take as long as it likes while it moves: that of the request, or that of a reply
+     *     with status 200 to a request without content
      */
     record Request(
             String method, String target, Map<String, String> headers, Body body, Duration patience, boolean isStream) {

@@ -132,7 +132,7 @@ final class SocketTransport implements PebbleTransport {
             boolean isAnswered = false;
             try {
                 ReplyHead head = exchangeHeads(request);
-                if (request.isStream() && request.body().length() == 0) {
+                if (request.isStream() && request.body().length() == 0 && head.status() == 200) {
                     connection.waitForEach(request.patience());
                 }
                 ReplyBody body = new ReplyBody(head, connection.input(), this);

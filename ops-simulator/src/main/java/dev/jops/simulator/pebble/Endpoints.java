@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /** The endpoints of a Pebble: which there are, who may use them, and what they answer. pebble: internals/daemon/api.go */
 final class Endpoints {
     private static final String DATA = "data from request body";
-    private static final int LONGEST_KEY = 256;
-    private static final int MOST_DATA = 4096;
     private static final long LARGEST_USER = 0xffff_ffffL;
     private static final Pattern AFTER = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.,][0-9]+)?(Z|[-+][0-9]{2}:[0-9]{2})");
@@ -442,24 +440,21 @@ final class Endpoints {
             throw RefusedRequestException.bad(
                     "invalid type " + GoQuotes.quoted(content.text("type")) + " (can only add \"custom\" notices)");
         }
-        String part = "[a-z0-9]+(-[a-z0-9]+)*";
-        if (!key.matches(part + "(\\." + part + ")+(/" + part + ")+")) {
-            throw RefusedRequestException.bad(
-                    "invalid key " + GoQuotes.quoted(key) + " (must be in \"example.com/path\" format)");
-        }
-        if (key.length() > LONGEST_KEY) {
-            throw RefusedRequestException.bad("key must be " + LONGEST_KEY + " bytes or less");
-        }
+        requireNone(NoticeRules.problemOfKey(key));
         Duration repeat = PebbleRequest.duration("repeat-after", repeatAfter);
-        if (content.length("data") > MOST_DATA) {
-            throw RefusedRequestException.bad("total size of data must be " + MOST_DATA + " bytes or less");
-        }
+        requireNone(NoticeRules.problemOfData(content.length("data")));
         Notices.Notice notice = daemon.addNotice(
                 OptionalInt.of(pebble.callerUser()),
                 key,
                 content.in("notice data").textsByName("data"),
                 repeat);
         return Envelope.reply(200, Collections.singletonMap("id", notice.id()));
+    }
+
+    private static void requireNone(Optional<String> problem) {
+        problem.ifPresent(text -> {
+            throw RefusedRequestException.bad(text);
+        });
     }
 
     private Reply changeIdentities(JsonFields content) {

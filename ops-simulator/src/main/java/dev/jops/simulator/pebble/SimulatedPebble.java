@@ -356,8 +356,15 @@ public final class SimulatedPebble implements PebbleNews.Source {
         daemon.notices().put(id, key, occurrences, data);
     }
 
-    /** Tells it something, as {@code pebble notify} does in the workload; returns the ID. */
+    /**
+     * Tells it something, as {@code pebble notify} does in the workload; returns the ID.
+     *
+     * @throws IllegalArgumentException if Pebble would not take it
+     */
     public String addNotice(String key, Map<String, String> data) {
+        NoticeRules.problem(key, data).ifPresent(problem -> {
+            throw new IllegalArgumentException("no workload can tell its Pebble that: " + problem);
+        });
         return daemon.addNotice(OptionalInt.of(daemonUser().user()), key, data, Duration.ZERO)
                 .id();
     }

@@ -1,10 +1,12 @@
 package dev.jops.testing.consistency;
 
 import dev.jops.meta.CharmMeta;
+import dev.jops.simulator.pebble.NoticeRules;
 import dev.jops.testing.exchange.RunSetup;
 import dev.jops.testing.state.CheckState;
 import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.ExecState;
+import dev.jops.testing.state.NoticeState;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.TestEvent;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class ContainerRules {
             findings.refusalsOf(() -> meta.requireContainer(container.name()));
             checkPlan(container);
             checkExecs(container);
+            checkNotices(container);
         }
         findings.requireOnce(names, "the container", "keep one of them");
         if (event instanceof TestEvent.OfContainer about) {
@@ -75,6 +78,14 @@ final class ContainerRules {
         }
         findings.requireOnce(
                 prefixes, "the result in " + container.name() + " of commands that begin with", "keep one of them");
+    }
+
+    private void checkNotices(ContainerState container) {
+        for (NoticeState notice : container.notices()) {
+            NoticeRules.problem(notice.key(), notice.data())
+                    .ifPresent(problem -> findings.error("no workload can tell the Pebble of the container "
+                            + container.name() + " of the notice " + notice.id() + ": " + problem));
+        }
     }
 
     private void checkEvent(TestEvent.OfContainer about, List<String> names) {

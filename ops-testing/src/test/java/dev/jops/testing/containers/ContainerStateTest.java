@@ -21,6 +21,7 @@ import dev.jops.pebble.plan.Service;
 import dev.jops.testing.ActionOutcome;
 import dev.jops.testing.ContainerCommand;
 import dev.jops.testing.Context;
+import dev.jops.testing.InconsistentStateException;
 import dev.jops.testing.RunningCharm;
 import dev.jops.testing.UncaughtCharmException;
 import dev.jops.testing.state.CheckState;
@@ -62,6 +63,28 @@ class ContainerStateTest {
         try (RunningCharm<WebCharm> running = context.start(context.on().updateStatus(), with(state))) {
             work.in(running.charm().unit().container("web"));
         }
+    }
+
+    @Test
+    void noticeThatNoWorkloadCanGiveIsInNoState() {
+        ContainerState web = ContainerState.builder("web")
+                .connectable(true)
+                .notice(new NoticeState("7", "done"))
+                .build();
+
+        assertThatThrownBy(() -> context.run(context.on().updateStatus(), with(web)))
+                .isInstanceOf(InconsistentStateException.class)
+                .hasMessageContaining(
+                        "no workload can tell the Pebble of the container web of the notice 7: invalid key"
+                                + " \"done\" (must be in \"example.com/path\" format)");
+    }
+
+    @Test
+    void layerOfAStateMayBeThatOfACharm() {
+        Layer layer = Layer.of(Service.replacing("db").command("sleep 1"));
+
+        assertThat(ContainerState.builder("web").layer("db", layer).build().layersByLabel())
+                .isEqualTo(Map.of("db", layer.text()));
     }
 
     @Test

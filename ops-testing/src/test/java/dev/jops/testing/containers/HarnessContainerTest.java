@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.model.ActiveStatus;
+import dev.jops.model.Container;
+import dev.jops.model.HandlerEndedError;
 import dev.jops.model.MaintenanceStatus;
 import dev.jops.model.WaitingStatus;
+import dev.jops.pebble.ExecTimeoutException;
+import dev.jops.pebble.FileInfo;
 import dev.jops.pebble.PebbleRefusedException;
 import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.Service;
 import dev.jops.testing.Harness;
 import dev.jops.testing.HarnessContainer;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The container of a harness's unit. */
 class HarnessContainerTest {
@@ -99,6 +109,80 @@ class HarnessContainerTest {
 
         harness.advance(Duration.ofMillis(500));
         assertThat(web.services()).isEqualTo(Map.of("web", "active"));
+    }
+
+    @Test
+    void limitOfACommandFindsWhatItPrintedFirst() {
+        web.setConnectable(true);
+        web.onCommand("dump").takes(Duration.ofMinutes(2)).printsFirst().answer(0, "rows", "slow disk");
+        web.onCommand("load").takes(Duration.ofSeconds(2)).printsFirst().answer(0, "loaded", "");
+        Container container = harness.model().unit().container("web");
+
+        assertThatThrownBy(() -> container.exec("dump")).isInstanceOfSatisfying(ExecTimeoutException.class, e -> {
+            assertThat(e.output().stdout()).isEqualTo("rows");
+            assertThat(e.output().stderr()).isEqualTo("slow disk");
+        });
+        assertThat(container.exec("load").stdout()).isEqualTo("loaded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"done", "example.com", "Example.com/done", "example.com/done_", "example.com/"})
+    void noticeThatNoWorkloadCanGiveIsRefused(String key) {
+        web.setConnectable(true);
+
+        assertThatThrownBy(() -> web.notify(key, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no workload can tell its Pebble that: invalid key \"" + key
+                        + "\" (must be in \"example.com/path\" format)");
+        assertThatThrownBy(() -> web.notify("example.com/done", Map.of("log", "x".repeat(4096))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("total size of data must be 4096 bytes or less");
+    }
+
+    @Test
+    void relativePathIsNotTakenForOneInTheContainer(@TempDir Path directory) {
+        for (ThrowingCallable call :
+                List.<ThrowingCallable>of(() -> web.putFile("etc/web.conf", ""), () -> web.mount("srv", directory))) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith("is not an absolute path in the container, which begins with a slash");
+        }
+    }
+
+    /** As a real one has it, compared in RealFilesIT. */
+    @Test
+    void fileWithALineBreakInItsNameIsRead() {
+        web.setConnectable(true);
+        web.putFile("/srv/a\r\nb", "content");
+        Container container = harness.model().unit().container("web");
+
+        assertThat(container.pullText("/srv/a\r\nb")).isEqualTo("content");
+        assertThat(container.list("/srv")).extracting(FileInfo::name).containsExactly("a\r\nb");
+        container.remove("/srv/a\r\nb");
+        assertThat(container.exists("/srv/a\r\nb")).isFalse();
+    }
+
+    @Test
+    void thereIsNothingBelowAFile() {
+        web.setConnectable(true);
+        web.putFile("/etc/web.conf", "content");
+
+        assertThat(harness.model().unit().container("web").exists("/etc/web.conf/x"))
+                .isFalse();
+    }
+
+    /** A status can't have half of a character. */
+    @Test
+    void lastLineOfAServiceIsCutBetweenTwoCharacters() {
+        web.setConnectable(true);
+        web.onService("web", Duration.ofMillis(300), 1, "x".repeat(149) + "\ud83d\ude00 and more");
+        Container container = harness.model().unit().container("web");
+        container.addLayer("web", Layer.of(Service.replacing("web").command("web")));
+
+        assertThatThrownBy(() -> container.useOrReport(reached -> reached.start("web")))
+                .isInstanceOf(HandlerEndedError.class);
+
+        assertThat(harness.status()).isEqualTo(new WaitingStatus("waiting for web: " + "x".repeat(149)));
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command from its request to its end.
  *
- * <p>Its program runs when its input has ended, or when its caller waits for output; it prints when its time is over.
+ * <p>Its program runs when its input has ended, or when its caller waits for output; it prints when its time is over,
+ * unless it is to print first.
  */
 public final class ExecRun {
     /** How long the websockets have to be opened. pebble: internals/overlord/cmdstate */
@@ -146,6 +147,9 @@ public final class ExecRun {
                 ByteBuffer.wrap(stdin.toByteArray()));
         script.ran(whole);
         ExecEnd result = handler.run(whole);
+        if (result.printsFirst()) {
+            print(result);
+        }
         boolean isTooLong = !timeout.isZero() && result.duration().compareTo(timeout) > 0;
         Duration duration = isTooLong ? timeout : result.duration();
         Runnable ending = isTooLong ? this::timedOut : () -> ended(result);
@@ -184,9 +188,15 @@ public final class ExecRun {
     }
 
     private void ended(ExecEnd result) {
+        if (!result.printsFirst()) {
+            print(result);
+        }
+        exited(result.exitCode());
+    }
+
+    private void print(ExecEnd result) {
         send("stdio", MessageType.BINARY, result.stdout());
         send(call.isCombined() ? "stdio" : "stderr", MessageType.BINARY, result.stderr());
-        exited(result.exitCode());
     }
 
     private void exited(int exitCode) {

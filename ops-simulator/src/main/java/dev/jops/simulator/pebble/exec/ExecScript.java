@@ -63,7 +63,7 @@ public final class ExecScript {
         return "cannot find executable " + GoQuotes.quoted(command.get(0)) + ": the test does not say what \""
                 + String.join(" ", command) + "\" does"
                 + (known.isEmpty() ? "" : ", only what begins with \"" + String.join("\", \"", known) + "\" does")
-                + "; script it with the container's exec";
+                + "; script it with onCommand of the container, or put an ExecState into its state";
     }
 
     void ran(ExecCall call) {

@@ -344,6 +344,7 @@ public final class ContainerFiles {
 
     /** Puts a file there for a test, with the directories above it. */
     public void put(String path, byte[] content, int mode, int user, int group) {
+        requireAbsolute(path);
         try {
             int slash = path.lastIndexOf('/');
             makeDirectories(
@@ -354,6 +355,13 @@ public final class ContainerFiles {
             write(path, content, mode, new ContainerUsers.Owner(user, group), ProcessUser.ROOT);
         } catch (FileProblemException e) {
             throw new IllegalArgumentException("the file can't be put into the container: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireAbsolute(String path) {
+        if (!path.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "'" + path + "' is not an absolute path in the container, which begins with a slash");
         }
     }
 
@@ -372,6 +380,7 @@ public final class ContainerFiles {
 
     /** Mounts a copy of a file or directory of this computer; a charm can't put another file in a mounted one's place. */
     public void mount(String path, Path source) {
+        requireAbsolute(path);
         Node node = copy(source);
         node.isMountPoint = true;
         try {

@@ -138,7 +138,10 @@ public final class FileCalls {
         for (String path : paths) {
             results.add(result(path, () -> {
                 byte[] content = content(path);
-                String name = path.replace("\\", "\\\\").replace("\"", "\\\"");
+                String name = path.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\r", "%0D")
+                        .replace("\n", "%0A");
                 write(
                         body,
                         "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + name
