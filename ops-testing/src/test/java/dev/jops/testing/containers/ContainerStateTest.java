@@ -202,9 +202,9 @@ class ContainerStateTest {
                 .build();
 
         inHook(state, web -> {
-            Service planned = web.plan().services().get("db");
-            assertThat(planned.command()).isEqualTo("sleep 1");
-            assertThat(planned.settings()).containsEntry("user-id", 420L);
+            assertThat(web.plan().services()).hasEntrySatisfying("db", planned -> assertThat(planned.settings())
+                    .containsEntry("command", "sleep 1")
+                    .containsEntry("user-id", 420L));
             assertThat(web.isRunning("db")).isTrue();
         });
 
