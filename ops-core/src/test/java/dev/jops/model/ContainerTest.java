@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.StartEvent;
+import dev.jops.hookcmds.HookCommands;
 import dev.jops.internal.doubles.OneUnit;
 import dev.jops.internal.doubles.TestCharm;
+import dev.jops.meta.CharmMeta;
+import dev.jops.pebble.PebbleProtocolException;
 import dev.jops.pebble.PebbleUnreachableException;
+import dev.jops.pebble.transport.PebbleTransport;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Containers that have not started; those that have are simulated, and tested with the simulator. */
@@ -35,6 +43,46 @@ class ContainerTest {
 
         assertThat(seen).containsExactly("begun", "another");
         assertThat(unit.juju().calls().toString()).contains("waiting for the container web");
+    }
+
+    @Test
+    void answerThatIsNotOfPebbleIsNone() {
+        ContainerTransports noPebble = name -> new PebbleTransport() {
+            @Override
+            public String address() {
+                return "a web server";
+            }
+
+            @Override
+            public Reply send(Request request) {
+                return new Reply(200, Map.of(), new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)));
+            }
+
+            @Override
+            public String boundary() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public WebSockets webSockets() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void close() {
+                // It has no connection.
+            }
+        };
+        ModelSession session = new ModelSession(
+                unit.context("hooks/start"),
+                CharmMeta.fromYaml("name: shop\ncontainers: {web: {}}\n"),
+                new HookCommands(unit.juju()),
+                unit.time(),
+                Optional.of(noPebble));
+        Container web = session.model().unit().container("web");
+
+        assertThat(web.canConnect()).isFalse();
+        assertThatThrownBy(web::plan).isInstanceOf(PebbleProtocolException.class);
     }
 
     @Test

@@ -67,13 +67,15 @@ final class PlainScalars {
     private static boolean isNumber(String text) {
         char first = text.charAt(0);
         if (first == '.') {
-            return FLOAT.matcher(text).matches();
+            return isFloat(text);
         }
         String plain = text.replace("_", "");
         boolean isLikely = (first >= '0' && first <= '9') || first == '-' || first == '+';
-        return isLikely
-                && (LayerNodes.wholeNumber(plain).isPresent()
-                        || FLOAT.matcher(plain).matches());
+        return isLikely && (LayerNodes.wholeNumber(plain).isPresent() || isFloat(plain));
+    }
+
+    private static boolean isFloat(String text) {
+        return FLOAT.matcher(text).matches() && Double.isFinite(Double.parseDouble(text));
     }
 
     private static boolean isTime(String text) {
