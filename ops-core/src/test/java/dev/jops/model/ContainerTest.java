@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jops.charm.StartEvent;
+import dev.jops.hookcmds.HookCommands;
 import dev.jops.internal.doubles.OneUnit;
 import dev.jops.internal.doubles.TestCharm;
+import dev.jops.meta.CharmMeta;
+import dev.jops.pebble.PebbleProtocolException;
 import dev.jops.pebble.PebbleUnreachableException;
+import dev.jops.pebble.transport.PebbleTransport;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +62,46 @@ class ContainerTest {
                 .contains("WARNING Pebble at " + socket
                         + " can't be reached for POST /v1/services: Not a socket; the path"
                         + " leads to a file of another kind");
+    }
+
+    @Test
+    void answerThatIsNotOfPebbleIsNone() {
+        ContainerTransports noPebble = name -> new PebbleTransport() {
+            @Override
+            public String address() {
+                return "a web server";
+            }
+
+            @Override
+            public Reply send(Request request) {
+                return new Reply(200, Map.of(), new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)));
+            }
+
+            @Override
+            public String boundary() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public WebSockets webSockets() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void close() {
+                // It has no connection.
+            }
+        };
+        ModelSession session = new ModelSession(
+                unit.context("hooks/start"),
+                CharmMeta.fromYaml("name: shop\ncontainers: {web: {}}\n"),
+                new HookCommands(unit.juju()),
+                unit.time(),
+                Optional.of(noPebble));
+        Container web = session.model().unit().container("web");
+
+        assertThat(web.canConnect()).isFalse();
+        assertThatThrownBy(web::plan).isInstanceOf(PebbleProtocolException.class);
     }
 
     @Test

@@ -339,7 +339,7 @@ final class RandomCalls {
         "changes?select=all&for=db",
         "notices?keys=example.com/a",
         "notices?types=change-update&keys=1,2",
-        "notices?after=2026-01-01T00:00:00Z&types=custom",
+        "notices?after=2020-01-01T00:00:00%2B01:00&types=custom",
         "notices?user-id=-1",
         "notices?users=some",
         "notices?timeout=1ms&keys=none.such/a",

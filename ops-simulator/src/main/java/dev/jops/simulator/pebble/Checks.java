@@ -66,6 +66,11 @@ final class Checks {
             return task != null;
         }
 
+        /** The task that does it, unless that was aborted. */
+        private @Nullable ChangeTask runningTask() {
+            return task == null || task.isReady() ? null : task;
+        }
+
         private int threshold() {
             return config.get("threshold") instanceof Long number ? number.intValue() : 3;
         }
@@ -121,23 +126,24 @@ final class Checks {
         layers.plan().checks().forEach((name, planned) -> {
             Map<String, Object> config = withContext(planned);
             Check known = checks.get(name);
-            boolean isSame = known != null && known.isActive() && known.config.equals(config);
+            ChangeTask running = known == null ? null : known.runningTask();
+            boolean isSame = known != null && running != null && known.config.equals(config);
             boolean becomesDisabled = known != null
-                    && known.isActive()
+                    && running != null
                     && known.startup().equals("enabled")
                     && config.getOrDefault("startup", "").equals("disabled");
             if (isSame || becomesDisabled) {
                 return;
             }
             boolean wasStartedByHand =
-                    known != null && known.isActive() && known.startup().equals("disabled");
-            ChangeTask running = known == null ? null : known.task;
+                    known != null && running != null && known.startup().equals("disabled");
             if (known != null && running != null) {
                 running.become("Abort", agenda.now());
                 stopped.add(running);
                 unschedule(known);
             }
             Check check = known == null || running != null ? new Check(name, config) : known;
+            check.task = null;
             check.config = config;
             check.successes = 0;
             check.failures = 0;
@@ -177,20 +183,22 @@ final class Checks {
         return complete;
     }
 
-    /** Starts what is enabled and stopped. */
-    void replan() {
-        checks.values().forEach(check -> {
+    /** Starts what is enabled and stopped, and returns the tasks, which have not begun. */
+    List<ChangeTask> replan() {
+        List<ChangeTask> tasks = new ArrayList<>();
+        for (Check check : checks.values()) {
             boolean isDisabled = planned(check).getOrDefault("startup", "").equals("disabled");
             if (!check.isActive() && !isDisabled) {
-                startAsPlanned(check);
+                tasks.add(prepareAsPlanned(check));
             }
-        });
+        }
+        return tasks;
     }
 
     /** Starts one as the plan has it, without what a service would add: so the next layer may start it once more. */
-    private void startAsPlanned(Check check) {
+    private ChangeTask prepareAsPlanned(Check check) {
         check.config = planned(check);
-        start(check);
+        return prepareStart(check);
     }
 
     private Map<String, Object> planned(Check check) {
@@ -198,19 +206,27 @@ final class Checks {
     }
 
     private void start(Check check) {
+        prepareStart(check).begin(agenda.now());
+    }
+
+    private ChangeTask prepareStart(Check check) {
         check.successes = 0;
         check.failures = 0;
-        perform(check, "perform-check", "Perform");
+        return prepare(check, "perform-check", "Perform");
     }
 
     private void perform(Check check, String kind, String verb) {
+        prepare(check, kind, verb).begin(agenda.now());
+    }
+
+    private ChangeTask prepare(Check check, String kind, String verb) {
         String how = check.config.containsKey("http") ? "HTTP" : check.config.containsKey("tcp") ? "TCP" : "exec";
         String summary = verb + " " + how + " check " + GoQuotes.quoted(check.name);
         PebbleChange change = changes.add(kind, summary, List.of(), Collections.singletonMap("check-name", check.name));
         ChangeTask task = changes.addTask(change, kind, summary);
         check.task = task;
-        task.begin(agenda.now());
         schedule(check);
+        return task;
     }
 
     private void schedule(Check check) {
@@ -432,7 +448,7 @@ final class Checks {
         for (String name : names) {
             Check check = requireKnown(name);
             if (action.equals("start") && !check.isActive()) {
-                startAsPlanned(check);
+                prepareAsPlanned(check).begin(agenda.now());
                 changed.add(name);
             } else if (action.equals("stop") && check.isActive()) {
                 stop(check);

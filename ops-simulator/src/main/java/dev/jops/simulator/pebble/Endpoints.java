@@ -246,10 +246,10 @@ final class Endpoints {
     private Reply changeServices(JsonFields content) {
         String action = content.text("action");
         List<String> names = content.texts("services");
-        if (action.equals("replan") && names.isEmpty()) {
-            daemon.checks().replan();
-        }
+        boolean isReplan = action.equals("replan") && names.isEmpty();
+        List<ChangeTask> checks = isReplan ? daemon.checks().replan() : List.of();
         PebbleChange change = daemon.services().change(action, names);
+        checks.forEach(task -> task.begin(daemon.agenda().now()));
         return Envelope.async(change.id(), null);
     }
 

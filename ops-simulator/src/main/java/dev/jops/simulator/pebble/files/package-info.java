@@ -1,4 +1,4 @@
-/** The files and users of a container, and the endpoint for them. */
+/** The files, users and programs of a container, and the endpoint for files. */
 @NullMarked
 package dev.jops.simulator.pebble.files;
 

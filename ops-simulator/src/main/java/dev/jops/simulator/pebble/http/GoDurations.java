@@ -1,9 +1,10 @@
 package dev.jops.simulator.pebble.http;
 
-import dev.jops.simulator.text.GoQuotes;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,14 +46,29 @@ public final class GoDurations {
         while (parts.lookingAt()) {
             String unit = parts.group(1);
             if (unit.isEmpty()) {
-                return "time: missing unit in duration " + GoQuotes.quoted(text);
+                return "time: missing unit in duration " + quoted(text);
             }
             if (!UNITS.contains(unit)) {
-                return "time: unknown unit " + GoQuotes.quoted(unit) + " in duration " + GoQuotes.quoted(text);
+                return "time: unknown unit " + quoted(unit) + " in duration " + quoted(text);
             }
             parts.region(parts.end(), parts.regionEnd());
         }
-        return "time: invalid duration " + GoQuotes.quoted(text);
+        return "time: invalid duration " + quoted(text);
+    }
+
+    /** Quotes of Go's package time, in which everything beyond ASCII is escaped byte by byte. */
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            if (b == '"' || b == '\\') {
+                quoted.append('\\').append((char) b);
+            } else if (b < ' ') {
+                quoted.append(String.format(Locale.ROOT, "\\x%02x", b));
+            } else {
+                quoted.append((char) b);
+            }
+        }
+        return quoted.append('"').toString();
     }
 
     private static String fraction(long number, int digits) {

@@ -111,8 +111,8 @@ final class LayerDecoding {
                 mistyped(entry.key(), "string");
             } else if (key.isPlain() && key.text().equals(MERGE)) {
                 merged.add(entry.value());
-            } else if (!LayerNodes.isNull(key)) {
-                entries.put(key.text(), entry);
+            } else {
+                text(key, "string").ifPresent(text -> entries.put(text, entry));
             }
         }
         merged.forEach(each -> merge(each, type, entries));

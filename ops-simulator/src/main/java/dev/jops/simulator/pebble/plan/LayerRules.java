@@ -29,17 +29,17 @@ final class LayerRules {
         layer.services().forEach(LayerRules::requireService);
         layer.checks().forEach((name, check) -> requireCheck(name, check, users));
         layer.logTargets().forEach((name, target) -> {
-            Object type = target.getOrDefault("type", "");
-            require(
-                    List.of("", "loki", "opentelemetry").contains(type),
-                    "log target " + GoQuotes.quoted(name) + " has unsupported type "
-                            + GoQuotes.quoted(String.valueOf(type)) + ", must be \"loki\" or \"opentelemetry\"");
             for (Object label : map(target, "labels").keySet()) {
                 require(
                         !String.valueOf(label).startsWith("pebble_"),
                         "log target " + GoQuotes.quoted(name) + ": label " + GoQuotes.quoted(String.valueOf(label))
                                 + " uses reserved prefix \"pebble_\"");
             }
+            Object type = target.getOrDefault("type", "");
+            require(
+                    List.of("", "loki", "opentelemetry").contains(type),
+                    "log target " + GoQuotes.quoted(name) + " has unsupported type "
+                            + GoQuotes.quoted(String.valueOf(type)) + ", must be \"loki\" or \"opentelemetry\"");
         });
     }
 

@@ -71,10 +71,14 @@ final class PlainScalars {
 
     private static boolean isNumber(String text) {
         if (text.startsWith(".")) {
-            return FLOAT.matcher(text).matches();
+            return isFloat(text);
         }
         String plain = text.replace("_", "");
-        return LayerNodes.wholeNumber(plain).isPresent() || FLOAT.matcher(plain).matches();
+        return LayerNodes.wholeNumber(plain).isPresent() || isFloat(plain);
+    }
+
+    private static boolean isFloat(String text) {
+        return FLOAT.matcher(text).matches() && Double.isFinite(Double.parseDouble(text));
     }
 
     private static boolean isTime(String text) {

@@ -1,6 +1,6 @@
 package dev.jops.simulator.pebble.plan;
 
-import java.math.BigDecimal;
+import dev.jops.simulator.text.GoNumbers;
 import java.util.List;
 import java.util.Map;
 
@@ -10,8 +10,6 @@ import java.util.Map;
  */
 final class PlanText {
     private static final String INDENT = "    ";
-    private static final int LARGEST_EXPONENT = 5;
-    private static final int SMALLEST_EXPONENT = -5;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -63,24 +61,7 @@ final class PlanText {
 
     /** A number as Go writes it. */
     static String number(Object value) {
-        if (!(value instanceof Double number)) {
-            return String.valueOf(value);
-        }
-        if (number.isNaN() || number.isInfinite()) {
-            return number.isNaN() ? ".nan" : number > 0 ? ".inf" : "-.inf";
-        }
-        BigDecimal decimal = new BigDecimal(number.toString()).stripTrailingZeros();
-        String digits = decimal.unscaledValue().toString();
-        int exponent = digits.length() - 1 - decimal.scale();
-        if (exponent > SMALLEST_EXPONENT && exponent <= LARGEST_EXPONENT) {
-            return decimal.toPlainString();
-        }
-        String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
-        return digits.charAt(0)
-                + fraction
-                + (exponent < 0 ? "e-" : "e+")
-                + (Math.abs(exponent) < 10 ? "0" : "")
-                + Math.abs(exponent);
+        return value instanceof Double number ? GoNumbers.inYaml(number) : String.valueOf(value);
     }
 
     private static String scalar(String value, String indent) {
