@@ -46,7 +46,7 @@ final class ConnectedClient implements AutoCloseable {
             switch (frame.kind()) {
                 case Wire.OUTPUT -> output.write(frame.bytes());
                 case Wire.ERROR -> errors.write(frame.bytes());
-                case Wire.WANTS_INPUT -> wire.write(Wire.INPUT_ENDED, new byte[0]);
+                case Wire.WANTS_INPUT -> endInput();
                 case Wire.EXIT -> {
                     return new Answer(
                             ByteBuffer.wrap(frame.bytes()).getInt(),
@@ -55,6 +55,14 @@ final class ConnectedClient implements AutoCloseable {
                 }
                 default -> throw new IOException("a frame of no kind: " + frame);
             }
+        }
+    }
+
+    private void endInput() {
+        try {
+            wire.write(Wire.INPUT_ENDED, new byte[0]);
+        } catch (IOException endsWithoutIt) {
+            // the server has ended its answer meanwhile, which is read next
         }
     }
 

@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a change. */
 public final class ChangeTask {
-    private static final Set<String> UNFINISHED = Set.of("Do", "Doing", "Abort", "Undo");
+    private static final List<String> UNFINISHED = List.of("Do", "Doing", "Abort", "Undo");
 
     private final PebbleChange change;
     private final String id;

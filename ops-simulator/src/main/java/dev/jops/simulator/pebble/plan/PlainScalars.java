@@ -2,21 +2,23 @@ package dev.jops.simulator.pebble.plan;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Set;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a scalar is to Go's YAML that stands without quotes: a string, or something else. gopkg.in/yaml.v3: resolve.go */
 final class PlainScalars {
-    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+    private static final List<String> NULLS = List.of("", "~", "null", "Null", "NULL");
 
-    private static final Set<String> WORDS = Set.of(
+    private static final SortedSet<String> WORDS = new TreeSet<>(List.of(
             "true", "True", "TRUE", "false", "False", "FALSE", ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf",
-            "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF");
+            "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF"));
 
     /** Flags of YAML 1.1, which are strings but written in quotes. */
-    private static final Set<String> OLD_FLAGS =
-            Set.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off", "OFF");
+    private static final SortedSet<String> OLD_FLAGS = new TreeSet<>(
+            List.of("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "n", "N", "no", "No", "NO", "off", "Off", "OFF"));
 
     /** What numbers and times begin with. */
     private static final String FIRST_OF_NUMBERS = "-+.0123456789";
