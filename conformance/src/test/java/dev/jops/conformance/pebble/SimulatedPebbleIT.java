@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The simulated Pebble answers as real ones do: every call of the {@link CallTable}, put to both. */
 class SimulatedPebbleIT {
     private static final int FEW = 2;
-    private static final int MANY = 12;
+    private static final int MANY = 5;
 
     /** The version that is simulated, whose messages are those of the simulation too. */
     private static final String SIMULATED = "1.26.0";
