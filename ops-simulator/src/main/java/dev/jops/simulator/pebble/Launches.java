@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Why the processes of services and checks can't begin. pebble: internals/overlord/servstate, checkstate */
 final class Launches {
@@ -23,28 +24,31 @@ final class Launches {
 
     /** What Pebble says of a service with these settings; empty if its process begins. */
     Optional<String> problemOfService(Map<String, Object> config) {
-        ContainerUsers.Owner owner;
-        try {
-            owner = owner(config);
-        } catch (IllegalArgumentException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
-        return problem(config, owner).map(problem -> "cannot start service: " + problem);
+        return withOwner(config, owner -> problem(config, owner).map(problem -> "cannot start service: " + problem));
     }
 
     /** What Pebble says of a check that runs a command with these settings; empty if that begins. */
     Optional<String> problemOfCheck(Map<?, ?> config) {
+        return withOwner(config, owner -> {
+            String directory = text(config, "working-dir");
+            Optional<String> missing =
+                    owner.isSaid() ? Optional.empty() : programs.missing(directory, pebble.daemonUser());
+            return programs.has(program(config), pebble.daemonUser()) && missing.isPresent()
+                    ? missing
+                    : problem(config, owner);
+        });
+    }
+
+    /** What is said of the owner of a process, or else of the process. */
+    private Optional<String> withOwner(
+            Map<?, ?> config, Function<ContainerUsers.Owner, Optional<String>> problemOfProcess) {
         ContainerUsers.Owner owner;
         try {
             owner = owner(config);
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
-        String directory = text(config, "working-dir");
-        Optional<String> missing = owner.isSaid() ? Optional.empty() : programs.missing(directory, pebble.daemonUser());
-        return programs.has(program(config), pebble.daemonUser()) && missing.isPresent()
-                ? missing
-                : problem(config, owner);
+        return problemOfProcess.apply(owner);
     }
 
     private ContainerUsers.Owner owner(Map<?, ?> config) {

@@ -40,7 +40,7 @@ public final class GoDurations {
         return text.append(fraction(nanos % (60 * SECOND), 9)).append('s').toString();
     }
 
-    /** What Go says of a text that is no duration. go: time/format.go, ParseDuration */
+    /** Returns Go's error for a text that is not a duration. go: time/format.go, ParseDuration */
     static String problem(String text) {
         Matcher parts = PART.matcher(text.replaceFirst("^[-+]", ""));
         while (parts.lookingAt()) {

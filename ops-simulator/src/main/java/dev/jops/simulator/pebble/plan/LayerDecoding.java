@@ -146,7 +146,7 @@ final class LayerDecoding {
         }
     }
 
-    /** The text of a scalar; empty if it is null, or the node is no scalar. */
+    /** The text of a scalar; empty if it is null, or the node is not a scalar. */
     Optional<String> text(YamlNode node, String type) {
         if (!(node instanceof YamlNode.Scalar scalar)) {
             mistyped(node, type);
