@@ -3,6 +3,7 @@ package dev.jops.jujusim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jops.jujusim.PackedJuju.Answer;
+import dev.jops.jujusim.protocol.SimulationHome;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -122,6 +123,7 @@ class ServerIT {
         assertThat(juju.run("sim", "stop").exitCode()).isZero();
 
         assertThat(PackedJuju.running(juju.sleep())).isEmpty();
+        assertThat(new SimulationHome(juju.home()).socket()).doesNotExist();
     }
 
     @Test

@@ -46,7 +46,7 @@ class TroubleIT {
                 juju.charm(
                         "[ $JUJU_DISPATCH_PATH = hooks/install ] && head -c 50000000 /dev/zero | tr '\\0' '\\n'; exit 0"));
 
-        assertThat(juju.run("status", "--format", "json").output()).contains("\"current\":\"idle\"");
+        juju.run("wait-for", "unit", "odd/0", "--query", "workload-status==\"unknown\"");
 
         assertThat(juju.run("debug-log", "--limit", "0").output())
                 .contains("the hook printed 50000000 bytes to its stdout, of which the first 1048576 are kept");

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One client: its request, and the answer. What it no longer reads is dropped; what it asked for is done. */
-final class Connection implements Session.Client {
+final class Connection implements Session.Client, AutoCloseable {
     private static final int USAGE = 2;
 
     private final Wire wire;
@@ -25,6 +25,7 @@ final class Connection implements Session.Client {
     private boolean inputEnded;
     private boolean gone;
     private boolean endsServer;
+    private int exitCode;
 
     Connection(Wire wire, VerbTables verbs, Models models) {
         this.wire = wire;
@@ -32,6 +33,7 @@ final class Connection implements Session.Client {
         this.models = models;
     }
 
+    /** Does what the client asks for, and sends it all but the exit code. */
     void serve() throws IOException {
         Wire.Frame frame = wire.read();
         if (frame.kind() != Wire.REQUEST) {
@@ -42,8 +44,17 @@ final class Connection implements Session.Client {
         Thread reader = new Thread(this::readInput, "input");
         reader.setDaemon(true);
         reader.start();
-        int exitCode = run(request, wanted);
+        exitCode = run(request, wanted);
+    }
+
+    /** Lets the client end. */
+    void sendExitCode() {
         write(Wire.EXIT, ByteBuffer.allocate(Integer.BYTES).putInt(exitCode).array());
+    }
+
+    @Override
+    public void close() throws IOException {
+        wire.close();
     }
 
     private int run(Request request, String wanted) {

@@ -12,6 +12,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +28,10 @@ final class Server {
     private final Models models;
     private final AtomicBoolean lossIsUntold = new AtomicBoolean();
     private final VerbTables verbs = new VerbTables();
+
+    /** Who has ended the server may remove its directory, so it hears of the end when nothing writes there any more. */
+    private final Queue<Connection> enders = new ConcurrentLinkedQueue<>();
+
     private final ExecutorService clients = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "client");
         thread.setDaemon(true);
@@ -54,21 +60,34 @@ final class Server {
             for (HostedModel model : models.all()) {
                 models.remove(model);
             }
+            enders.forEach(Connection::sendExitCode);
         }
     }
 
     private void serve(SocketChannel channel, ServerSocketChannel listening) {
-        try (Wire wire = new Wire(channel)) {
-            Connection connection = new Connection(wire, verbs, models);
+        try {
+            serve(new Connection(new Wire(channel), verbs, models), listening);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a client is gone", e); // Ctrl-C, above all
+        }
+    }
+
+    private void serve(Connection connection, ServerSocketChannel listening) throws IOException {
+        try {
             if (lossIsUntold.getAndSet(false)) {
                 connection.printError(LOSS.getBytes(StandardCharsets.UTF_8));
             }
             connection.serve();
             if (connection.endsServer()) {
+                enders.add(connection);
                 listening.close();
+            } else {
+                connection.sendExitCode();
             }
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a client is gone", e); // Ctrl-C, above all
+        } finally {
+            if (!connection.endsServer()) {
+                connection.close();
+            }
         }
     }
 }
