@@ -351,7 +351,7 @@ class ExecStreamsIT {
 
         assertThatThrownBy(() -> pebble.exec(Exec.of("true")))
                 .isInstanceOf(PebbleUnreachableException.class)
-                .hasMessageContaining("its container has restarted meanwhile");
+                .hasMessageContaining("its container has restarted");
     }
 
     private Pebble refusingTheWebsocket(int status, String reason) throws IOException {

@@ -211,7 +211,7 @@ class PebbleTest {
 
         assertThatThrownBy(() -> pebble.within(Duration.ofSeconds(seconds)).replanServices())
                 .isInstanceOf(PebbleUnreachableException.class)
-                .hasMessageContaining("its container has restarted meanwhile")
+                .hasMessageContaining("its container has restarted")
                 .hasCauseInstanceOf(PebbleRefusedException.class);
     }
 
@@ -439,8 +439,7 @@ class PebbleTest {
         assertThatThrownBy(() -> pebble.startServices("web"))
                 .isInstanceOf(ChangeFailedException.class)
                 .hasMessageEndingWith(
-                        "or not enter the directory that it runs in, which for a command is the user's home"
-                                + " unless one is set");
+                        "or may not enter its working directory, which for a command is the user's home by default");
     }
 
     @ParameterizedTest
@@ -449,7 +448,7 @@ class PebbleTest {
         assertThatThrownBy(() -> Exec.of("echo", word)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Exec.of("echo").environment("A", word))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("of the value of A is a NUL or half a character");
+                .hasMessageContaining("of the value of A is a NUL or half a surrogate pair");
         assertThatThrownBy(() -> Exec.of("echo").environment(word, "a")).isInstanceOf(IllegalArgumentException.class);
         assertThat(Exec.of("echo", "\ud83d\ude00").command()).containsExactly("echo", "\ud83d\ude00");
     }
@@ -479,7 +478,7 @@ class PebbleTest {
                 .contains("\"repeat-after\":\"9223372036854775807ns\"");
         assertThatThrownBy(() -> pebble.addNotice("example.com/a", Map.of(), Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("example.com/a can't be told again after PT-1S: a duration is not negative");
+                .hasMessage("the notice example.com/a can't be repeated after PT-1S: give zero or more");
     }
 
     @Test

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what is to be with what is.
+ * Compares the wanted entries of a layer with those of a plan.
  *
- * <p>Pebble writes a plan in its own way: durations in Go's, numbers as text where they stand for text, settings that say
- * nothing not at all, a check's threshold always, and its timeout no longer than its period.
+ * <p>Pebble writes a plan in its own way: durations as Go does, numbers as strings where strings are expected, no setting
+ * that is empty, always a check's threshold, and a check's timeout no longer than its period.
  */
 final class PlanComparison {
     private static final String THRESHOLD = "threshold";

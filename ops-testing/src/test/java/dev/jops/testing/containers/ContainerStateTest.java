@@ -421,7 +421,7 @@ class ContainerStateTest {
                     assertThatThrownBy(() -> web.start("db"))
                             .isInstanceOfSatisfying(PebbleRefusedException.class, e -> assertThat(e.statusCode())
                                     .isEqualTo(401))
-                            .hasMessageContaining("only root, the user of the daemon, and users with an identity are");
+                            .hasMessageContaining("only root, the daemon's user and users with an admin identity are");
                 });
     }
 }
