@@ -74,9 +74,8 @@ class ContainerStateTest {
 
         assertThatThrownBy(() -> context.run(context.on().updateStatus(), with(web)))
                 .isInstanceOf(InconsistentStateException.class)
-                .hasMessageContaining(
-                        "no workload can tell the Pebble of the container web of the notice 7: invalid key"
-                                + " \"done\" (must be in \"example.com/path\" format)");
+                .hasMessageContaining("the Pebble of the container web would refuse the notice 7: invalid key"
+                        + " \"done\" (must be in \"example.com/path\" format)");
     }
 
     @Test

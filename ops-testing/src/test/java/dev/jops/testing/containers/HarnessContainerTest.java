@@ -132,7 +132,7 @@ class HarnessContainerTest {
 
         assertThatThrownBy(() -> web.notify(key, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no workload can tell its Pebble that: invalid key \"" + key
+                .hasMessage("Pebble would refuse the notice: invalid key \"" + key
                         + "\" (must be in \"example.com/path\" format)");
         assertThatThrownBy(() -> web.notify("example.com/done", Map.of("log", "x".repeat(4096))))
                 .isInstanceOf(IllegalArgumentException.class)
