@@ -7,9 +7,10 @@ import dev.jops.pebble.plan.Plan;
 import dev.jops.simulator.pebble.PebbleUsers;
 import dev.jops.simulator.pebble.ServiceBehaviour;
 import dev.jops.simulator.pebble.SimulatedPebble;
-import dev.jops.simulator.pebble.exec.ExecCall;
 import dev.jops.simulator.pebble.exec.ExecEnd;
 import dev.jops.simulator.pebble.files.ContainerFiles;
+import dev.jops.testing.exchange.HeldContainers;
+import dev.jops.testing.state.ContainerCommand;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,13 +146,8 @@ public sealed class SimulatedContainer permits HarnessContainer {
     /** Returns the commands that the charm has run, oldest first; those of the last run in a {@link Context}. */
     public final List<ContainerCommand> runs() {
         List<ContainerCommand> runs = new ArrayList<>();
-        pebble.execs().history().forEach(call -> runs.add(command(call)));
+        pebble.execs().history().forEach(call -> runs.add(HeldContainers.command(call)));
         return Collections.unmodifiableList(runs);
-    }
-
-    private static ContainerCommand command(ExecCall call) {
-        return new ContainerCommand(
-                call.command(), call.environment(), call.workingDirectory(), call.user(), call.stdin());
     }
 
     /** Commands to be given an answer. */
@@ -198,7 +194,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
         public void answer(Function<ContainerCommand, ProgramResult> function) {
             Objects.requireNonNull(function, "function");
             pebble.execs().on(words, call -> {
-                ProgramResult result = function.apply(command(call));
+                ProgramResult result = function.apply(HeldContainers.command(call));
                 return new ExecEnd(
                         result.exitCode(), utf8(result.stdout()), utf8(result.stderr()), duration, printsFirst);
             });

@@ -8,6 +8,7 @@ import dev.jops.simulator.pebble.exec.ExecCall;
 import dev.jops.simulator.pebble.exec.ExecEnd;
 import dev.jops.simulator.pebble.files.ContainerFiles;
 import dev.jops.testing.state.CheckState;
+import dev.jops.testing.state.ContainerCommand;
 import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.ExecState;
 import dev.jops.testing.state.NoticeState;
@@ -103,7 +104,7 @@ public final class HeldContainers {
         pebble.checks().forEach(check -> state.check(check(check)));
         pebble.customNotices().forEach(notice -> state.notice(notice(notice)));
         before.runs().forEach(state::run);
-        pebble.execs().history().forEach(call -> state.run(run(call)));
+        pebble.execs().history().forEach(call -> state.run(command(call)));
         pebble.files().all().forEach((path, node) -> state.file(path, file(node)));
         return state.build();
     }
@@ -130,8 +131,9 @@ public final class HeldContainers {
                 data);
     }
 
-    private static ContainerState.Run run(ExecCall call) {
-        return new ContainerState.Run(
+    /** Returns a command that has run, as a test's author sees it. */
+    public static ContainerCommand command(ExecCall call) {
+        return new ContainerCommand(
                 call.command(), call.environment(), call.workingDirectory(), call.user(), call.stdin());
     }
 

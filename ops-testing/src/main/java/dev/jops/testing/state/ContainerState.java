@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ public final class ContainerState {
     private final List<CheckState> checks;
     private final List<NoticeState> notices;
     private final List<ExecState> execs;
-    private final List<Run> runs;
+    private final List<ContainerCommand> runs;
 
     private ContainerState(Builder builder) {
         this.name = builder.name;
@@ -133,7 +132,7 @@ public final class ContainerState {
     }
 
     /** Returns the commands that a charm has run in it, oldest first. */
-    public List<Run> runs() {
+    public List<ContainerCommand> runs() {
         return runs;
     }
 
@@ -207,31 +206,6 @@ public final class ContainerState {
         }
     }
 
-    /**
-     * A command that a charm has run in a container.
-     *
-     * @param words the program and its arguments
-     * @param environment the variables that the charm or the context of a service set
-     * @param workingDirectory the directory; empty for the home of the user
-     * @param user the name of the user; empty for the one that Pebble runs as
-     * @param stdin its standard input, read as UTF-8
-     */
-    public record Run(
-            List<String> words, Map<String, String> environment, String workingDirectory, String user, String stdin) {
-
-        /** Copies words and environment. */
-        public Run {
-            words = List.copyOf(words);
-            environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
-        }
-
-        /** The words alone: the rest can hold secrets. */
-        @Override
-        public String toString() {
-            return String.join(" ", words);
-        }
-    }
-
     /** Collects the parts of a container. */
     public static final class Builder {
         private final String name;
@@ -244,7 +218,7 @@ public final class ContainerState {
         private final List<CheckState> checks = new ArrayList<>();
         private final List<NoticeState> notices = new ArrayList<>();
         private final List<ExecState> execs = new ArrayList<>();
-        private final List<Run> runs = new ArrayList<>();
+        private final List<ContainerCommand> runs = new ArrayList<>();
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name, "name");
@@ -325,8 +299,8 @@ public final class ContainerState {
         }
 
         /** Adds a command that was run in it. */
-        public Builder run(Run run) {
-            runs.add(Objects.requireNonNull(run, "run"));
+        public Builder run(ContainerCommand command) {
+            runs.add(Objects.requireNonNull(command, "command"));
             return this;
         }
 
