@@ -65,8 +65,8 @@ public sealed class SimulatedContainer permits HarnessContainer {
     }
 
     /**
-     * Sets the user that the charm talks to Pebble as, which obeys only root; 0 by default. On Kubernetes, what the charm
-     * declares applies again after the next start of the container.
+     * Sets the user that the charm talks to Pebble as; 0, root, by default. Pebble lets other users only read. On Kubernetes,
+     * what the charm declares applies again after the next start of the container.
      */
     public final void setCharmUser(int id) {
         pebble.setUsers(PebbleUsers.of(id));
@@ -104,7 +104,9 @@ public sealed class SimulatedContainer permits HarnessContainer {
         return pebble().since(service);
     }
 
-    /** Makes the process of a service end by itself some time after each start; within a second its start fails. */
+    /**
+     * Makes the process of a service end by itself this long after each start; if that is within a second, the start fails.
+     */
     public final void onService(String service, Duration endsAfter, int exitCode, String... output) {
         pebble.behave(service, ServiceBehaviour.ending(endsAfter, exitCode, output));
     }
@@ -138,7 +140,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
 
     // Commands
 
-    /** Selects commands that begin with these words; of several rules the one with the most words counts. */
+    /** Selects commands that begin with these words; if several rules match, the one with the most words counts. */
     public final Command onCommand(String... words) {
         return new Command(List.of(words), Duration.ZERO, false);
     }
@@ -165,7 +167,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
         /** Makes each of them take some simulated time; none by default. */
         public Command takes(Duration time) {
             if (time.isNegative()) {
-                throw new IllegalArgumentException("a command takes no less than no time, and not " + time);
+                throw new IllegalArgumentException("a command takes zero time or more, and not " + time);
             }
             return new Command(words, time, printsFirst);
         }
@@ -213,12 +215,12 @@ public sealed class SimulatedContainer permits HarnessContainer {
         return node == null ? Optional.empty() : Optional.of(new String(node.content(), StandardCharsets.UTF_8));
     }
 
-    /** Returns when a file was put there, by the simulation's clock; empty if there is none. */
+    /** Returns when a file was written, by the simulation's clock; empty if there is none. */
     public final Optional<Instant> fileModified(String path) {
         return Optional.ofNullable(pebble().files().all().get(path)).map(ContainerFiles.Node::modified);
     }
 
-    /** Puts a file there that everybody can read, with the directories above it. */
+    /** Adds a file that everyone can read, and the directories above it. */
     public final void putFile(String path, String text) {
         pebble().files().put(path, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -249,7 +251,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
     }
 
     /**
-     * Tells its Pebble something, as {@code pebble notify} in the workload does; returns the ID of the notice.
+     * Adds a custom notice, as {@code pebble notify} does in the workload; returns its ID.
      *
      * @throws IllegalArgumentException if Pebble would refuse it, as with a key that is not like {@code example.com/path}
      */

@@ -22,14 +22,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The containers of a state in simulated ones, each from the moment on at which somebody reaches for it. */
+/** Loads the containers of a state into simulated ones, each when it is first used, and reads them back. */
 public final class HeldContainers {
     private final Map<String, ContainerState> given = new LinkedHashMap<>();
     private final UnitContainers containers;
     private final Time time;
     private final Set<String> reached = new TreeSet<>();
 
-    /** Holds these containers for a unit, whose simulated ones then begin anew. */
+    /** Holds these containers for a unit, and restarts its simulated ones. */
     public HeldContainers(List<ContainerState> states, UnitContainers containers, Time time) {
         states.forEach(state -> given.put(state.name(), state));
         this.containers = containers;
@@ -74,7 +74,7 @@ public final class HeldContainers {
         return bytes;
     }
 
-    /** Returns the containers as they are now, those that nobody reached for as they were, and those that came to answer. */
+    /** Returns the containers of the state, those that were used as they are now, and any others that answer. */
     public List<ContainerState> states() {
         List<ContainerState> states = new ArrayList<>();
         given.forEach(

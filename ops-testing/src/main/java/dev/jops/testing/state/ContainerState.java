@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A workload container of the unit, and what its Pebble knows.
  *
  * <p>Its Pebble answers only if it is {@link #connectable}; otherwise every call of a charm fails, as it does for a
- * container that is not in the state. A charm that uses the container finds a simulated Pebble in this state, and
- * what Pebble has afterwards is in the resulting state. A container that the charm did not use comes out as it went in.
- * Links and empty
- * directories, identities, and changes do not come out.
+ * container that is not in the state. A charm that uses the container finds a simulated Pebble in this state, and what
+ * Pebble has afterwards is in the resulting state, except links, empty directories, identities and changes. A container
+ * that the charm did not use comes out as it went in.
  */
 public final class ContainerState {
     private final String name;
@@ -101,12 +100,12 @@ public final class ContainerState {
         return file.text();
     }
 
-    /** Returns what of this computer is mounted, by the paths in the container. */
+    /** Returns the files and directories of this computer that are mounted, by their paths in the container. */
     public Map<String, Path> mounts() {
         return mounts;
     }
 
-    /** Returns the ID of the user as which the charm comes to Pebble; 0 is root. */
+    /** Returns the ID of the user that the charm talks to Pebble as; 0 is root. */
     public int charmUser() {
         return charmUser;
     }
@@ -126,7 +125,7 @@ public final class ContainerState {
         return notices;
     }
 
-    /** Returns how commands end that are run in it. */
+    /** Returns the results of the commands that a charm may run in it. */
     public List<ExecState> execs() {
         return execs;
     }
@@ -189,7 +188,7 @@ public final class ContainerState {
             Objects.requireNonNull(permissions, "permissions");
         }
 
-        /** Returns a file of root's that everybody can read. */
+        /** Returns a file of root's that everyone can read. */
         public static File of(String text) {
             return new File(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), "644", 0, 0);
         }
@@ -251,7 +250,7 @@ public final class ContainerState {
             return layer(label, layer.text());
         }
 
-        /** Adds a file of root's, with this text, that everybody can read. */
+        /** Adds a file of root's with this content, which everyone can read. */
         public Builder file(String path, String text) {
             return file(path, File.of(text));
         }
@@ -268,7 +267,7 @@ public final class ContainerState {
             return this;
         }
 
-        /** Sets as which user the charm comes to Pebble, which obeys root alone; 0 by default. */
+        /** Sets the user that the charm talks to Pebble as; 0, root, by default. Pebble lets other users only read. */
         public Builder charmUser(int id) {
             charmUser = id;
             return this;
@@ -292,7 +291,7 @@ public final class ContainerState {
             return this;
         }
 
-        /** Sets how some commands end. */
+        /** Sets the result of some commands. */
         public Builder exec(ExecState exec) {
             execs.add(Objects.requireNonNull(exec, "exec"));
             return this;
