@@ -85,7 +85,8 @@ class PebbleTest {
     void wordsOfALaterPebbleAreKept() {
         transport
                 .sync("[{\"name\":\"web\",\"startup\":\"perhaps\",\"current\":\"sleeping\",\"mood\":1}]")
-                .sync("[{\"name\":\"up\",\"level\":\"fine\",\"startup\":\"perhaps\",\"status\":\"sideways\"}]")
+                .sync("[{\"name\":\"up\",\"level\":\"fine\",\"startup\":\"perhaps\",\"status\":\"sideways\","
+                        + "\"change-id\":\"8\",\"prev-change-id\":\"7\"}]")
                 .sync(
                         "{\"id\":\"7\",\"kind\":\"dance\",\"status\":\"Dancing\",\"ready\":false,\"tasks\":[{\"status\":\"x\"}]}")
                 .sync("[{\"id\":\"1\",\"type\":\"gossip\",\"key\":\"k\"}]")
@@ -100,6 +101,8 @@ class PebbleTest {
         CheckInfo check = pebble.check("up").orElseThrow();
         assertThat(check.status()).isEqualTo(CheckInfo.Status.UNKNOWN);
         assertThat(check.level()).contains(Check.Level.UNKNOWN);
+        assertThat(check.changeId()).contains("8");
+        assertThat(check.previousChangeId()).contains("7");
         Change change = pebble.change("7").orElseThrow();
         assertThat(change.status()).isEqualTo(Change.Status.UNKNOWN);
         assertThat(change.tasks().get(0).status()).isEqualTo(Change.Status.UNKNOWN);
@@ -120,6 +123,7 @@ class PebbleTest {
         assertThat(check.successes()).isEmpty();
         assertThat(check.failures()).isZero();
         assertThat(check.changeId()).isEmpty();
+        assertThat(check.previousChangeId()).isEmpty();
         assertThat(pebble.stopChecks("up")).isEmpty();
     }
 
