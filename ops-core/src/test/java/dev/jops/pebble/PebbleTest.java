@@ -160,7 +160,7 @@ class PebbleTest {
     }
 
     @Test
-    void changeThatIsNotOverInTimeIsTooSlow() {
+    void changeThatDoesNotEndInTimeTimesOut() {
         Runnable waiting = () -> time.advance(Duration.ofMillis(1));
         transport
                 .async("7")
@@ -177,7 +177,7 @@ class PebbleTest {
     }
 
     @Test
-    void noLimitIsTooLong() {
+    void longestDurationCanBeALimit() {
         transport.async("7").error(504, "{\"message\":\"timed out\"}").sync(DONE);
 
         assertThat(pebble.within(Duration.ofSeconds(Long.MAX_VALUE))
@@ -198,7 +198,7 @@ class PebbleTest {
     }
 
     @Test
-    void ownerOfAFileMayBeAnyThatLinuxKnows() {
+    void ownerOfAFileCanHaveAnyIdOfLinux() {
         transport.sync("[{\"path\":\"/f\",\"name\":\"f\",\"user-id\":4294967294,\"group-id\":65534}]");
 
         FileInfo file = pebble.listFiles("/f").get(0);
@@ -227,7 +227,7 @@ class PebbleTest {
     }
 
     @Test
-    void zeroIsNotToWait() {
+    void zeroLimitReturnsWithoutWaiting() {
         transport.async("7").sync(DOING);
 
         assertThat(pebble.within(Duration.ZERO).startServices("web").isReady()).isFalse();
@@ -312,7 +312,7 @@ class PebbleTest {
     }
 
     @Test
-    void sickContainerIsAnAnswer() {
+    void unhealthyContainerIsAnAnswerAndNotAnError() {
         transport.answer(502, "{\"type\":\"sync\",\"status-code\":502,\"result\":{\"healthy\":false}}");
 
         assertThat(pebble.isHealthy(Check.Level.ALIVE)).isFalse();
@@ -383,7 +383,7 @@ class PebbleTest {
     }
 
     @Test
-    void waitForANoticeMayBeAsLongAsOneLikes() {
+    void longestDurationCanBeWaitedForANotice() {
         transport.sync("[]");
 
         assertThat(pebble.patience(Duration.ofSeconds(Long.MAX_VALUE))
@@ -448,7 +448,7 @@ class PebbleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\0b", "a\ud800b", "\udc00"})
-    void whatNoProgramCanBeGivenIsRefused(String word) {
+    void wordThatNoProgramCanGetIsRefused(String word) {
         assertThatThrownBy(() -> Exec.of("echo", word)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Exec.of("echo").environment("A", word))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -486,7 +486,7 @@ class PebbleTest {
     }
 
     @Test
-    void identitiesAreRemovedByNothing() {
+    void identityIsRemovedByNullInItsPlace() {
         transport.sync("null").sync("null");
 
         pebble.removeIdentities("bob");
@@ -502,7 +502,7 @@ class PebbleTest {
     }
 
     @Test
-    void directoriesAndRemovalsSayWhatIsMeant() {
+    void requestsAboutDirectoriesAndRemovalsHaveTheirOptions() {
         String done = "[{\"path\":\"/a\"}]";
         transport.sync(done).sync(done).sync(done).sync("[{\"path\":\"/b\"}]").sync("[]");
 
@@ -546,7 +546,7 @@ class PebbleTest {
     }
 
     @Test
-    void namesAreNeededWhereNoneWouldBeAll() {
+    void callWithoutNamesIsRefusedWhereItCouldMeanAll() {
         assertThatThrownBy(() -> pebble.startServices()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> pebble.stopChecks()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> pebble.sendSignal("SIGHUP")).isInstanceOf(IllegalArgumentException.class);
