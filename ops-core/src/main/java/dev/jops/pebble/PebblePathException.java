@@ -23,7 +23,7 @@ public final class PebblePathException extends PebbleException {
     /** What to do if a file can't be replaced, or can't be given to another user. */
     private static String advice(String reason) {
         if (reason.contains("device or resource busy")) {
-            return "; a file that is mounted there can't be replaced, but a command can write into it";
+            return "; a file that is itself a mount can't be replaced or removed: write into it with writeInPlace";
         }
         return reason.contains("operation not permitted")
                 ? "; a Pebble that does not run as root can't give files away: leave user and group out"

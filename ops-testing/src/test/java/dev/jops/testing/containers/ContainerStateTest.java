@@ -363,7 +363,7 @@ class ContainerStateTest {
             assertThat(web.pullText("/srv/data/sub/a")).isEqualTo("ours");
             assertThatThrownBy(() -> web.push("/etc/hosts", "x"))
                     .isInstanceOf(PebblePathException.class)
-                    .hasMessageContaining("a file that is mounted there can't be replaced");
+                    .hasMessageContaining("a file that is itself a mount can't be replaced");
             assertThat(web.pushIfChanged("/etc/a", "text")).isFalse();
             assertThat(web.pushIfChanged(
                             "/etc/a", "text", FileOptions.defaults().permissions("600")))
