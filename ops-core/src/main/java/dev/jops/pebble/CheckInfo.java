@@ -51,7 +51,7 @@ public final class CheckInfo {
         return fields.integer("failures", 0);
     }
 
-    /** After how many failures in a row it is down. */
+    /** The number of failures in a row after which it is down. */
     public int threshold() {
         return fields.integer("threshold", 0);
     }

@@ -59,7 +59,7 @@ public final class Notice {
         return fields.time("last-occurred");
     }
 
-    /** When it was last repeated, that is told to those who wait for it. */
+    /** When Pebble last told of it to those who wait for it. */
     public Optional<Instant> lastRepeated() {
         return fields.time("last-repeated");
     }

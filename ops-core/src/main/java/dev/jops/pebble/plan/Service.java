@@ -100,19 +100,17 @@ public final class Service extends PlanEntry {
         return with(values().with("working-dir", path));
     }
 
-    /** Returns a copy for which Pebble does this when it ends with exit code 0; by default, it restarts the service. */
+    /** Returns a copy with this action after an end with exit code 0; {@link Action#RESTART} by default. */
     public Service onSuccess(Action action) {
         return with(values().with("on-success", PebbleWords.known(action.word(), "an action that can be set")));
     }
 
-    /**
-     * Returns a copy for which Pebble does this when it ends with another exit code; by default, it restarts the service.
-     */
+    /** Returns a copy with this action after an end with another exit code; {@link Action#RESTART} by default. */
     public Service onFailure(Action action) {
         return with(values().with("on-failure", PebbleWords.known(action.word(), "an action that can be set")));
     }
 
-    /** Returns a copy for which Pebble does this when a check goes down. */
+    /** Returns a copy with this action when a check goes down; none by default. */
     public Service onCheckFailure(String check, Action action) {
         return with(values().within(
                         "on-check-failure", check, PebbleWords.known(action.word(), "an action that can be set")));
@@ -203,17 +201,17 @@ public final class Service extends PlanEntry {
         return values().optionalText("working-dir");
     }
 
-    /** What Pebble does when it ends with exit code 0. */
+    /** The action after an end with exit code 0. */
     public Optional<Action> onSuccess() {
         return values().optionalText("on-success").map(Action::of);
     }
 
-    /** What Pebble does when it ends with another exit code. */
+    /** The action after an end with another exit code. */
     public Optional<Action> onFailure() {
         return values().optionalText("on-failure").map(Action::of);
     }
 
-    /** What Pebble does when checks go down, by the names of the checks. */
+    /** The actions when checks go down, by the names of the checks. */
     public Map<String, Action> onCheckFailure() {
         Map<String, Action> actions = new LinkedHashMap<>();
         values().textsByName("on-check-failure").forEach((check, word) -> actions.put(check, Action.of(word)));
