@@ -39,6 +39,6 @@ final class LocalSource extends FilterInputStream {
     }
 
     private UncheckedIOException unreadable(IOException e) {
-        return new UncheckedIOException("what is to become " + path + " can't be read: " + e.getMessage(), e);
+        return new UncheckedIOException("the content for " + path + " can't be read: " + e.getMessage(), e);
     }
 }

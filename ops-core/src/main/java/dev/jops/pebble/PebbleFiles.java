@@ -154,7 +154,7 @@ public final class PebbleFiles {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int count = super.read(bytes, offset, length);
             if (count < 0 && left > 0) {
-                throw new EOFException("it became shorter by " + left + " bytes meanwhile");
+                throw new EOFException("it became shorter by " + left + " bytes while it was read");
             }
             left -= count;
             return count;

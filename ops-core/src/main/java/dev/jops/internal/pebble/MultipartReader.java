@@ -61,7 +61,7 @@ public final class MultipartReader {
                 ? parameter(contentType, "boundary").orElse("")
                 : "";
         if (boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
-            throw new ProtocolException("its reply does not say where the parts of it begin");
+            throw new ProtocolException("its reply does not name the boundary between its parts");
         }
         return new MultipartReader(in, boundary);
     }
@@ -116,7 +116,7 @@ public final class MultipartReader {
         if (first == '-' && second == '-') {
             isOver = true;
         } else if (first != '\r' || second != '\n') {
-            throw new ProtocolException("a part of its reply does not end as it should");
+            throw new ProtocolException("a part of its reply has a malformed end");
         }
     }
 
