@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * that the charm did not use comes out as it went in.
  */
 public final class ContainerState {
+    private static final List<String> SERVICE_STATUSES = List.of("active", "inactive", "backoff", "error");
+
     private final String name;
     private final boolean isConnectable;
     private final int charmUser;
@@ -275,7 +277,11 @@ public final class ContainerState {
 
         /** Sets the status of a service: {@code active}, {@code inactive}, {@code backoff} or {@code error}. */
         public Builder service(String service, String status) {
-            services.put(service, Objects.requireNonNull(status, "status"));
+            if (!SERVICE_STATUSES.contains(Objects.requireNonNull(status, "status"))) {
+                throw new IllegalArgumentException("the status of the service " + service + " is one of \""
+                        + String.join("\", \"", SERVICE_STATUSES) + "\", and not \"" + status + "\"");
+            }
+            services.put(service, status);
             return this;
         }
 
