@@ -346,16 +346,16 @@ public final class ContainerFiles {
     public void put(String path, byte[] content, int mode, int user, int group) {
         requireAbsolute(path);
         try {
-            int slash = path.lastIndexOf('/');
-            makeDirectories(
-                    path.substring(0, Math.max(slash, 0)),
-                    DIRECTORY_MODE,
-                    ContainerUsers.NOBODY_ELSE,
-                    ProcessUser.ROOT);
+            makeParents(path);
             write(path, content, mode, new ContainerUsers.Owner(user, group), ProcessUser.ROOT);
         } catch (FileProblemException e) {
             throw new IllegalArgumentException("the file can't be put into the container: " + e.getMessage(), e);
         }
+    }
+
+    private void makeParents(String path) throws FileProblemException {
+        String parent = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+        makeDirectories(parent, DIRECTORY_MODE, ContainerUsers.NOBODY_ELSE, ProcessUser.ROOT);
     }
 
     private static void requireAbsolute(String path) {
@@ -384,12 +384,7 @@ public final class ContainerFiles {
         Node node = copy(source);
         node.isMountPoint = true;
         try {
-            int slash = path.lastIndexOf('/');
-            makeDirectories(
-                    path.substring(0, Math.max(slash, 0)),
-                    DIRECTORY_MODE,
-                    ContainerUsers.NOBODY_ELSE,
-                    ProcessUser.ROOT);
+            makeParents(path);
             Place place = place("open", path, false, ProcessUser.ROOT);
             place.parent().children.put(place.name(), node);
         } catch (FileProblemException e) {
