@@ -32,7 +32,7 @@ public final class PodShopCharm extends CharmBase {
     private final Container web = unit().container("web");
     // endregion
 
-    /** Observes all that may change what the container has to look like. */
+    /** Observes everything after which the container may have to change. */
     public PodShopCharm(Framework framework) {
         super(framework);
         // region observe
@@ -81,7 +81,7 @@ public final class PodShopCharm extends CharmBase {
     // endregion
 
     // region failing
-    /** Starts the shop, and says in the status what is wrong if it ends at once. */
+    /** Starts the shop, and says so in the status if it ends at once. */
     void startShop() {
         try {
             web.start("shop");
@@ -108,7 +108,7 @@ public final class PodShopCharm extends CharmBase {
     // endregion
 
     // region trees
-    /** Brings the pages that come with the charm into the container, and takes its reports out. */
+    /** Copies the charm's pages into the container, and the reports out of it. */
     void exchangeFiles(Path pages, Path reports) {
         web.pushPath(pages, "/srv/shop", ownedByShop());
         web.pullPath("/var/lib/shop/reports", reports);
@@ -123,7 +123,7 @@ public final class PodShopCharm extends CharmBase {
         }
     }
 
-    /** Gives the server a certificate, whose key only its user reads, and has it read them. */
+    /** Gives the server a certificate and a key that only its user can read, and restarts it if they are new. */
     void serveTls(String certificate, String key) {
         boolean hasNewKey = web.pushIfChanged("/etc/shop/tls.key", key, ownedByShop());
         boolean hasNewCertificate = web.pushIfChanged("/etc/shop/tls.crt", certificate, ownedByShop());

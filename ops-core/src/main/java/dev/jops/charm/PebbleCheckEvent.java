@@ -6,7 +6,7 @@ import dev.jops.pebble.CheckInfo;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A health check of Pebble's came to another result; it may have changed again by now. */
+/** A health check went down or recovered; it may have changed again by now. */
 public abstract sealed class PebbleCheckEvent extends WorkloadEvent
         permits PebbleCheckFailedEvent, PebbleCheckRecoveredEvent {
     private final String checkName;
@@ -21,7 +21,7 @@ public abstract sealed class PebbleCheckEvent extends WorkloadEvent
         return checkName;
     }
 
-    /** The check as it is now, for which Pebble is asked; empty if the plan no longer has it. */
+    /** Asks Pebble for the check as it is now; empty if the plan no longer has it. */
     public final Optional<CheckInfo> check() {
         return workload().check(checkName);
     }

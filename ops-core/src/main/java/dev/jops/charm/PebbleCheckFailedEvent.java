@@ -2,7 +2,7 @@ package dev.jops.charm;
 
 import dev.jops.model.Container;
 
-/** A health check failed as often as its threshold says. Since Juju 3.6; deferrable. */
+/** A health check went down: it failed as many times in a row as its threshold. Since Juju 3.6; deferrable. */
 public final class PebbleCheckFailedEvent extends PebbleCheckEvent {
 
     /** Made by the dispatch, and by tests. */

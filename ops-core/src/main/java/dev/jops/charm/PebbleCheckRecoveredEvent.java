@@ -2,7 +2,7 @@ package dev.jops.charm;
 
 import dev.jops.model.Container;
 
-/** A health check that had failed succeeded. Since Juju 3.6; deferrable. */
+/** A health check that was down succeeded. Since Juju 3.6; deferrable. */
 public final class PebbleCheckRecoveredEvent extends PebbleCheckEvent {
 
     /** Made by the dispatch, and by tests. */

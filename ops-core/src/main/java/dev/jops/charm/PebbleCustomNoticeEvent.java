@@ -6,7 +6,7 @@ import dev.jops.pebble.Notice;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The workload told Pebble something, or told it again. Since Juju 3.4; deferrable. */
+/** A custom notice of the workload occurred or was repeated. Since Juju 3.4; deferrable. */
 public final class PebbleCustomNoticeEvent extends WorkloadEvent {
     private final String noticeId;
     private final String noticeType;
@@ -20,7 +20,7 @@ public final class PebbleCustomNoticeEvent extends WorkloadEvent {
         this.noticeKey = Objects.requireNonNull(noticeKey, "noticeKey");
     }
 
-    /** What Pebble calls the notice. */
+    /** The ID of the notice. */
     public String noticeId() {
         return noticeId;
     }
@@ -35,7 +35,7 @@ public final class PebbleCustomNoticeEvent extends WorkloadEvent {
         return noticeKey;
     }
 
-    /** The notice as it is now, for which Pebble is asked; empty if it has expired since. */
+    /** Asks Pebble for the notice as it is now; empty if it has expired. */
     public Optional<Notice> notice() {
         return workload().notice(noticeId);
     }

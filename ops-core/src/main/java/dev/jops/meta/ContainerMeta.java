@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 /**
  * A workload container that the charm declares, on Kubernetes.
  *
- * @param resource the resource that is its image; empty where it is built from a base
+ * @param resource the resource that is its image; empty if it is built from a base
  * @param mounts the paths at which each storage is mounted, by the storage's name
  * @param userId the user that it runs as, since Juju 3.5; empty if its image decides
  * @param groupId the group that it runs as, since Juju 3.5; empty if its image decides

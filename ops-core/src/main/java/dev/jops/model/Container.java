@@ -34,10 +34,10 @@ import java.util.Optional;
  * <p>In any hook the container may not have started yet, or be restarting: Juju promises nothing but that pebble-ready
  * follows each start. Every method but {@link #name()}, {@link #pebble()} and {@link #canConnect()} then throws {@link
  * PebbleUnreachableException}, which {@link #useOrWait} turns into a status. A restart also loses layers that were added,
- * and files outside of storages, so handle pebble-ready as you handle config-changed. What else the methods throw stands
- * with those of {@link Pebble}.
+ * and files outside of storages, so handle pebble-ready as you handle config-changed. What else the methods throw is
+ * documented at those of {@link Pebble}.
  *
- * <p>Only methods that ask Pebble connect to it. Nothing is remembered between two calls.
+ * <p>Only methods that ask Pebble connect to it. Nothing is cached between two calls.
  */
 public final class Container {
     /** The part of a line that fits into the output of {@code juju status}. */
@@ -57,11 +57,11 @@ public final class Container {
     }
 
     /**
-     * Whether Pebble answers now, which may change at once: for a status, where {@link #useOrWait} does not fit. What answers
-     * too late, with an error, or not as Pebble does, counts as no answer.
+     * Whether Pebble answers now. That may change at any time, so use it only where {@link #useOrWait} does not fit, such as
+     * for a status. An answer that comes too late, is an error, or is not Pebble's counts as none.
      *
-     * <p>It costs one request, and the next call uses its connection. A warning in the log tells of what no start of the
-     * container changes, such as a socket that the charm's user may not open, or that is not Pebble's.
+     * <p>It costs one request, whose connection the next call uses again. If no start of the container can help, for example
+     * because the charm's user may not open the socket, a warning in the log says why.
      */
     public boolean canConnect() {
         try {
@@ -73,7 +73,7 @@ public final class Container {
         }
     }
 
-    /** Whoever waits for a start that changes nothing has to learn why. */
+    /** Logs what no start of the container changes, because waiting for one would be in vain. */
     private void warnIfLasting(PebbleException e) {
         boolean isLasting = e instanceof PebbleUnreachableException unreachable
                 ? unreachable.isLasting()
@@ -163,8 +163,8 @@ public final class Container {
     // Layers and services
 
     /**
-     * Adds a layer, or combines it with the one of this label, unless the plan says already what it says; services change
-     * at {@link #replan()}.
+     * Adds a layer, or combines it with the one that has this label, unless the plan already contains all of it, as
+     * {@link Pebble#ensureLayer} does. Services change at {@link #replan()}.
      *
      * @return whether it was added
      */
@@ -172,27 +172,30 @@ public final class Container {
         return pebble().ensureLayer(label, layer);
     }
 
-    /** What all layers together say. */
+    /** The plan, which combines all layers. */
     public Plan plan() {
         return pebble().plan();
     }
 
-    /** The services, all or some, by name; those that are not in the plan are left out. */
+    /**
+     * The services with these names, or all if there are no names, in the order of their names. Names that are not in the
+     * plan are left out.
+     */
     public List<ServiceInfo> services(String... names) {
         return pebble().services(names);
     }
 
-    /** The service of a name; empty if the plan has none. */
+    /** The service with this name; empty if the plan has none. */
     public Optional<ServiceInfo> service(String service) {
         return pebble().service(service);
     }
 
-    /** Whether a service runs; false if the plan has none of this name. */
+    /** Whether a service runs; false if the plan has none with this name. */
     public boolean isRunning(String service) {
         return service(service).filter(ServiceInfo::isRunning).isPresent();
     }
 
-    /** Starts services, and those that they require. */
+    /** Starts services and those that they require. */
     public Change start(String... services) {
         return pebble().startServices(services);
     }
@@ -202,14 +205,14 @@ public final class Container {
         return pebble().stopServices(services);
     }
 
-    /** Makes services run anew: those that run are stopped first, the others just started. */
+    /** Restarts services; those that do not run are started. */
     public Change restart(String... services) {
         return pebble().restartServices(services);
     }
 
     /**
-     * Makes the services run as the plan says: starts those that are enabled, and restarts those that were started from
-     * another configuration. The content of their files does not count; see {@link #pushIfChanged(String, String)}.
+     * Makes the services run as the plan says: starts those that are enabled, and restarts those whose configuration has
+     * changed since they were started. Their files do not count; see {@link #pushIfChanged(String, String)}.
      */
     public Change replan() {
         return pebble().replanServices();
@@ -228,7 +231,7 @@ public final class Container {
         return pebble().reconcile(label, layer, files);
     }
 
-    /** Sends a signal such as {@code SIGHUP} to services that run. */
+    /** Sends a signal such as {@code SIGHUP} to running services. */
     public void sendSignal(String signal, String... services) {
         pebble().sendSignal(signal, services);
     }
@@ -247,38 +250,38 @@ public final class Container {
                 .isPresent();
     }
 
-    /** What is in a directory, by name; of a file the file. */
+    /** The entries of a directory in the order of their names; for a file, the file alone. */
     public List<FileInfo> list(String path) {
         return pebble().listFiles(path);
     }
 
-    /** Makes a directory, and those above it, if they are not there. */
+    /** Creates a directory, and those above it, unless they exist. */
     public void makeDirectory(String path) {
         makeDirectory(path, FileOptions.defaults());
     }
 
-    /** Makes a directory, and those above it, if they are not there; new ones with this owner and these permissions. */
+    /** Creates a directory, and those above it, unless they exist. New ones get this owner and these permissions. */
     public void makeDirectory(String path, FileOptions options) {
         pebble().makeDirectory(path, options.makingParents());
     }
 
-    /** Removes a file, or a directory with all that is in it, if it is there. */
+    /** Removes a file, or a directory with everything in it, if it exists. */
     public void remove(String path) {
         pebble().removeRecursively(path);
     }
 
-    /** Writes a file in UTF-8 that everybody in the container can read, with the directories above it. */
+    /** Writes a file in UTF-8 that everyone in the container can read, and creates the directories above it. */
     public void push(String path, String text) {
         push(path, text, FileOptions.defaults());
     }
 
-    /** Writes a file in UTF-8, with the directories above it. */
+    /** Writes a file in UTF-8, and creates the directories above it. */
     public void push(String path, String text, FileOptions options) {
         pebble().push(path, text, options.makingParents());
     }
 
     /**
-     * Writes a file, with the directories above it.
+     * Writes a file, and creates the directories above it.
      *
      * @param source read to its end, and not closed
      */
@@ -286,15 +289,18 @@ public final class Container {
         pebble().push(path, source, options.makingParents());
     }
 
-    /** Writes a file in UTF-8 unless it is there with this content; returns whether it was written. */
+    /**
+     * Writes a file in UTF-8 with the permissions 644, unless it already has them and this content; returns whether it was
+     * written.
+     */
     public boolean pushIfChanged(String path, String text) {
         return pushIfChanged(path, text, FileOptions.defaults());
     }
 
     /**
-     * Writes a file in UTF-8 unless it is there with this content, these permissions and this owner.
+     * Writes a file in UTF-8 unless it already has this content, these permissions and this owner.
      *
-     * <p>Where it says true, a service that reads the file when it starts needs a {@link #restart}.
+     * <p>If it returns true, a service that reads the file when it starts needs a {@link #restart}.
      *
      * @return whether it was written
      */
@@ -325,46 +331,49 @@ public final class Container {
         return pebble().pull(path);
     }
 
-    /** Copies a file or directory of the charm's into a directory of the container; see {@link PebbleFiles#pushPath}. */
+    /** Copies a local file or directory into a directory of the container; see {@link PebbleFiles#pushPath}. */
     public void pushPath(Path source, String directory) {
         pushPath(source, directory, FileOptions.defaults());
     }
 
-    /** Copies a file or directory of the charm's into a directory of the container; see {@link PebbleFiles#pushPath}. */
+    /** Copies a local file or directory into a directory of the container; see {@link PebbleFiles#pushPath}. */
     public void pushPath(Path source, String directory, FileOptions owner) {
         files().pushPath(source, directory, owner);
     }
 
-    /** Copies a file or directory of the container into a directory of the charm's; see {@link PebbleFiles#pullPath}. */
+    /** Copies a file or directory of the container into a local directory; see {@link PebbleFiles#pullPath}. */
     public void pullPath(String source, Path directory) {
         files().pullPath(source, directory);
     }
 
     // Commands
 
-    /** Runs a command to its end, which has to be good; it may take a minute. */
+    /** Runs a command, which has to succeed within a minute; see {@link Pebble#exec}. */
     public ExecOutput exec(String... command) {
         return exec(Exec.of(command));
     }
 
-    /** Runs a command to its end, which has to be good. */
+    /** Runs a command, which has to succeed; see {@link Pebble#exec}. */
     public ExecOutput exec(Exec exec) {
         return pebble().exec(exec);
     }
 
-    /** Starts a command whose streams the caller serves; it has to be closed. */
+    /** Starts a command whose streams the caller reads and writes; the process has to be closed. */
     public ExecProcess startExec(Exec exec) {
         return pebble().startExec(exec);
     }
 
     // Checks and notices
 
-    /** The checks, all or some, by name; those that are not in the plan are left out. */
+    /**
+     * The checks with these names, or all if there are no names, in the order of their names. Names that are not in the plan
+     * are left out.
+     */
     public List<CheckInfo> checks(String... names) {
         return pebble().checks(names);
     }
 
-    /** The check of a name; empty if the plan has none. */
+    /** The check with this name; empty if the plan has none. */
     public Optional<CheckInfo> check(String check) {
         return pebble().check(check);
     }
@@ -374,19 +383,19 @@ public final class Container {
         return pebble().startChecks(checks);
     }
 
-    /** Stops checks, until the next replan and the next layer; returns those that were not stopped. Since Juju 3.6.4. */
+    /** Stops checks until the next replan or the next layer; returns those that were not stopped. Since Juju 3.6.4. */
     public List<String> stopChecks(String... checks) {
         List<String> stopped = pebble().stopChecks(checks);
         stopped.forEach(session.security()::monitoringStopped);
         return stopped;
     }
 
-    /** The notices that a query fits. */
+    /** The notices that match a query, the most recently repeated last. */
     public List<Notice> notices(Notice.Query query) {
         return pebble().notices(query);
     }
 
-    /** The notice with an ID; empty if there is none, or it has expired. */
+    /** The notice with this ID; empty if there is none, or it has expired. */
     public Optional<Notice> notice(String id) {
         return pebble().notice(id);
     }

@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests with JSON and their replies; here failures of all kinds become exceptions of this package. */
 final class Calls {
-    /** The most that is kept in memory of a reply, or of what a command prints. */
+    /** The most that is kept in memory of a reply, or of a command's output. */
     static final int MOST_BYTES = (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 16);
 
     /** The most values that a reply may have: each can take a hundred times the memory of its bytes. */
     private static final int MOST_VALUES =
             (int) Math.min(4L << 20, Runtime.getRuntime().maxMemory() / 256);
 
-    /** The longest plan that is taken apart, which takes fifty times its memory. */
+    /** The longest plan that is parsed, which takes fifty times its memory. */
     static final int LONGEST_PLAN = MOST_BYTES / 4;
 
-    /** What most replies fit into. */
+    /** Most replies fit into this. */
     private static final int USUAL_BYTES = 2048;
 
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
@@ -46,7 +46,7 @@ final class Calls {
         this.patience = patience;
     }
 
-    /** A reply that was not an error: its fields, among them {@code result} and {@code change}. */
+    /** The fields of a reply that is not an error, among them {@code result} and {@code change}. */
     ReplyFields get(Target target) {
         return get(target, patience);
     }
@@ -60,7 +60,7 @@ final class Calls {
         return call(new Request("POST", target.toString(), JSON, Body.of(json), patience));
     }
 
-    /** The content of a request, of which this is the first entry. */
+    /** The content of a request, with its first entry. */
     static Map<String, @Nullable Object> content(String key, @Nullable Object value) {
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         content.put(key, value);
@@ -102,7 +102,7 @@ final class Calls {
         return Arrays.copyOf(content, size);
     }
 
-    /** What an envelope holds, unless it is an error. */
+    /** The fields of a reply's envelope, unless it is an error. */
     ReplyFields fields(String operation, int status, byte[] content) {
         ReplyFields envelope = new ReplyFields(transport.address(), operation, object(operation, status, content));
         String type = envelope.text("type");
@@ -134,7 +134,7 @@ final class Calls {
         throw protocol(operation, "status " + status + ", but " + problem, cause);
     }
 
-    /** How many values there may be in a JSON text; those that a string seems to have count too. */
+    /** An upper bound of the values in a JSON text: it also counts those that a string seems to hold. */
     private static int values(byte[] content) {
         int values = 0;
         for (byte b : content) {
@@ -164,7 +164,7 @@ final class Calls {
         return new PebbleUnreachableException(address(), operation, problem + "; " + why, isLasting, e);
     }
 
-    /** What keeps a process from any Pebble at this path, whether its container runs or not; empty if nothing does. */
+    /** What keeps this process from any Pebble at this path, whether the container runs or not; empty if nothing does. */
     private static String lastingCause(String problem) {
         if (problem.startsWith("Permission denied")) {
             return "the user of this process may not open its socket";
@@ -183,12 +183,12 @@ final class Calls {
                 : "";
     }
 
-    /** The exception for a refusal of what this client has just begun: a Pebble that does not know it is another one. */
+    /** The exception for a refusal of what this client has just begun: a Pebble that does not know it has restarted. */
     PebbleException refusalOfOwn(PebbleRefusedException refusal) {
         if (refusal.statusCode() != 404) {
             return refusal;
         }
-        String problem = "it does not know what it has begun, as its container has restarted meanwhile";
+        String problem = "it does not know the change that it began, because its container has restarted";
         return new PebbleUnreachableException(address(), refusal.operation(), problem, false, refusal);
     }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Something that Pebble does or has done, in tasks: how far it was when Pebble was asked. */
+/** Something that Pebble does or has done, such as starting services, as it was when Pebble was asked. */
 public final class Change {
     private final ReplyFields fields;
     private final String id;
@@ -25,52 +25,52 @@ public final class Change {
         this.tasks = Collections.unmodifiableList(parts);
     }
 
-    /** The ID; Pebble counts again from 1 when its container has restarted. */
+    /** The ID; Pebble counts from 1 again after its container has restarted. */
     public String id() {
         return id;
     }
 
-    /** Pebble's word for what is done, such as {@code replan} or {@code perform-check}. */
+    /** Pebble's word for the kind of change, such as {@code replan} or {@code perform-check}. */
     public String kind() {
         return fields.text("kind");
     }
 
-    /** What is done, in words. */
+    /** A description in words. */
     public String summary() {
         return fields.text("summary");
     }
 
-    /** How far it is. */
+    /** The status. */
     public Status status() {
         return Status.of(statusWord());
     }
 
-    /** Pebble's word for how far it is. */
+    /** Pebble's word for the status, which {@link Status} may not know. */
     public String statusWord() {
         return fields.text("status");
     }
 
-    /** Whether nothing more will happen, good or bad. */
+    /** Whether it is over, successfully or not. */
     public boolean isReady() {
         return fields.isTrue("ready");
     }
 
-    /** What went wrong. */
+    /** What went wrong; empty if nothing did. */
     public Optional<String> error() {
         return fields.optionalText("err");
     }
 
-    /** When it was asked for. */
+    /** When it was requested. */
     public Optional<Instant> spawnTime() {
         return fields.time("spawn-time");
     }
 
-    /** When it was over. */
+    /** When it ended; empty if it has not. */
     public Optional<Instant> readyTime() {
         return fields.time("ready-time");
     }
 
-    /** The tasks, such as the start of one service each; empty if nothing was to be done. */
+    /** The tasks, for example one for each service to start; empty if there was nothing to do. */
     public List<Task> tasks() {
         return tasks;
     }
@@ -115,12 +115,12 @@ public final class Change {
             return fields.text("id");
         }
 
-        /** Pebble's word for what is done, such as {@code start}. */
+        /** Pebble's word for the kind of task, such as {@code start}. */
         public String kind() {
             return fields.text("kind");
         }
 
-        /** What is done, in words, with the name of the service. */
+        /** A description in words, with the name of the service. */
         public String summary() {
             return fields.text("summary");
         }
@@ -134,17 +134,17 @@ public final class Change {
             return isOfService ? Optional.of(summary.substring(begin, end)) : Optional.empty();
         }
 
-        /** How far it is. */
+        /** The status. */
         public Status status() {
             return Status.of(statusWord());
         }
 
-        /** Pebble's word for how far it is. */
+        /** Pebble's word for the status, which {@link Status} may not know. */
         public String statusWord() {
             return fields.text("status");
         }
 
-        /** What went wrong, from the task's log. */
+        /** What went wrong, from the task's log; empty if nothing did. */
         public Optional<String> error() {
             String error = null;
             for (String entry : log()) {
@@ -172,17 +172,20 @@ public final class Change {
             return Collections.unmodifiableList(output);
         }
 
-        /** Lines about it, each with a time; of a service that failed also what it printed last, which can hold secrets. */
+        /**
+         * Pebble's log about the task, one entry for each event, with its time. For a service that failed, it includes the
+         * last output, which can hold secrets.
+         */
         public List<String> log() {
             return fields.texts("log");
         }
 
-        /** What of it is done, in words. */
+        /** Pebble's label for the progress; often empty. */
         public String progressLabel() {
             return fields.object("progress").text("label");
         }
 
-        /** How much of it is done. */
+        /** How much is done, out of {@link #progressTotal()}. */
         public int progressDone() {
             return fields.object("progress").integer("done", 0);
         }
@@ -192,12 +195,12 @@ public final class Change {
             return fields.object("progress").integer("total", 0);
         }
 
-        /** When it was asked for. */
+        /** When it was requested. */
         public Optional<Instant> spawnTime() {
             return fields.time("spawn-time");
         }
 
-        /** When it was over. */
+        /** When it ended; empty if it has not. */
         public Optional<Instant> readyTime() {
             return fields.time("ready-time");
         }
@@ -208,11 +211,11 @@ public final class Change {
         }
     }
 
-    /** How far a change or a task is. */
+    /** The status of a change or a task. */
     public enum Status {
-        /** It is not done, as one before it failed. */
+        /** It was not done, because it was aborted or because an earlier task failed. */
         HOLD,
-        /** It is to be done. */
+        /** It has not begun. */
         DO,
         /** It is being done. */
         DOING,
@@ -243,7 +246,7 @@ public final class Change {
         }
     }
 
-    /** Which changes are asked for. */
+    /** Selects changes. */
     public enum Selection {
         /** All that Pebble remembers: of the last seven days, and at most 1000. */
         ALL,

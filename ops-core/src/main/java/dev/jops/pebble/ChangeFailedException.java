@@ -3,10 +3,10 @@ package dev.jops.pebble;
 /**
  * A change, such as the start of a service, ended with an error; other parts of it may have succeeded.
  *
- * <p>The message ends with what Pebble noted of the failed tasks. Of a service that did not start that is also what it
- * printed last, up to 20 lines, without which nobody could say why. A service that prints secrets as it fails shows them
- * there, and so in the unit's log unless the exception is caught: {@link Change#error()} and the summaries of
- * {@link Change#failedTasks()} do without.
+ * <p>The message ends with Pebble's log of the failed tasks. For a service that did not start, the log includes up to 20
+ * lines of its last output, which usually say why. Secrets that the service prints when it fails are therefore in the
+ * message, and in the unit's log unless the exception is caught. {@link Change#error()} and the summaries of
+ * {@link Change#failedTasks()} do not contain the output.
  */
 public final class ChangeFailedException extends PebbleException {
     private static final long serialVersionUID = 1L;
@@ -15,8 +15,8 @@ public final class ChangeFailedException extends PebbleException {
             "\nA Pebble that does not run as root can't run a program as another user: leave user and group out";
 
     private static final String CLOSED =
-            "\nIts user may not run the program, or not enter the directory that it runs in, which for a command is the user's"
-                    + " home unless one is set";
+            "\nIts user may not run the program, or may not enter its working directory, which for a command is the user's"
+                    + " home by default";
 
     private final transient Change change;
 
@@ -40,7 +40,7 @@ public final class ChangeFailedException extends PebbleException {
         return message.append(advice(change.error().orElse(""))).toString();
     }
 
-    /** Go says of a program that it could not start what it could not do, and not whether that was with the program. */
+    /** Go's error says what was not permitted, but not whether the program or its directory is the cause. */
     private static String advice(String error) {
         if (!error.contains("fork/exec")) {
             return "";
@@ -51,7 +51,7 @@ public final class ChangeFailedException extends PebbleException {
         return error.contains("permission denied") ? CLOSED : "";
     }
 
-    /** The change, whose failed tasks tell which services failed, and what those printed last. */
+    /** The change; its failed tasks say which services failed and what they printed last. */
     public Change change() {
         return change;
     }

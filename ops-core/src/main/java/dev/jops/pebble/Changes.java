@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Changes {
     private static final String CHANGES = "/v1/changes";
 
-    /** How long Pebble is asked to wait at once, so that a daemon that hangs shows. */
+    /** The longest wait of one request, so that a daemon that hangs is noticed. */
     private static final Duration SLICE = Duration.ofSeconds(20);
 
     private final Calls calls;
@@ -22,7 +22,7 @@ final class Changes {
         this.calls = calls;
     }
 
-    /** Oldest first; Pebble has them in no order. */
+    /** Oldest first; Pebble returns them in no particular order. */
     List<Change> list(Target target) {
         List<Change> changes = new ArrayList<>();
         calls.get(target).objects("result").forEach(fields -> changes.add(new Change(fields)));
@@ -49,7 +49,7 @@ final class Changes {
         return asked(id, calls.post(target(id), Calls.content("action", "abort")));
     }
 
-    /** The change that a reply tells of, which has to be the one that it was asked for. */
+    /** The change in a reply, which has to be the one asked for. */
     private static Change asked(String id, ReplyFields reply) {
         ReplyFields fields = reply.object("result");
         if (!fields.required("id").equals(id)) {
@@ -61,7 +61,7 @@ final class Changes {
     /**
      * Waits until a change is over, whatever came of it.
      *
-     * @throws PebbleTimeoutException if it is not in time
+     * @throws PebbleTimeoutException if it does not end in time
      */
     Change await(String id, Deadline deadline, Duration limit) {
         while (!deadline.hasPassed()) {
@@ -76,7 +76,7 @@ final class Changes {
 
     /** Empty if the time that Pebble was given has passed. */
     private Optional<Change> awaitOnce(String id, Duration slice) {
-        long millis = Math.max(1, slice.toMillis()); // 0 would be for ever
+        long millis = Math.max(1, slice.toMillis()); // 0 would wait forever
         Target target = target(id).segment("wait").with("timeout", millis + "ms");
         Duration longest = Duration.ofMillis(millis).plus(Deadline.counted(calls.patience()));
         try {
@@ -89,7 +89,7 @@ final class Changes {
         }
     }
 
-    /** It may have come to its end meanwhile. */
+    /** Returns a change that may have ended at the last moment. */
     private Change over(Change change, Duration limit) {
         if (!change.isReady()) {
             throw new PebbleTimeoutException(

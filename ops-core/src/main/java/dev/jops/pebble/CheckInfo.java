@@ -6,7 +6,7 @@ import dev.jops.pebble.plan.Startup;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** How a check was when Pebble was asked. */
+/** The state of a check when Pebble was asked. */
 public final class CheckInfo {
     private final ReplyFields fields;
     private final String name;
@@ -21,22 +21,22 @@ public final class CheckInfo {
         return name;
     }
 
-    /** The level whose health it counts for. */
+    /** The level of health that it counts towards; empty if it has none. */
     public Optional<Check.Level> level() {
         return fields.optionalText("level").map(Check.Level::of);
     }
 
-    /** Whether it is started when it is added; before Pebble 1.19 every check is. */
+    /** Whether it starts when its layer is added; before Pebble 1.19 every check does. */
     public Startup startup() {
         return fields.optionalText("startup").map(Startup::of).orElse(Startup.ENABLED);
     }
 
-    /** What came of it. */
+    /** The status. */
     public Status status() {
         return Status.of(statusWord());
     }
 
-    /** Pebble's word for what came of it. */
+    /** Pebble's word for the status, which {@link Status} may not know. */
     public String statusWord() {
         return fields.text("status");
     }
@@ -51,17 +51,20 @@ public final class CheckInfo {
         return fields.integer("failures", 0);
     }
 
-    /** After how many failures in a row it is down. */
+    /** The number of failures in a row after which it is down. */
     public int threshold() {
         return fields.integer("threshold", 0);
     }
 
-    /** The change that does it, or tries to recover; empty for one that is stopped, and before Pebble 1.11. */
+    /**
+     * The ID of the change that performs the check, or that retries it while it is down; empty if the check is stopped, and
+     * before Pebble 1.11.
+     */
     public Optional<String> changeId() {
         return fields.optionalText("change-id");
     }
 
-    /** The change before that; since Pebble 1.29. */
+    /** The ID of the change before that; empty if there was none, and before Pebble 1.29. */
     public Optional<String> previousChangeId() {
         return fields.optionalText("prev-change-id");
     }
@@ -71,11 +74,11 @@ public final class CheckInfo {
         return "CheckInfo[" + name + ", " + statusWord() + "]";
     }
 
-    /** What came of a check. */
+    /** The status of a check. */
     public enum Status {
-        /** It has not failed as often in a row as its threshold says. */
+        /** It has failed fewer times in a row than its threshold. */
         UP,
-        /** It has. */
+        /** It has failed at least as many times in a row as its threshold. */
         DOWN,
         /** It is stopped. */
         INACTIVE,

@@ -16,9 +16,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command to run in a container, with its arguments and what it runs in; each method that says more returns another one.
+ * A command to run in a container, with its arguments, environment, user and streams. Each method that sets something
+ * returns a changed copy.
  *
- * <p>Everybody in the container can read a command line. A secret belongs into {@link #stdin(String)} or the environment.
+ * <p>Everyone in the container can read a command line, so pass secrets through {@link #stdin(String)} or the environment.
  */
 public final class Exec {
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -53,17 +54,20 @@ public final class Exec {
         this.isCombined = other.isCombined;
     }
 
-    /** A program on the daemon's {@code PATH}, or by its path, with its arguments; no shell reads them. */
+    /**
+     * Returns a command: a program, by its path or by its name on the daemon's {@code PATH}, and its arguments, which no
+     * shell interprets.
+     */
     public static Exec of(String... command) {
         return of(Arrays.asList(command));
     }
 
-    /** The same from a list. */
+    /** Returns a command, as {@link #of(String...)} does. */
     public static Exec of(List<String> command) {
         return new Exec(command);
     }
 
-    /** Returns the same with one more variable in its environment, besides those of daemon and service. */
+    /** Returns a copy with one more environment variable, in addition to those of the daemon and of the service context. */
     public Exec environment(String variable, String value) {
         Map<String, Object> variables = new LinkedHashMap<>();
         if (settings.get("environment") instanceof Map<?, ?> before) {
@@ -75,81 +79,88 @@ public final class Exec {
         return with("environment", variables);
     }
 
-    /** Returns the same with the environment, user, group and directory of a service, where nothing else is set. */
+    /** Returns a copy that takes environment, user, group and working directory from a service, unless they are set here. */
     public Exec serviceContext(String service) {
         return with("service-context", Objects.requireNonNull(service, "service"));
     }
 
-    /** Returns the same, run in this directory; in the home of its user if nothing is set. */
+    /** Returns a copy that runs in this directory; by default, in the home of its user. */
     public Exec workingDirectory(String path) {
         return with("working-dir", Objects.requireNonNull(path, "path"));
     }
 
-    /** Returns the same, run as this user, and its primary group unless another one is set; as the daemon's otherwise. */
+    /**
+     * Returns a copy that runs as this user, and as the user's primary group unless a group is set; by default, as the
+     * daemon's.
+     */
     public Exec user(String name) {
         return with("user", Objects.requireNonNull(name, "name"));
     }
 
-    /** Returns the same, run as this user; as {@link #user}. */
+    /** Returns a copy that runs as the user with this ID, as {@link #user} does. */
     public Exec userId(int id) {
         return with("user-id", (long) id);
     }
 
-    /** Returns the same, run as this group, which goes with a user. */
+    /** Returns a copy that runs as this group, which requires a user. */
     public Exec group(String name) {
         return with("group", Objects.requireNonNull(name, "name"));
     }
 
-    /** Returns the same, run as this group, which goes with a user. */
+    /** Returns a copy that runs as this group, which requires a user. */
     public Exec groupId(int id) {
         return with("group-id", (long) id);
     }
 
     /**
-     * Returns the same, killed if it takes longer than this; than a minute otherwise.
+     * Returns a copy that is killed if it takes longer than this; a minute by default.
      *
-     * <p>A command takes as long as it, or a process that it has started, has its outputs open, and as long as a stream
-     * takes to read what it prints. Only the program itself is killed, not what it has started: for that let it run below
-     * {@code timeout}. A stream for its input that blocks is waited for.
+     * <p>A command lasts until it and every process that it started have closed its outputs, and until the streams that were
+     * given for them have taken what it printed. Only the program itself is killed, not the processes that it started: to
+     * kill those too, run it with {@code timeout}. The limit does not interrupt a stream for the input that blocks.
      *
-     * @param duration more than zero
+     * @throws IllegalArgumentException if the duration is not positive
      */
     public Exec limit(Duration duration) {
         if (duration.isZero() || duration.isNegative()) {
-            throw new IllegalArgumentException(duration + " is no limit for " + program() + ": it is more than zero");
+            throw new IllegalArgumentException(
+                    "the limit of " + program() + " has to be longer than zero, and not " + duration);
         }
         Exec next = new Exec(this, settings);
         next.limit = duration;
         return next;
     }
 
-    /** Returns the same with this text on its standard input, in UTF-8; without one it is empty. */
+    /** Returns a copy with this string, in UTF-8, as its standard input, which is empty by default. */
     public Exec stdin(String text) {
         return stdin(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Returns the same with what a stream has on its standard input; it is read once, as the command takes it. */
+    /**
+     * Returns a copy with a stream as its standard input. The stream is read once, as fast as the command takes it, and not
+     * closed.
+     */
     public Exec stdin(InputStream stream) {
         Exec next = new Exec(this, settings);
         next.stdin = Objects.requireNonNull(stream, "stream");
         return next;
     }
 
-    /** Returns the same, whose standard output goes to a stream as it comes, which is not closed. */
+    /** Returns a copy whose standard output goes to a stream as it arrives. The stream is not closed. */
     public Exec stdout(OutputStream stream) {
         Exec next = new Exec(this, settings);
         next.stdout = Objects.requireNonNull(stream, "stream");
         return next;
     }
 
-    /** Returns the same, whose standard error goes to a stream as it comes, which is not closed. */
+    /** Returns a copy whose standard error goes to a stream as it arrives. The stream is not closed. */
     public Exec stderr(OutputStream stream) {
         Exec next = new Exec(this, settings);
         next.stderr = Objects.requireNonNull(stream, "stream");
         return next;
     }
 
-    /** Returns the same, whose standard error goes where its standard output goes. */
+    /** Returns a copy whose standard error goes where its standard output goes. */
     public Exec combiningOutput() {
         Exec next = new Exec(this, settings);
         next.isCombined = true;
@@ -160,7 +171,7 @@ public final class Exec {
         int at = SentText.firstUnsendable(text);
         if (at >= 0) {
             throw new IllegalArgumentException(
-                    "character " + at + " of " + what + " is a NUL or half a character, which no program can be given");
+                    "character " + at + " of " + what + " is a NUL or half a surrogate pair, which no program can get");
         }
         return text;
     }
@@ -203,7 +214,7 @@ public final class Exec {
         return isCombined;
     }
 
-    /** What Pebble is told. */
+    /** The request's content. */
     Map<String, @Nullable Object> content() {
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         content.put("command", command);

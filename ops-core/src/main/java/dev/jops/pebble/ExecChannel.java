@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Map;
 
-/** One output of a command: what of it has arrived and was not taken, which is never much. */
+/** One output of a command: the part that has arrived and was not taken yet, which is limited. */
 final class ExecChannel {
     private static final int MOST_BYTES = 1 << 18;
     private static final byte[] NOTHING = {};
@@ -20,7 +20,7 @@ final class ExecChannel {
     private final WebSocket socket;
     private final Deque<byte[]> arrived = new ArrayDeque<>();
 
-    /** How much of the first is taken. */
+    /** How much of the first block is taken. */
     private int position;
 
     private int size;
@@ -31,7 +31,7 @@ final class ExecChannel {
         this.socket = socket;
     }
 
-    /** Takes in what has come, as long as there is room; whether that was anything. */
+    /** Takes in what has arrived, as long as there is room, and returns whether anything has. */
     boolean receive() throws IOException {
         boolean hasMoved = false;
         while (!hasEnded && size < MOST_BYTES) {
@@ -44,7 +44,7 @@ final class ExecChannel {
             if (message.type() == MessageType.TEXT) {
                 isComplete = isEnd(message.data());
                 hasEnded = isComplete;
-                return true; // whoever counts the time is asked after each
+                return true; // the caller checks its deadline after each
             }
             arrived.add(message.data());
             size += message.data().length;
@@ -52,7 +52,7 @@ final class ExecChannel {
         return hasMoved;
     }
 
-    /** Commands that are not understood are left alone. */
+    /** Whether a command ends the output; others are ignored. */
     private static boolean isEnd(byte[] command) {
         try {
             return Json.read(new String(command, StandardCharsets.UTF_8)) instanceof Map<?, ?> object
@@ -62,7 +62,7 @@ final class ExecChannel {
         }
     }
 
-    /** Takes the bytes that came first; empty if none have come. */
+    /** Takes the bytes that arrived first; empty if there are none. */
     byte[] take() {
         byte[] first = arrived.peek();
         if (first == null) {
@@ -73,7 +73,7 @@ final class ExecChannel {
         return rest;
     }
 
-    /** Takes as many of them as there is room for; 0 if none have come. */
+    /** Takes as many of them as there is room for; 0 if there are none. */
     int take(byte[] to, int offset, int length) {
         byte[] first = arrived.peek();
         if (first == null) {
@@ -99,12 +99,12 @@ final class ExecChannel {
         return hasEnded;
     }
 
-    /** Whether nothing is there, and nothing comes. */
+    /** Whether everything was taken, and nothing more comes. */
     boolean isOver() {
         return hasEnded && arrived.isEmpty();
     }
 
-    /** Whether Pebble went away before it told of the end. */
+    /** Whether Pebble went away before it announced the end. */
     boolean isCutOff() {
         return hasEnded && !isComplete;
     }

@@ -1,10 +1,10 @@
 package dev.jops.pebble;
 
-/** A command ended with another exit code than 0, or did not end by itself. */
+/** A command ended with an exit code other than 0, or did not end by itself. */
 public final class ExecFailedException extends PebbleException {
     private static final long serialVersionUID = 1L;
 
-    /** The exit code of a command that did not come to one. */
+    /** Stands for the exit code of a command that has none. */
     public static final int NOT_ENDED = -1;
 
     private static final int MOST_SAID = 1000;
@@ -18,10 +18,10 @@ public final class ExecFailedException extends PebbleException {
         this.output = output;
     }
 
-    /** For a command that ended; its last words on standard error say why. */
+    /** For a command that ended; the end of its standard error says why. */
     static ExecFailedException ended(String program, int exitCode, ExecOutput output) {
         String end = exitCode == NOT_ENDED
-                ? " did not come to an exit code, as Pebble was restarted"
+                ? " has no exit code, because Pebble was restarted"
                 : " ended with exit code " + exitCode;
         String said = output.stderr().strip();
         String last = said.substring(Math.max(0, said.length() - MOST_SAID));
@@ -37,12 +37,12 @@ public final class ExecFailedException extends PebbleException {
                 output);
     }
 
-    /** The exit code, 128 and the number of the signal that killed it, or {@link #NOT_ENDED}. */
+    /** The exit code; 128 plus the signal's number if a signal killed it; {@link #NOT_ENDED} if it has none. */
     public int exitCode() {
         return exitCode;
     }
 
-    /** What it printed, as far as that was kept; the message has the end of the standard error. */
+    /** What it printed, except what went to streams. The message has the end of the standard error. */
     public ExecOutput output() {
         return output;
     }

@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** What a command printed, as far as it was kept and not passed on to a stream. */
+/** What a command printed, except what went to streams. */
 public final class ExecOutput {
     private final byte[] stdout;
     private final byte[] stderr;
@@ -15,12 +15,12 @@ public final class ExecOutput {
         this.stderr = stderr;
     }
 
-    /** The standard output as UTF-8, in which what is not becomes U+FFFD. */
+    /** The standard output as UTF-8; malformed bytes become U+FFFD. */
     public String stdout() {
         return new String(stdout, StandardCharsets.UTF_8);
     }
 
-    /** The standard error as UTF-8, in which what is not becomes U+FFFD; empty if it went to the standard output. */
+    /** The standard error as UTF-8; malformed bytes become U+FFFD. Empty if it went to the standard output. */
     public String stderr() {
         return new String(stderr, StandardCharsets.UTF_8);
     }
@@ -28,18 +28,18 @@ public final class ExecOutput {
     /**
      * The standard output in a charset.
      *
-     * @throws CharacterCodingException if it is something else
+     * @throws CharacterCodingException if it is malformed in this charset
      */
     public String stdout(Charset charset) throws CharacterCodingException {
         return charset.newDecoder().decode(ByteBuffer.wrap(stdout)).toString();
     }
 
-    /** The standard output as it came. */
+    /** The bytes of the standard output. */
     public byte[] stdoutBytes() {
         return stdout.clone();
     }
 
-    /** The standard error as it came. */
+    /** The bytes of the standard error. */
     public byte[] stderrBytes() {
         return stderr.clone();
     }

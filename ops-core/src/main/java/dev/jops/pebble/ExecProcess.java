@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command that runs in a container, and its streams.
  *
- * <p>It is for one thread, which waits for all streams at once: while it writes or reads one, up to 256 KiB of each output
- * are kept for it to read later. {@link #close} kills a command that still runs, so use it in try-with-resources. What goes
- * wrong with a stream is thrown as a {@link PebbleException}, as by all other methods.
+ * <p>Use it from one thread. While that thread reads or writes one stream, up to 256 KiB of each output are buffered for it
+ * to read later. {@link #close} kills a command that still runs, so use it in try-with-resources. Like all other methods,
+ * the streams throw a {@link PebbleException} if something goes wrong.
  */
 public final class ExecProcess implements AutoCloseable {
     private static final ExecOutput NOTHING = new ExecOutput(new byte[0], new byte[0]);
@@ -71,7 +71,7 @@ public final class ExecProcess implements AutoCloseable {
     }
 
     /**
-     * The standard input. Closing it is the end of the input; what a command that has ended did not read is dropped.
+     * The standard input; close it to end the input. What the command has not read by its end is dropped.
      *
      * @return a stream that sends each write at once
      */
@@ -93,7 +93,7 @@ public final class ExecProcess implements AutoCloseable {
     /**
      * Sends a signal to the program.
      *
-     * @param name such as {@code SIGHUP}; one that Pebble does not know does nothing, and no error comes back
+     * @param name such as {@code SIGHUP}; Pebble ignores a name that it does not know
      * @throws IllegalStateException if this process is closed
      */
     public void signal(String name) {
@@ -105,9 +105,9 @@ public final class ExecProcess implements AutoCloseable {
     /**
      * Ends the standard input, and waits for the command to end.
      *
-     * @return what it printed that was not read before
+     * @return the output that was not read before
      * @throws ExecFailedException if its exit code is not 0, or it prints more than can be kept
-     * @throws ExecTimeoutException if it takes longer than its limit, from its start
+     * @throws ExecTimeoutException if it takes longer than its limit, counted from its start
      * @throws IllegalStateException if this process is closed
      */
     public ExecOutput finish() {
@@ -115,7 +115,7 @@ public final class ExecProcess implements AutoCloseable {
         return finish(InputStream.nullInputStream(), null, null);
     }
 
-    /** With input from a stream and output to others, if they are there. */
+    /** Finishes with this input, and with streams for the outputs that are not kept. */
     ExecOutput finish(InputStream input, @Nullable OutputStream toOut, @Nullable OutputStream toErr) {
         ExecTransfer transfer = new ExecTransfer(exec.program(), input, toOut, toErr, deadline);
         boolean isFinished = false;
@@ -206,7 +206,7 @@ public final class ExecProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for something to move; false if the time is over. */
+    /** Waits for something to move; false if no time is left. */
     private boolean canAwait() {
         Duration left = deadline.left();
         if (left.isZero()) {
@@ -224,7 +224,7 @@ public final class ExecProcess implements AutoCloseable {
         return calls.failure("exec of " + exec.program(), e);
     }
 
-    /** Sends what is at hand of the input, or its end. */
+    /** Sends the input that is at hand, or its end. */
     private boolean sendSome(ExecTransfer transfer) {
         try {
             if (transfer.hasInput()) {
@@ -237,12 +237,12 @@ public final class ExecProcess implements AutoCloseable {
         return isInputOver;
     }
 
-    /** Something that is sent whole or not at all. */
+    /** Sends a message whole or not at all. */
     private interface Sending {
         boolean trySend() throws IOException;
     }
 
-    /** Sends, and meanwhile keeps what is printed, without which the command might not read. */
+    /** Sends, and keeps taking in output meanwhile: a command that can't print may not read. */
     private void untilSent(Sending sending) {
         try {
             requireTime();
@@ -271,7 +271,7 @@ public final class ExecProcess implements AutoCloseable {
         }
     }
 
-    /** A command that has ended did not take longer, however late what it printed is read. */
+    /** A command that has ended in time was in time, however late its output is read. */
     private boolean isTooLate() {
         return deadline.hasPassed() && !sockets.haveOutputsEnded();
     }

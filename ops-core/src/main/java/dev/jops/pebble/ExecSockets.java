@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The websockets of a command: its streams, and one that kills it when it is closed without a word. */
+/** The websockets of a command: its streams, and a control socket. Closing them without a close frame kills the command. */
 final class ExecSockets implements AutoCloseable {
     private static final byte[] END = json(Calls.content("command", "end"));
 
@@ -61,13 +61,13 @@ final class ExecSockets implements AutoCloseable {
         return out;
     }
 
-    /** Null if it is combined with the other. */
+    /** Null if standard error is combined with standard output. */
     @Nullable
     ExecChannel err() {
         return err;
     }
 
-    /** Takes in what has come of both; whether that was anything. */
+    /** Takes in what has arrived on either, and returns whether anything has. */
     boolean receive() throws IOException {
         boolean hasMoved = out.receive();
         return (err != null && err.receive()) || hasMoved;

@@ -2,7 +2,7 @@ package dev.jops.pebble;
 
 import java.time.Duration;
 
-/** A command took longer than it may and was killed; processes that it started may live on. */
+/** A command took longer than its limit and was killed; processes that it started may still run. */
 public final class ExecTimeoutException extends PebbleTimeoutException {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class ExecTimeoutException extends PebbleTimeoutException {
         this.output = output;
     }
 
-    /** What it printed up to then, as far as that was kept. */
+    /** What it printed until then, except what went to streams. */
     public ExecOutput output() {
         return output;
     }

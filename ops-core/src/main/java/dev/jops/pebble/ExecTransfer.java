@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Brings a command its input, and takes its outputs to streams or into memory. */
+/** Carries input to a command, and its outputs to streams or into memory. */
 final class ExecTransfer {
     private static final int BLOCK = 1 << 15;
 
@@ -69,7 +69,9 @@ final class ExecTransfer {
         return isSent;
     }
 
-    /** Takes what has arrived, to streams as long as there is time; whether that was anything. */
+    /**
+     * Takes what has arrived, and returns whether anything has. Nothing is written to streams once the deadline has passed.
+     */
     boolean takeOutput(ExecSockets sockets) {
         ExecChannel err = sockets.err();
         boolean hasMoved = take(sockets.out(), toOut);

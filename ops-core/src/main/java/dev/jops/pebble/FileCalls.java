@@ -26,7 +26,7 @@ final class FileCalls {
     private static final String FILES = "/v1/files";
     private static final String READ = "read";
 
-    /** Pebble brings a large file to the disk before it answers. */
+    /** Pebble writes a large file to the disk before it answers. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** A response of Pebble's about one path. */
@@ -53,7 +53,7 @@ final class FileCalls {
             List<FileInfo> infos = infos(path, target);
             return infos.isEmpty() ? Optional.empty() : Optional.of(infos.get(0));
         } catch (PebblePathException e) {
-            // below a file there is nothing, which is Linux's ENOTDIR and a general error to Pebble
+            // a path through a file: Linux's ENOTDIR, which Pebble counts among its generic errors
             if (e.kind() == PebblePathException.Kind.NOT_FOUND || e.reason().endsWith(": not a directory")) {
                 return Optional.empty();
             }
@@ -148,7 +148,7 @@ final class FileCalls {
         }
     }
 
-    /** Reads into a file of this machine, which is there whole or not at all. */
+    /** Reads into a local file, which appears once it is complete. */
     void pull(String path, Path target) {
         Path whole = target.toAbsolutePath();
         Path directory = whole.getParent();
@@ -174,7 +174,7 @@ final class FileCalls {
         }
     }
 
-    /** Reads what Pebble says about a file that it was to read. */
+    /** Reads Pebble's response about a file that it was asked to read, which has to be a success. */
     void requireRead(InputStream response, String path) throws IOException {
         byte[] content = response.readNBytes(MOST_OF_RESPONSE + 1);
         if (content.length > MOST_OF_RESPONSE) {
@@ -201,7 +201,7 @@ final class FileCalls {
     }
 
     PebbleProtocolException noContent(String path) {
-        return calls.protocol(operation(READ, path), "it has not the parts that were asked for", null);
+        return calls.protocol(operation(READ, path), "it does not have the parts that were asked for", null);
     }
 
     PebbleException unreadable(String path, IOException e) {
@@ -216,7 +216,7 @@ final class FileCalls {
         return "the " + action + " of " + path;
     }
 
-    /** The path itself, unless it can't be one. */
+    /** Returns the path, if it can be one. */
     static String checked(String path) {
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("'" + path + "' is not an absolute path, which begins with a slash");
@@ -224,12 +224,12 @@ final class FileCalls {
         int at = SentText.firstUnsendable(path);
         if (at >= 0) {
             throw new IllegalArgumentException("character " + at + " of the path '" + shown(path)
-                    + "' is a NUL or half a character, which no file of a container has in its name");
+                    + "' is a NUL or half a surrogate pair, which no file of a container has in its name");
         }
         return path;
     }
 
-    /** The path itself, unless it can't stand in the head of a part, where Pebble takes no control characters but tabs. */
+    /** Returns the path, if it can stand in the headers of a part, where Pebble takes no control character but a tab. */
     private static String checkedForPush(String path) {
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
@@ -241,7 +241,7 @@ final class FileCalls {
         return checked(path);
     }
 
-    /** The path on one line, with a question mark for each control character and each half of a character. */
+    /** The path on one line, with a question mark for each control character and unpaired surrogate. */
     private static String shown(String path) {
         return path.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
     }

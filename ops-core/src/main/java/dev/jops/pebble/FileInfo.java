@@ -26,12 +26,12 @@ public final class FileInfo {
         return fields.text("name");
     }
 
-    /** What it is; a link that is found in a directory is itself. */
+    /** The type; a link in the listing of a directory is not followed, and is a {@link Type#SYMLINK}. */
     public Type type() {
         return Type.of(typeWord());
     }
 
-    /** Pebble's word for what it is. */
+    /** Pebble's word for the type, which {@link Type} may not know. */
     public String typeWord() {
         return fields.text("type");
     }
@@ -41,17 +41,17 @@ public final class FileInfo {
         return fields.optionalLong("size").map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
-    /** Who may do what, as three octal digits, such as {@code 644}. */
+    /** The permissions as three octal digits, such as {@code 644}. */
     public String permissions() {
         return fields.text("permissions");
     }
 
-    /** When it was changed last, in whole seconds. */
+    /** When it was last modified, in whole seconds. */
     public Optional<Instant> lastModified() {
         return fields.time("last-modified");
     }
 
-    /** The ID of the user that owns it; negative beyond 2147483647, as C has it. */
+    /** The ID of the user that owns it, as an unsigned int: an ID above 2147483647 is negative. */
     public OptionalInt userId() {
         return fields.ownerId("user-id");
     }
@@ -61,7 +61,7 @@ public final class FileInfo {
         return fields.optionalText("user");
     }
 
-    /** The ID of its group; negative beyond 2147483647, as C has it. */
+    /** The ID of its group, as an unsigned int: an ID above 2147483647 is negative. */
     public OptionalInt groupId() {
         return fields.ownerId("group-id");
     }
@@ -76,7 +76,7 @@ public final class FileInfo {
         return "FileInfo[" + path + ", " + typeWord() + ", " + permissions() + "]";
     }
 
-    /** What something in a directory is. */
+    /** The type of a file. */
     public enum Type {
         /** A file with content. */
         FILE,

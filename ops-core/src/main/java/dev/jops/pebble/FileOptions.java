@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Who may do what with a file or directory that is made, and whose it is. Each method returns another one. */
+/** Permissions and owner of a new file or directory. Each method returns a changed copy. */
 public final class FileOptions {
     private static final String FILE_PERMISSIONS = "644";
     private static final FileOptions DEFAULTS = new FileOptions(new LinkedHashMap<>(), false);
@@ -18,13 +18,16 @@ public final class FileOptions {
         this.makesParents = makesParents;
     }
 
-    /** Owned by the daemon's user, with 644 for files and 755 for directories, in a directory that is there. */
+    /**
+     * Returns the defaults: owned by Pebble's user, with the permissions 644 for files and 755 for directories, in a
+     * directory that exists.
+     */
     public static FileOptions defaults() {
         return DEFAULTS;
     }
 
     /**
-     * Returns the same with permissions.
+     * Returns a copy with these permissions.
      *
      * @param octal three octal digits, such as {@code 640}; set-user-ID, set-group-ID and sticky bits can't be set
      */
@@ -40,27 +43,27 @@ public final class FileOptions {
         return with("permissions", octal);
     }
 
-    /** Returns the same, owned by a user, and by its primary group unless another one is set. */
+    /** Returns a copy with this owner, and the owner's primary group unless a group is set. */
     public FileOptions user(String name) {
         return with("user", Objects.requireNonNull(name, "name"));
     }
 
-    /** Returns the same, owned by a user, and by its primary group unless another one is set. */
+    /** Returns a copy with this owner, and the owner's primary group unless a group is set. */
     public FileOptions userId(int id) {
         return with("user-id", (long) id);
     }
 
-    /** Returns the same with a group, which goes with a user. */
+    /** Returns a copy with this group, which requires a user. */
     public FileOptions group(String name) {
         return with("group", Objects.requireNonNull(name, "name"));
     }
 
-    /** Returns the same with a group, which goes with a user. */
+    /** Returns a copy with this group, which requires a user. */
     public FileOptions groupId(int id) {
         return with("group-id", (long) id);
     }
 
-    /** Returns the same, in directories that are made as needed, with the owner of what is in them. */
+    /** Returns a copy that also creates missing parent directories, with the same owner. */
     public FileOptions makingParents() {
         return new FileOptions(settings, true);
     }
@@ -71,8 +74,8 @@ public final class FileOptions {
         return new FileOptions(next, makesParents);
     }
 
-    /** Whether a file has these permissions, and the owner that is named here. */
-    boolean isThatOf(FileInfo file) {
+    /** Whether a file has these permissions and, if one is set, this owner. */
+    boolean areMetBy(FileInfo file) {
         return file.permissions().equals(settings.getOrDefault("permissions", FILE_PERMISSIONS))
                 && isUnsetOr("user", file.user().orElse(""))
                 && isUnsetOr("user-id", (long) file.userId().orElse(-1))

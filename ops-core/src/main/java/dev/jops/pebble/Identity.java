@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Who may do what with a Pebble: a user of the machine, or somebody with a password. */
+/** Someone who may use Pebble, and what they may do: a user of the machine, or someone with a password. */
 public final class Identity {
     private static final String LOCAL = "local";
     private static final String USER_ID = "user-id";
@@ -23,15 +23,15 @@ public final class Identity {
         this.password = password;
     }
 
-    /** Returns the identity of a user of the machine, who is known by the socket. */
+    /** Returns an identity for a user of the machine, whom Pebble recognizes at its socket. */
     public static Identity local(Access access, int userId) {
         return new Identity(word(access), userId, null);
     }
 
     /**
-     * Returns the identity of somebody who comes by HTTP with a password.
+     * Returns an identity for someone who connects over HTTP with a password.
      *
-     * @param passwordHash the password's hash in the form of sha512-crypt, {@code $6$salt$...}
+     * @param passwordHash the password's sha512-crypt hash, {@code $6$salt$...}
      */
     public static Identity basic(Access access, String passwordHash) {
         return new Identity(word(access), null, Objects.requireNonNull(passwordHash, "passwordHash"));
@@ -59,12 +59,12 @@ public final class Identity {
         return accessWord;
     }
 
-    /** The user of the machine; empty if it is not one. */
+    /** The ID of the user of the machine; empty for any other identity. */
     public OptionalInt userId() {
         return userId == null ? OptionalInt.empty() : OptionalInt.of(userId);
     }
 
-    /** Whether it comes with a password, which Pebble tells nobody. */
+    /** Whether it has a password, which Pebble does not reveal. */
     public boolean hasPassword() {
         return password != null;
     }
@@ -88,15 +88,15 @@ public final class Identity {
         return "Identity[" + accessWord + ", " + who + "]";
     }
 
-    /** What somebody may do. */
+    /** What an identity may do. */
     public enum Access {
         /** Everything. */
         ADMIN,
-        /** Ask for anything that is not secret. */
+        /** Read everything that is not secret. */
         READ,
         /** Read metrics. */
         METRICS,
-        /** Ask for the health and the version. */
+        /** Read the health and the version. */
         UNTRUSTED,
         /** A word that this version of jops does not know, or none. */
         UNKNOWN;

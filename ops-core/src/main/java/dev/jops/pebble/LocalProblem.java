@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 
-/** What is wrong with a file of this machine, in words: Java's commonest exceptions have its path alone as their message. */
+/** What is wrong with a local file, in words: the message of Java's most common exceptions is the path alone. */
 final class LocalProblem {
 
     private LocalProblem() {}
@@ -26,7 +26,7 @@ final class LocalProblem {
             return "the user of this process may not use";
         }
         return e instanceof FileSystemLoopException
-                ? "a link leads back to what it stands in, at"
+                ? "a link leads to a directory above itself, at"
                 : "it failed with " + e.getClass().getSimpleName() + " at";
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** A stream of the caller's, whose failures must not be taken for Pebble's. */
+/** A stream of the caller's, whose failures must not be mistaken for Pebble's. */
 final class LocalSource extends FilterInputStream {
     private final String path;
 
@@ -39,6 +39,6 @@ final class LocalSource extends FilterInputStream {
     }
 
     private UncheckedIOException unreadable(IOException e) {
-        return new UncheckedIOException("what is to become " + path + " can't be read: " + e.getMessage(), e);
+        return new UncheckedIOException("the content for " + path + " can't be read: " + e.getMessage(), e);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Something that Pebble was told or noticed, once or several times: how it was when Pebble was asked. */
+/** Something that Pebble was told or noticed, once or repeatedly, as it was when Pebble was asked. */
 public final class Notice {
     private final ReplyFields fields;
     private final String id;
@@ -29,17 +29,17 @@ public final class Notice {
         return id;
     }
 
-    /** The user whom it is for; empty if it is for all. */
+    /** The ID of the user that it is for; empty if it is for everyone. */
     public OptionalInt userId() {
         return fields.ownerId("user-id");
     }
 
-    /** What it is. */
+    /** The type. */
     public Type type() {
         return Type.of(typeWord());
     }
 
-    /** Pebble's word for what it is. */
+    /** Pebble's word for the type, which {@link Type} may not know. */
     public String typeWord() {
         return fields.text("type");
     }
@@ -59,7 +59,7 @@ public final class Notice {
         return fields.time("last-occurred");
     }
 
-    /** When it was last told to those who wait for it. */
+    /** When Pebble last told of it to those who wait for it. */
     public Optional<Instant> lastRepeated() {
         return fields.time("last-repeated");
     }
@@ -69,17 +69,17 @@ public final class Notice {
         return fields.integer("occurrences", 0);
     }
 
-    /** What was given with it last. */
+    /** The data of the last occurrence. */
     public Map<String, String> lastData() {
         return fields.textsByName("last-data");
     }
 
-    /** How long it must be away before it is told again; zero if it is told each time. */
+    /** The shortest time between two repetitions; zero if each occurrence is repeated. */
     public Duration repeatAfter() {
         return GoDuration.parse(fields.text("repeat-after")).orElse(Duration.ZERO);
     }
 
-    /** How long after it occurred last it is forgotten. */
+    /** How long after its last occurrence Pebble forgets it. */
     public Optional<Duration> expireAfter() {
         return GoDuration.parse(fields.text("expire-after"));
     }
@@ -89,11 +89,11 @@ public final class Notice {
         return "Notice[" + id + ", " + typeWord() + ", " + key() + "]";
     }
 
-    /** What a notice is. */
+    /** The type of a notice. */
     public enum Type {
         /** What the workload or a charm told Pebble. */
         CUSTOM,
-        /** A change came to another status; the key is its ID. */
+        /** A change came to another status; the key is the change's ID. */
         CHANGE_UPDATE,
         /** A warning of Pebble's own. */
         WARNING,
@@ -110,7 +110,7 @@ public final class Notice {
         }
     }
 
-    /** Which notices are asked for: those that fit all that is set. Each method returns another one. */
+    /** Selects notices: those that match everything that is set. Each method returns a changed copy. */
     public static final class Query {
         private static final Query ALL = new Query(List.of(), List.of(), null, false, null);
 
@@ -133,12 +133,12 @@ public final class Notice {
             this.after = after;
         }
 
-        /** All that are for this process's user or for everybody. */
+        /** Returns a query for all notices that are for this process's user or for everyone. */
         public static Query all() {
             return ALL;
         }
 
-        /** Returns the same for these types alone. */
+        /** Returns a copy for these types only. */
         public Query types(Type... wanted) {
             List<String> words = new ArrayList<>();
             for (Type type : wanted) {
@@ -147,23 +147,23 @@ public final class Notice {
             return new Query(Collections.unmodifiableList(words), keys, userId, isForAllUsers, after);
         }
 
-        /** Returns the same for these keys alone. */
+        /** Returns a copy for these keys only. */
         public Query keys(String... wanted) {
             List<String> copy = Collections.unmodifiableList(new ArrayList<>(Arrays.asList(wanted)));
             return new Query(types, copy, userId, isForAllUsers, after);
         }
 
-        /** Returns the same for those of a user and those for everybody; for admins. */
+        /** Returns a copy for the notices of this user and those for everyone; only admins may ask. */
         public Query userId(int id) {
             return new Query(types, keys, id, false, after);
         }
 
-        /** Returns the same for those of all users; for admins. */
+        /** Returns a copy for the notices of all users; only admins may ask. */
         public Query allUsers() {
             return new Query(types, keys, null, true, after);
         }
 
-        /** Returns the same for those that were repeated after an instant. */
+        /** Returns a copy for notices that were last repeated after this instant. */
         public Query after(Instant instant) {
             return new Query(types, keys, userId, isForAllUsers, Objects.requireNonNull(instant, "instant"));
         }

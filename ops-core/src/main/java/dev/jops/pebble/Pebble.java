@@ -33,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client of one Pebble.
  *
- * <p>Each method is one request or a few, and what it returns is how things were then. Any method throws
+ * <p>Each method makes one request or a few, and returns what was true at that moment. Any method can throw
  * {@link PebbleUnreachableException} if Pebble can't be reached or goes away, {@link PebbleTimeoutException} if it does not
  * answer in time, {@link PebbleRefusedException} if it refuses, and {@link PebbleProtocolException} if its answer can't be
- * read; other causes stand with the methods. Words that a newer Pebble uses never fail.
+ * read; a method lists only what else it throws. A word that only a newer Pebble uses, such as a status, is never an error.
  *
- * <p>Several threads may use it. It starts none, and connects when it is first used.
+ * <p>Threads can share it. It starts none of its own, and connects when it is first used.
  */
 public final class Pebble implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -63,7 +63,7 @@ public final class Pebble implements AutoCloseable {
         this.calls = new Calls(transport, time, patience);
     }
 
-    /** A client of a Pebble behind a transport, by these clocks. */
+    /** Creates a client that talks through this transport, and measures how long it waits by these clocks. */
     public Pebble(PebbleTransport transport, Time time) {
         this(Objects.requireNonNull(transport, "transport"), Objects.requireNonNull(time, "time"), PATIENCE, LIMIT);
     }
@@ -75,17 +75,17 @@ public final class Pebble implements AutoCloseable {
     }
 
     /**
-     * Returns the same client, which waits this long for what a call starts, such as services; 30 s otherwise.
+     * Returns a client of the same Pebble that waits up to this long for the change that a call starts; 30 s by default.
      *
-     * @param duration zero for not at all: then what is returned may go on, and fail later
+     * @param duration zero to return at once; the returned change may then go on, and fail later
      */
     public Pebble within(Duration duration) {
         return new Pebble(transport, time, patience, Objects.requireNonNull(duration, "duration"));
     }
 
     /**
-     * Returns the same client, to which Pebble has to give the whole of an answer within this time; 5 s otherwise. Pushes and
-     * pulls end after five minutes in which nothing moves.
+     * Returns a client of the same Pebble that waits up to this long for a complete answer; 5 s by default. A push or pull
+     * may take any time, but fails after five minutes without progress.
      */
     public Pebble patience(Duration duration) {
         return new Pebble(transport, time, Objects.requireNonNull(duration, "duration"), limit);
@@ -98,18 +98,18 @@ public final class Pebble implements AutoCloseable {
 
     // The daemon
 
-    /** Asks for its version, which shows that it can be reached. */
+    /** Asks for the version, which also shows that Pebble can be reached. */
     public SystemInfo systemInfo() {
         return SystemInfo.of(calls.get(new Target("/v1/system-info")).object(RESULT));
     }
 
-    /** Whether all checks that count are up; those that are stopped don't. */
+    /** Whether no check is down; stopped checks do not count. */
     public boolean isHealthy() {
         return isHealthy(new Target("/v1/health"));
     }
 
     /**
-     * Whether all checks of a level are up, for {@link Check.Level#READY} also those of {@link Check.Level#ALIVE}.
+     * Whether no check of a level is down; {@link Check.Level#READY} includes the checks of {@link Check.Level#ALIVE}.
      *
      * @throws IllegalArgumentException if the level is {@link Check.Level#UNKNOWN}
      */
@@ -138,7 +138,10 @@ public final class Pebble implements AutoCloseable {
 
     // Services
 
-    /** The services, all or some, by name; those that are not in the plan are left out. */
+    /**
+     * The services with these names, or all if there are no names, in the order of their names. Names that are not in the
+     * plan are left out.
+     */
     public List<ServiceInfo> services(String... names) {
         List<ServiceInfo> services = new ArrayList<>();
         Target target = new Target(SERVICES).withEach("names", Arrays.asList(names));
@@ -148,15 +151,16 @@ public final class Pebble implements AutoCloseable {
         return Collections.unmodifiableList(services);
     }
 
-    /** The service of a name. */
+    /** The service with this name; empty if the plan has none. */
     public Optional<ServiceInfo> service(String name) {
         return services(name).stream().findFirst();
     }
 
     /**
-     * Starts services, and those that they require; those that run stay as they are.
+     * Starts services and those that they require. A service that runs already is left alone.
      *
-     * @throws ChangeFailedException if one ends within its first second; Pebble goes on trying to start it
+     * @throws ChangeFailedException if one can't be started, or ends within its first second; in the latter case Pebble
+     *     keeps trying to start it
      */
     public Change startServices(String... names) {
         return toServices("start", named(names));
@@ -172,7 +176,7 @@ public final class Pebble implements AutoCloseable {
     }
 
     /**
-     * Stops services and starts them; those that are stopped are started.
+     * Restarts services; those that do not run are started.
      *
      * @throws ChangeFailedException as {@link #startServices} does
      */
@@ -191,8 +195,8 @@ public final class Pebble implements AutoCloseable {
     }
 
     /**
-     * Restarts the services that were started from another configuration, even if they were stopped since, and starts all
-     * that are enabled; its tasks say which.
+     * Restarts the services whose configuration has changed since they were started, even those that were stopped since, and
+     * starts all that are enabled. The tasks of the change name them.
      *
      * @throws ChangeFailedException as {@link #startServices} does
      */
@@ -220,9 +224,10 @@ public final class Pebble implements AutoCloseable {
     }
 
     /**
-     * Sends a signal to services that run.
+     * Sends a signal to running services.
      *
      * @param signal such as {@code SIGHUP}
+     * @throws PebbleRefusedException if one of them does not run, or Pebble does not know the signal; the others get it
      */
     public void sendSignal(String signal, String... names) {
         Map<String, @Nullable Object> content = Calls.content("signal", Objects.requireNonNull(signal, "signal"));
@@ -233,23 +238,24 @@ public final class Pebble implements AutoCloseable {
     // Layers
 
     /**
-     * Adds a layer after all others, or combines it with the one that has the label already. Services change at the next
-     * replan, checks and log targets at once.
+     * Adds a layer on top of all others, or combines it with the layer that already has this label. Services change at the
+     * next replan, checks and log targets at once.
      *
-     * @throws PebbleRefusedException if Pebble does not take it, as a service without {@code override}; then nothing changes
+     * @throws PebbleRefusedException if Pebble does not accept it, for example a service without {@code override}; then
+     *     nothing changes
      */
     public void addLayer(String label, Layer layer) {
         addLayer(label, layer, true);
     }
 
-    /** Adds a layer under a label that no other layer has; as {@link #addLayer}. */
+    /** Adds a layer as {@link #addLayer} does, except that Pebble refuses a label that another layer has. */
     public void addNewLayer(String label, Layer layer) {
         addLayer(label, layer, false);
     }
 
     /**
-     * Adds a layer as {@link #addLayer} does, unless the plan says already what it says. To add it once more could lengthen
-     * lists, start checks that were stopped, and send log lines again.
+     * Adds a layer as {@link #addLayer} does, unless the plan already contains all of it. Adding it a second time could
+     * lengthen lists, start checks that were stopped, and send log lines again.
      *
      * @return whether it was added
      */
@@ -285,7 +291,7 @@ public final class Pebble implements AutoCloseable {
         calls.post(new Target("/v1/layers"), content);
     }
 
-    /** What all layers together say. For admins, as it can hold secrets. */
+    /** The plan, which combines all layers. Since Pebble 1.28 only admins may read it, because it can hold secrets. */
     public Plan plan() {
         String text = calls.get(new Target("/v1/plan").with("format", "yaml")).text(RESULT);
         if (text.length() > Calls.LONGEST_PLAN) {
@@ -300,22 +306,22 @@ public final class Pebble implements AutoCloseable {
 
     // Changes
 
-    /** The changes of a selection, oldest first. */
+    /** The selected changes, oldest first. */
     public List<Change> changes(Change.Selection selection) {
         return changes().list(Changes.target(selection));
     }
 
-    /** The changes of a selection that concern a service, oldest first. */
+    /** The selected changes that concern a service, oldest first. */
     public List<Change> changes(Change.Selection selection, String service) {
         return changes().list(Changes.target(selection).with("for", service));
     }
 
-    /** The change with an ID; empty if there is none, or it was long ago. */
+    /** The change with this ID; empty if there is none, or Pebble no longer remembers it. */
     public Optional<Change> change(String id) {
         return changes().find(id);
     }
 
-    /** Waits until a change is over and returns it, whatever came of it. */
+    /** Waits until a change is over, and returns it whether it succeeded or not. */
     public Change waitForChange(String id) {
         return await(id);
     }
@@ -327,7 +333,10 @@ public final class Pebble implements AutoCloseable {
 
     // Checks
 
-    /** The checks, all or some, by name; those that are not in the plan are left out. */
+    /**
+     * The checks with these names, or all if there are no names, in the order of their names. Names that are not in the plan
+     * are left out.
+     */
     public List<CheckInfo> checks(String... names) {
         List<CheckInfo> checks = new ArrayList<>();
         Target target = new Target(CHECKS).withEach("names", Arrays.asList(names));
@@ -337,7 +346,7 @@ public final class Pebble implements AutoCloseable {
         return Collections.unmodifiableList(checks);
     }
 
-    /** The check of a name. */
+    /** The check with this name; empty if the plan has none. */
     public Optional<CheckInfo> check(String name) {
         return checks(name).stream().findFirst();
     }
@@ -352,7 +361,7 @@ public final class Pebble implements AutoCloseable {
     }
 
     /**
-     * Stops checks, until the next replan and the next layer; since Pebble 1.19.
+     * Stops checks until the next replan or the next layer; since Pebble 1.19.
      *
      * @return those that were not stopped
      */
@@ -366,7 +375,7 @@ public final class Pebble implements AutoCloseable {
         return calls.post(new Target(CHECKS), content).object(RESULT).texts("changed");
     }
 
-    /** Does a check now, and returns how it is then; since Pebble 1.20. */
+    /** Performs a check now, and returns its state afterwards; since Pebble 1.20. */
     public CheckInfo refreshCheck(String name) {
         Map<String, @Nullable Object> content = Calls.content("name", Objects.requireNonNull(name, "name"));
         return new CheckInfo(calls.post(new Target(CHECKS + "/refresh"), content)
@@ -376,12 +385,12 @@ public final class Pebble implements AutoCloseable {
 
     // Notices
 
-    /** The notices that a query fits, those last that were repeated last. */
+    /** The notices that match a query, the most recently repeated last. */
     public List<Notice> notices(Notice.Query query) {
         return notices(query.target(), patience);
     }
 
-    /** Waits for the first notice that a query fits, at most this long; empty if there was none. */
+    /** Waits up to this long for a notice that matches a query, and returns those that do; empty if none came. */
     public List<Notice> awaitNotices(Notice.Query query, Duration duration) {
         Duration longest = Deadline.counted(duration);
         Target target = query.target().with("timeout", GoDuration.format(longest));
@@ -396,7 +405,7 @@ public final class Pebble implements AutoCloseable {
         return Collections.unmodifiableList(notices);
     }
 
-    /** The notice with an ID; empty if there is none, or it has expired. */
+    /** The notice with this ID; empty if there is none, or it has expired. */
     public Optional<Notice> notice(String id) {
         try {
             ReplyFields reply = calls.get(new Target("/v1/notices").segment(id));
@@ -410,13 +419,13 @@ public final class Pebble implements AutoCloseable {
     }
 
     /**
-     * Tells Pebble of something, which tells those who wait for notices, such as Juju.
+     * Adds a custom notice, of which Pebble tells everyone who waits for notices, such as Juju.
      *
      * @param key lower case, such as {@code example.com/backup-done}
      * @param data what goes with it, up to 4 KiB
-     * @param repeatAfter how long it must be away before it is told again; zero for each time
-     * @throws IllegalArgumentException if that is negative
+     * @param repeatAfter the shortest interval at which Pebble tells of this key again; zero to tell each time
      * @return the ID of the notice, the same for the same key
+     * @throws IllegalArgumentException if {@code repeatAfter} is negative
      */
     public String addNotice(String key, Map<String, String> data, Duration repeatAfter) {
         Map<String, @Nullable Object> content = Calls.content(ACTION, "add");
@@ -427,7 +436,7 @@ public final class Pebble implements AutoCloseable {
         }
         if (repeatAfter.isNegative()) {
             throw new IllegalArgumentException(
-                    key + " can't be told again after " + repeatAfter + ": a duration is not negative");
+                    "the notice " + key + " can't be repeated after " + repeatAfter + ": give zero or more");
         }
         if (!repeatAfter.isZero()) {
             content.put("repeat-after", GoDuration.format(repeatAfter));
@@ -435,14 +444,14 @@ public final class Pebble implements AutoCloseable {
         return calls.post(new Target("/v1/notices"), content).object(RESULT).required("id");
     }
 
-    /** Tells Pebble of something each time; as {@link #addNotice(String, Map, Duration)}. */
+    /** Adds a custom notice without data, of which Pebble tells each time; see {@link #addNotice(String, Map, Duration)}. */
     public String addNotice(String key) {
         return addNotice(key, Collections.emptyMap(), Duration.ZERO);
     }
 
     // Identities
 
-    /** Those who may do something, by name. For admins. */
+    /** The identities by name, without their passwords. */
     public Map<String, Identity> identities() {
         Map<String, Identity> identities = new LinkedHashMap<>();
         calls.get(new Target(IDENTITIES))
@@ -452,22 +461,22 @@ public final class Pebble implements AutoCloseable {
         return Collections.unmodifiableMap(identities);
     }
 
-    /** Adds identities, none of which may be there. */
+    /** Adds identities; Pebble refuses all of them if one exists already. */
     public void addIdentities(Map<String, Identity> identities) {
         toIdentities("add", contents(identities));
     }
 
-    /** Changes identities, all of which must be there. */
+    /** Changes identities; Pebble refuses all changes if one of them does not exist. */
     public void updateIdentities(Map<String, Identity> identities) {
         toIdentities("update", contents(identities));
     }
 
-    /** Adds identities, or changes those that are there. */
+    /** Adds identities, and replaces those that exist. */
     public void replaceIdentities(Map<String, Identity> identities) {
         toIdentities("replace", contents(identities));
     }
 
-    /** Removes identities, all of which must be there. */
+    /** Removes identities; Pebble removes none if one of them does not exist. */
     public void removeIdentities(String... names) {
         Map<String, @Nullable Object> nothing = new LinkedHashMap<>();
         for (String name : named(names)) {
@@ -491,16 +500,16 @@ public final class Pebble implements AutoCloseable {
     // Files
 
     /**
-     * What is in a directory, by name; of a file the file.
+     * The entries of a directory in the order of their names; for a file, the file alone.
      *
-     * @throws PebblePathException if there is no such path, or Pebble may not look there
+     * @throws PebblePathException if there is no such file or directory, or Pebble may not read it
      */
     public List<FileInfo> listFiles(String path) {
         return files().list(path, null);
     }
 
     /**
-     * What in a directory has a name that fits; as {@link #listFiles(String)}.
+     * The entries of a directory whose names match a pattern, as {@link #listFiles(String)} lists them.
      *
      * @param pattern with {@code *}, {@code ?} and {@code [a-z]}
      */
@@ -508,7 +517,7 @@ public final class Pebble implements AutoCloseable {
         return files().list(path, Objects.requireNonNull(pattern, "pattern"));
     }
 
-    /** A file or directory itself, or what a link leads to; empty if there is none. */
+    /** The file or directory at a path, or what a link there leads to; empty if there is none. */
     public Optional<FileInfo> fileInfo(String path) {
         return files().find(path);
     }
@@ -516,7 +525,7 @@ public final class Pebble implements AutoCloseable {
     /**
      * Reads a file.
      *
-     * @return a stream that has to be closed; where Pebble can't read on it throws, and it ends only if all of it has come
+     * @return a stream that has to be closed; it ends only once the whole file has come, and throws if Pebble can't read on
      * @throws PebblePathException if there is no such file, or Pebble may not read it
      */
     public InputStream pull(String path) {
@@ -524,10 +533,10 @@ public final class Pebble implements AutoCloseable {
     }
 
     /**
-     * Reads a file as UTF-8, in which what is not becomes U+FFFD; as {@link #pull(String)}.
+     * Reads a whole file as UTF-8; malformed bytes become U+FFFD.
      *
-     * @throws PebblePathException if there is no such file, Pebble may not read it, or it has more than 64 MiB or a sixteenth
-     *     of the heap
+     * @throws PebblePathException if there is no such file, Pebble may not read it, or it is larger than 64 MiB or a
+     *     sixteenth of the heap, whichever is less
      */
     public String pullText(String path) {
         try (InputStream content = pull(path)) {
@@ -542,18 +551,18 @@ public final class Pebble implements AutoCloseable {
     }
 
     /**
-     * Reads a file into a file of this machine, which nobody but its owner can read and which is there whole or not at all.
+     * Reads a file into a local file, which only its owner can read, and which appears once it is complete.
      *
      * @throws PebblePathException as {@link #pull(String)} does
-     * @throws UncheckedIOException if the file of this machine can't be written, as where a directory is
+     * @throws UncheckedIOException if the local file can't be written, for example because it is a directory
      */
     public void pull(String path, Path target) {
         files().pull(path, Objects.requireNonNull(target, "target"));
     }
 
     /**
-     * Writes a file, which is replaced at once: others read what was there or what will be. A link is replaced itself, and
-     * permissions and owner are those of the options, not those that it had.
+     * Writes a file, and replaces an existing one atomically: others read either the old content or the new. A link is
+     * replaced, not followed. Permissions and owner are those of the options, not those of the existing file.
      *
      * @param source read to its end, and not closed
      * @throws PebblePathException if it can't be written
@@ -563,12 +572,12 @@ public final class Pebble implements AutoCloseable {
         files().push(path, Objects.requireNonNull(source, "source"), options);
     }
 
-    /** Writes a text in UTF-8; as {@link #push(String, InputStream, FileOptions)}. */
+    /** Writes a string in UTF-8; see {@link #push(String, InputStream, FileOptions)}. */
     public void push(String path, String text, FileOptions options) {
         push(path, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), options);
     }
 
-    /** Writes a text in UTF-8 that everybody in the container can read; as {@link #push(String, InputStream, FileOptions)}. */
+    /** Writes a string in UTF-8 that everyone in the container can read; see {@link #push(String, String, FileOptions)}. */
     public void push(String path, String text) {
         push(path, text, FileOptions.defaults());
     }
@@ -589,9 +598,9 @@ public final class Pebble implements AutoCloseable {
     }
 
     /**
-     * Makes a directory; with {@link FileOptions#makingParents} it may be there.
+     * Creates a directory; with {@link FileOptions#makingParents} it may already exist.
      *
-     * @throws PebblePathException if it can't be made
+     * @throws PebblePathException if it can't be created
      */
     public void makeDirectory(String path, FileOptions options) {
         files().makeDirectory(path, options);
@@ -600,14 +609,14 @@ public final class Pebble implements AutoCloseable {
     /**
      * Removes a file or an empty directory.
      *
-     * @throws PebblePathException if it can't be removed, or is not there
+     * @throws PebblePathException if it can't be removed, or does not exist
      */
     public void remove(String path) {
         files().remove(path, false);
     }
 
     /**
-     * Removes a file, or a directory with all that is in it, if it is there.
+     * Removes a file, or a directory with everything in it, if it exists.
      *
      * @throws PebblePathException if it can't be removed
      */
@@ -618,11 +627,11 @@ public final class Pebble implements AutoCloseable {
     // Commands
 
     /**
-     * Runs a command to its end.
+     * Runs a command and waits for it to end.
      *
-     * @return what it printed, unless that went to streams
-     * @throws ExecFailedException if its exit code is not 0, or it prints more than can be kept: 64 MiB or a sixteenth of the
-     *     heap
+     * @return what it printed, except what went to streams
+     * @throws ExecFailedException if its exit code is not 0, or it prints more than can be kept: 64 MiB or a sixteenth of
+     *     the heap, whichever is less
      * @throws ExecTimeoutException if it takes longer than its limit; then it is killed
      * @throws PebbleRefusedException if there is no such program, user, service or directory
      * @throws UncheckedIOException if one of the streams that it was given fails; then it is killed
@@ -634,9 +643,9 @@ public final class Pebble implements AutoCloseable {
     }
 
     /**
-     * Starts a command whose streams the caller serves; those that it was given are not used.
+     * Starts a command whose streams the caller reads and writes. Streams that are set in {@code exec} are not used.
      *
-     * @return a process that has to be closed, which kills it unless it has ended
+     * @return a process that has to be closed, which kills the command unless it has ended
      * @throws PebbleRefusedException if there is no such program, user, service or directory
      */
     public ExecProcess startExec(Exec exec) {
@@ -654,7 +663,7 @@ public final class Pebble implements AutoCloseable {
         return "Pebble at " + address();
     }
 
-    /** Made where it is needed, as {@link #files()} is: to ask whether a container can be reached takes none of their classes. */
+    /** Created on demand, as {@link #files()} is: asking whether a container can be reached loads neither class. */
     private Changes changes() {
         return new Changes(calls);
     }
@@ -665,7 +674,7 @@ public final class Pebble implements AutoCloseable {
 
     private static List<String> named(String... names) {
         if (names.length == 0) {
-            throw new IllegalArgumentException("there are no names: say which are meant");
+            throw new IllegalArgumentException("no names were given: name at least one");
         }
         return Arrays.asList(names);
     }

@@ -2,7 +2,7 @@ package dev.jops.pebble;
 
 import org.jspecify.annotations.Nullable;
 
-/** What was asked of a Pebble did not happen, or nobody knows; its subclasses say why. */
+/** A call of Pebble failed, or it is not known whether it succeeded; the subclasses say why. */
 public abstract sealed class PebbleException extends RuntimeException
         permits ChangeFailedException,
                 ExecFailedException,

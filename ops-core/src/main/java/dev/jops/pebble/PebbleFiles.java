@@ -19,23 +19,23 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What takes several calls to a Pebble: files that are written only if they differ, and whole directories. */
+/** File operations that take several calls: writing a file only if it differs, and copying whole directories. */
 public final class PebbleFiles {
-    /** No tree is that deep, but one in which a link leads back to what it stands in. */
+    /** Only a tree with a link to a directory above itself is deeper. */
     private static final int MOST_NESTED = 100;
 
-    /** The bytes that Linux has room for in the name of a file. */
+    /** The most bytes that Linux allows in the name of a file. */
     private static final int LONGEST_NAME = 255;
 
     private final Pebble pebble;
 
-    /** Of a client. */
+    /** Works through this client. */
     public PebbleFiles(Pebble pebble) {
         this.pebble = Objects.requireNonNull(pebble, "pebble");
     }
 
     /**
-     * Writes a text in UTF-8, unless it is there already with these permissions and the owner that the options name.
+     * Writes a file in UTF-8, unless it already has this content, these permissions and, if one is set, this owner.
      *
      * @return whether it was written
      * @throws PebblePathException if it can't be written
@@ -49,9 +49,9 @@ public final class PebbleFiles {
         return true;
     }
 
-    /** The file of a path if it has this content, these permissions and the owner that the options name. */
+    /** The file at a path if it has this content, these permissions and, if one is set, this owner. */
     Optional<FileInfo> same(String path, byte[] content, FileOptions options) {
-        return pebble.fileInfo(path).filter(file -> options.isThatOf(file) && hasContent(path, file, content));
+        return pebble.fileInfo(path).filter(file -> options.areMetBy(file) && hasContent(path, file, content));
     }
 
     void push(String path, byte[] content, FileOptions options) {
@@ -65,25 +65,25 @@ public final class PebbleFiles {
         try (InputStream present = pebble.pull(path)) {
             return Arrays.equals(present.readNBytes(content.length + 1), content);
         } catch (PebblePathException e) {
-            return false; // it has gone meanwhile
+            return false; // it was removed in the meantime
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /**
-     * Copies a file, or a directory with all that is in it, into a directory of the container, under its own name.
+     * Copies a local file, or a directory with everything in it, into a directory of the container, under its own name.
      *
-     * <p>Directories are made as needed. Permissions are those of the files here, but for the set-user-ID, set-group-ID and
-     * sticky bits, which Pebble does not set, and links are followed. It ends with the first failure, and what was copied
-     * stays.
+     * <p>Directories are created as needed, and links are followed. Permissions are those of the local files, except for the
+     * set-user-ID, set-group-ID and sticky bits, which Pebble does not set. The first failure ends the copying; what was
+     * copied stays.
      *
-     * @param owner whose the copies are; its permissions do not count
+     * @param owner the owner of the copies; its permissions do not count
      * @throws IllegalArgumentException if the source is the root, whose copy would have no name
-     * @throws PebblePathException if something can't be written there
-     * @throws UncheckedIOException if something can't be read here, became shorter meanwhile, is a socket, a FIFO or a
-     *     device, or is a link that leads nowhere or back to what it stands in; nothing is written of a file that can't be
-     *     read to its end
+     * @throws PebblePathException if something can't be written in the container
+     * @throws UncheckedIOException if a local file can't be read, becomes shorter while it is read, is a socket, a FIFO or a
+     *     device, or is a link that leads nowhere or to a directory above itself; of a file that can't be read to its end
+     *     nothing is written
      */
     public void pushPath(Path source, String directory, FileOptions owner) {
         Path from = source.toAbsolutePath().normalize();
@@ -135,7 +135,7 @@ public final class PebbleFiles {
         }
     }
 
-    /** A file that fails, instead of coming to its end, when it is shorter than it was. */
+    /** Fails at the end of a file that has become shorter than it was. */
     private static final class WholeFile extends FilterInputStream {
         private long left;
 
@@ -154,7 +154,7 @@ public final class PebbleFiles {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int count = super.read(bytes, offset, length);
             if (count < 0 && left > 0) {
-                throw new EOFException("it became shorter by " + left + " bytes meanwhile");
+                throw new EOFException("it became shorter by " + left + " bytes while it was read");
             }
             left -= count;
             return count;
@@ -167,15 +167,16 @@ public final class PebbleFiles {
     }
 
     /**
-     * Copies a file of the container, or a directory with all that is in it, into a directory here, under its own name.
+     * Copies a file of the container, or a directory with everything in it, into a local directory, under its own name.
      *
-     * <p>Directories are made as needed, links are followed, and nobody but the owner can read the files. It ends with the
-     * first failure, and what was copied stays.
+     * <p>Directories are created as needed, and links are followed. Only their owner can read the copied files. The first
+     * failure ends the copying; what was copied stays.
      *
      * @throws IllegalArgumentException if the source is the root, or ends in dots, so that its copy would have no name
-     * @throws PebblePathException if something can't be read there
-     * @throws PebbleProtocolException if Pebble tells of a name that can't be one, or a link leads back to what it stands in
-     * @throws UncheckedIOException if something can't be written here
+     * @throws PebblePathException if something can't be read in the container
+     * @throws PebbleProtocolException if something has a name that no local file can have, or one that leads out of the
+     *     local directory, or if a link leads to a directory above itself
+     * @throws UncheckedIOException if a local file can't be written
      */
     public void pullPath(String source, Path directory) {
         if (!hasName(source)) {
@@ -198,7 +199,7 @@ public final class PebbleFiles {
         }
         if (depth == MOST_NESTED) {
             throw new PebbleProtocolException(
-                    pebble.address(), "copy of a directory", "a link leads back to what it stands in", null);
+                    pebble.address(), "copy of a directory", "a link leads to a directory above itself", null);
         }
         Files.createDirectories(target);
         for (FileInfo each : pebble.listFiles(source)) {
@@ -222,7 +223,7 @@ public final class PebbleFiles {
         return new IllegalArgumentException("'" + source + "' can't be copied: its copy would have no name");
     }
 
-    /** What a workload calls its files must not lead elsewhere here. */
+    /** The name of an entry, which a workload chooses and which must not lead out of the local directory. */
     private String checkedName(String path, FileInfo info) {
         String name = info.name();
         if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0) {

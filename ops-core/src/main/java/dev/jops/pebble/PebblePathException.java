@@ -2,7 +2,7 @@ package dev.jops.pebble;
 
 import dev.jops.internal.pebble.PebbleWords;
 
-/** Pebble did not do something with a file or directory of its container. */
+/** Pebble could not do something with a file or directory of its container. */
 public final class PebblePathException extends PebbleException {
     private static final long serialVersionUID = 1L;
 
@@ -20,10 +20,10 @@ public final class PebblePathException extends PebbleException {
         this.reason = reason;
     }
 
-    /** What to do where a file can't be replaced by a new one, or not be another user's. */
+    /** What to do if a file can't be replaced, or can't be given to another user. */
     private static String advice(String reason) {
         if (reason.contains("device or resource busy")) {
-            return "; a file that is mounted there can't be replaced, but a command can write into it";
+            return "; a file that is itself a mount can't be replaced or removed: write into it with writeInPlace";
         }
         return reason.contains("operation not permitted")
                 ? "; a Pebble that does not run as root can't give files away: leave user and group out"
@@ -45,7 +45,7 @@ public final class PebblePathException extends PebbleException {
         return kindWord;
     }
 
-    /** What Pebble says. */
+    /** The reason, in Pebble's words. */
     public String reason() {
         return reason;
     }
@@ -56,7 +56,7 @@ public final class PebblePathException extends PebbleException {
         NOT_FOUND,
         /** The daemon's user may not do that. */
         PERMISSION_DENIED,
-        /** Anything else, such as a file that is there already or a directory that is not empty. */
+        /** Anything else, such as a file that already exists or a directory that is not empty. */
         GENERIC,
         /** A word that this version of jops does not know. */
         UNKNOWN;

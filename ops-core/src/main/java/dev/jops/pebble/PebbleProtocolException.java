@@ -2,7 +2,7 @@ package dev.jops.pebble;
 
 import org.jspecify.annotations.Nullable;
 
-/** What came back is not a reply of Pebble's, or not one that this version of jops can read. */
+/** The answer is not Pebble's, or is one that this version of jops can't read. */
 public final class PebbleProtocolException extends PebbleException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.jops.pebble;
 
-/** Pebble refuses a request. */
+/** Pebble refused a request. */
 public final class PebbleRefusedException extends PebbleException {
     private static final long serialVersionUID = 1L;
 
@@ -22,8 +22,8 @@ public final class PebbleRefusedException extends PebbleException {
 
     private static String advice(int statusCode) {
         return statusCode == 401
-                ? "; this process is not an admin of it: only root, the user of the daemon, and users with an identity are,"
-                        + " which Juju 3.6 and later write for a charm with charm-user"
+                ? "; this process is not an admin of it: only root, the daemon's user and users with an admin identity are;"
+                        + " Juju 3.6 and later write such an identity for a charm with charm-user"
                 : "";
     }
 
@@ -31,17 +31,17 @@ public final class PebbleRefusedException extends PebbleException {
         return operation;
     }
 
-    /** The status code of HTTP, such as 400 for what is wrong with the request and 404 for what is not there. */
+    /** The HTTP status code, such as 400 for an invalid request and 404 for something that does not exist. */
     public int statusCode() {
         return statusCode;
     }
 
-    /** Pebble's word for the kind of the failure, such as {@code no-default-services}; empty if it has none. */
+    /** Pebble's word for the kind of failure, such as {@code no-default-services}; empty if it has none. */
     public String kind() {
         return kind;
     }
 
-    /** What Pebble says. */
+    /** The reason, in Pebble's words. */
     public String reason() {
         return reason;
     }

@@ -3,8 +3,8 @@ package dev.jops.pebble;
 /**
  * Pebble can't be reached, or went away in the middle of a call: its container has not started yet or is restarting.
  *
- * <p>If it went away in the middle, it may have done what it was asked for. A Pebble that does not know the change it has
- * just begun is one whose container has restarted meanwhile, so that it went away too. A charm hears of a start by pebble-ready.
+ * <p>If it went away in the middle of a call, it may have done what the call asked for. A Pebble that does not know a change
+ * that it has just begun went away too: its container has restarted. Juju announces each start with pebble-ready.
  */
 public final class PebbleUnreachableException extends PebbleException {
     private static final long serialVersionUID = 1L;
@@ -24,8 +24,8 @@ public final class PebbleUnreachableException extends PebbleException {
     }
 
     /**
-     * Whether no start of the container helps, because the process may not open the socket, its path leads to something
-     * else, or the process has too many files open.
+     * Whether no start of the container can help, because this process may not open the socket, the path leads to something
+     * else, or this process has too many files open.
      */
     public boolean isLasting() {
         return isLasting;

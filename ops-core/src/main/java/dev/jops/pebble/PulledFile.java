@@ -7,11 +7,11 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * The content of a file that Pebble sends. What it has sent is good only once it says so behind the content, so the end of
- * the stream is given only then.
+ * The content of a file that Pebble sends. The content is valid only if the response that follows it says so, so the stream
+ * ends only then.
  */
 final class PulledFile extends InputStream {
-    /** More than the line break that Pebble sends behind the last part. */
+    /** More than the line break that Pebble sends after the last part. */
     private static final int MOST_BEHIND = 16;
 
     private final FileCalls files;
@@ -30,7 +30,7 @@ final class PulledFile extends InputStream {
         this.content = parts.content();
     }
 
-    /** Begins to read a reply, up to the content. */
+    /** Reads a reply up to the content. */
     static PulledFile open(FileCalls files, String path, Reply reply) throws IOException {
         MultipartReader parts = MultipartReader.of(reply.headers().getOrDefault("content-type", ""), reply.body());
         Optional<MultipartReader.Part> first = parts.next();
@@ -89,7 +89,7 @@ final class PulledFile extends InputStream {
         isOver = true;
     }
 
-    /** The connection is good for another request only behind the last byte of this reply, which is not far from here. */
+    /** Reads the last few bytes of the reply, so that its connection can be used again. */
     private void passEnd() throws IOException {
         int passed = 0;
         while (passed < MOST_BEHIND && reply.body().read() >= 0) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An object in a reply, read field by field. What is missing or null is empty, and a field of another kind than is asked
- * for is refused without showing it.
+ * An object in a reply, read field by field. A field that is missing or null is empty, and one of another type than asked
+ * for is refused by an exception that does not quote it.
  */
 final class ReplyFields {
     private final String address;
@@ -38,7 +38,7 @@ final class ReplyFields {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** A text without which the object says nothing. */
+    /** A string that the object must have. */
     String required(String name) {
         String text = text(name);
         if (text.isEmpty()) {
@@ -47,7 +47,7 @@ final class ReplyFields {
         return text;
     }
 
-    /** A text that can stand for something in a path. */
+    /** A string that can be a segment of a path. */
     String id(String name) {
         String text = required(name);
         if (text.equals(".") || text.equals("..")) {
@@ -56,7 +56,7 @@ final class ReplyFields {
         return text;
     }
 
-    /** The ID of a user or group: an int as C has it, negative beyond 2147483647. */
+    /** The ID of a user or group, as an unsigned int. */
     OptionalInt ownerId(String name) {
         if (fields.get(name) instanceof Long number && number >>> Integer.SIZE == 0) {
             return OptionalInt.of(number.intValue());

@@ -5,7 +5,7 @@ import dev.jops.pebble.plan.Startup;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How a service was when Pebble was asked. */
+/** The state of a service when Pebble was asked. */
 public final class ServiceInfo {
     private final ReplyFields fields;
     private final String name;
@@ -20,27 +20,27 @@ public final class ServiceInfo {
         return name;
     }
 
-    /** Whether it is started at autostart and replan. */
+    /** Whether autostart and replan start it. */
     public Startup startup() {
         return Startup.of(fields.text("startup"));
     }
 
-    /** What it does. */
+    /** The status. */
     public Status status() {
         return Status.of(statusWord());
     }
 
-    /** Pebble's word for what it does. */
+    /** Pebble's word for the status, which {@link Status} may not know. */
     public String statusWord() {
         return fields.text("current");
     }
 
-    /** Whether it runs; one that waits to be restarted does not. */
+    /** Whether it runs; false while it waits for a restart. */
     public boolean isRunning() {
         return status() == Status.ACTIVE;
     }
 
-    /** Since when; empty for one that was never started, and before Pebble 1.3. */
+    /** When it came to this status; empty if it was never started, and before Pebble 1.3. */
     public Optional<Instant> since() {
         return fields.time("current-since");
     }
@@ -50,7 +50,7 @@ public final class ServiceInfo {
         return "ServiceInfo[" + name + ", " + statusWord() + "]";
     }
 
-    /** What a service does. */
+    /** The status of a service. */
     public enum Status {
         /** It runs. */
         ACTIVE,

@@ -6,7 +6,7 @@ import java.util.Optional;
  * What a Pebble says about itself.
  *
  * @param version the version, such as {@code v1.26.0}
- * @param bootId another one after each start of the container
+ * @param bootId an ID that differs after each start of the container
  * @param httpAddress where it serves HTTP, if it does
  * @param httpsAddress where it serves HTTPS, if it does
  */

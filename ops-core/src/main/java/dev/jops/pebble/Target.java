@@ -12,7 +12,7 @@ final class Target {
         this.text = new StringBuilder(path);
     }
 
-    /** With one more segment of the path. */
+    /** Adds a segment to the path. */
     Target segment(String name) {
         if (name.isEmpty() || name.equals(".") || name.equals("..")) {
             throw new IllegalArgumentException("'" + name + "' is not an ID");
@@ -21,14 +21,14 @@ final class Target {
         return this;
     }
 
-    /** With one more value in the query. */
+    /** Adds a parameter to the query. */
     Target with(String name, String value) {
         text.append(separator).append(name).append('=').append(escaped(value));
         separator = '&';
         return this;
     }
 
-    /** With each of these values; a comma would separate two. */
+    /** Adds a parameter for each of these values, none of which may have a comma, because Pebble would split it there. */
     Target withEach(String name, Iterable<String> values) {
         for (String value : values) {
             if (value.isEmpty() || value.indexOf(',') >= 0) {

@@ -31,12 +31,12 @@ public final class WorkloadFile {
                 Objects.requireNonNull(path, "path"), content, FileOptions.defaults(), Collections.emptyList());
     }
 
-    /** Returns the same with these permissions and this owner. */
+    /** Returns a copy with these permissions and this owner. */
     public WorkloadFile options(FileOptions other) {
         return new WorkloadFile(path, content, Objects.requireNonNull(other, "options"), readers);
     }
 
-    /** Returns the same, with services that read it and have to be restarted after it has changed. */
+    /** Returns a copy with more services that read it, and that have to be restarted when it has changed. */
     public WorkloadFile readBy(String... services) {
         List<String> all = new ArrayList<>(readers);
         all.addAll(Arrays.asList(services));

@@ -445,7 +445,7 @@ class BadServerIT {
 
         assertThatThrownBy(() -> pebble().push("/f", failing, FileOptions.defaults()))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("what is to become /f can't be read: disk on fire");
+                .hasMessageContaining("the content for /f can't be read: disk on fire");
         assertThat(new String(received.get(), StandardCharsets.UTF_8))
                 .contains("filename=\"/f\"")
                 .doesNotEndWith("0\r\n\r\n");
@@ -467,7 +467,7 @@ class BadServerIT {
             assertThatThrownBy(() ->
                             new PebbleFiles(pebble()).pushPath(tree.resolve("large"), "/", FileOptions.defaults()))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining("what is to become /large can't be read: it became shorter by ");
+                    .hasMessageContaining("the content for /large can't be read: it became shorter by ");
         }
         assertThat(new String(received.get(), StandardCharsets.ISO_8859_1)).doesNotEndWith("0\r\n\r\n");
     }

@@ -193,7 +193,7 @@ class ExecStreamsIT {
     }
 
     @Test
-    void textThatIsNoCommandIsLeftAlone() throws IOException {
+    void textMessageThatIsNotACommandIsIgnored() throws IOException {
         Script stdio = printing(
                 frame(TEXT, "{\"command\":\"later\"}"), frame(TEXT, "not JSON"), frame(BINARY, "o"), frame(TEXT, END));
         Pebble pebble = serve(0, stdio, printing(""));
@@ -202,7 +202,7 @@ class ExecStreamsIT {
     }
 
     @Test
-    void whatComesAfterTheEndIsNoError() throws IOException {
+    void closeFrameAfterTheEndIsIgnored() throws IOException {
         Script stdio = peer -> {
             upgrade(peer);
             peer.send(frame(TEXT, END));
@@ -306,7 +306,7 @@ class ExecStreamsIT {
     }
 
     @Test
-    void inputThatNobodyReadsIsNoError() throws IOException {
+    void inputThatNobodyReadsIsDropped() throws IOException {
         Script stdio = peer -> {
             upgrade(peer);
             peer.read(100);
@@ -351,7 +351,7 @@ class ExecStreamsIT {
 
         assertThatThrownBy(() -> pebble.exec(Exec.of("true")))
                 .isInstanceOf(PebbleUnreachableException.class)
-                .hasMessageContaining("its container has restarted meanwhile");
+                .hasMessageContaining("its container has restarted");
     }
 
     private Pebble refusingTheWebsocket(int status, String reason) throws IOException {

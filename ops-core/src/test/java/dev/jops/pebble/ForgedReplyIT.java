@@ -211,7 +211,7 @@ class ForgedReplyIT {
     }
 
     @Test
-    void whatIsNoFileHereIsNotPushed() throws Exception {
+    void specialOrMissingFileIsNotPushed() throws Exception {
         PebbleFiles files = new PebbleFiles(Pebble.at(dir.resolve("s")));
         Path fifo = made("fifo");
         Path nowhere = Files.createSymbolicLink(dir.resolve("link"), dir.resolve("nowhere"));

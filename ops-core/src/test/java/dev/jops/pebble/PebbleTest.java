@@ -85,7 +85,8 @@ class PebbleTest {
     void wordsOfALaterPebbleAreKept() {
         transport
                 .sync("[{\"name\":\"web\",\"startup\":\"perhaps\",\"current\":\"sleeping\",\"mood\":1}]")
-                .sync("[{\"name\":\"up\",\"level\":\"fine\",\"startup\":\"perhaps\",\"status\":\"sideways\"}]")
+                .sync("[{\"name\":\"up\",\"level\":\"fine\",\"startup\":\"perhaps\",\"status\":\"sideways\","
+                        + "\"change-id\":\"8\",\"prev-change-id\":\"7\"}]")
                 .sync(
                         "{\"id\":\"7\",\"kind\":\"dance\",\"status\":\"Dancing\",\"ready\":false,\"tasks\":[{\"status\":\"x\"}]}")
                 .sync("[{\"id\":\"1\",\"type\":\"gossip\",\"key\":\"k\"}]")
@@ -100,6 +101,8 @@ class PebbleTest {
         CheckInfo check = pebble.check("up").orElseThrow();
         assertThat(check.status()).isEqualTo(CheckInfo.Status.UNKNOWN);
         assertThat(check.level()).contains(Check.Level.UNKNOWN);
+        assertThat(check.changeId()).contains("8");
+        assertThat(check.previousChangeId()).contains("7");
         Change change = pebble.change("7").orElseThrow();
         assertThat(change.status()).isEqualTo(Change.Status.UNKNOWN);
         assertThat(change.tasks().get(0).status()).isEqualTo(Change.Status.UNKNOWN);
@@ -120,6 +123,7 @@ class PebbleTest {
         assertThat(check.successes()).isEmpty();
         assertThat(check.failures()).isZero();
         assertThat(check.changeId()).isEmpty();
+        assertThat(check.previousChangeId()).isEmpty();
         assertThat(pebble.stopChecks("up")).isEmpty();
     }
 
@@ -156,7 +160,7 @@ class PebbleTest {
     }
 
     @Test
-    void changeThatIsNotOverInTimeIsTooSlow() {
+    void changeThatDoesNotEndInTimeTimesOut() {
         Runnable waiting = () -> time.advance(Duration.ofMillis(1));
         transport
                 .async("7")
@@ -173,7 +177,7 @@ class PebbleTest {
     }
 
     @Test
-    void noLimitIsTooLong() {
+    void longestDurationCanBeALimit() {
         transport.async("7").error(504, "{\"message\":\"timed out\"}").sync(DONE);
 
         assertThat(pebble.within(Duration.ofSeconds(Long.MAX_VALUE))
@@ -194,7 +198,7 @@ class PebbleTest {
     }
 
     @Test
-    void ownerOfAFileMayBeAnyThatLinuxKnows() {
+    void ownerOfAFileCanHaveAnyIdOfLinux() {
         transport.sync("[{\"path\":\"/f\",\"name\":\"f\",\"user-id\":4294967294,\"group-id\":65534}]");
 
         FileInfo file = pebble.listFiles("/f").get(0);
@@ -211,7 +215,7 @@ class PebbleTest {
 
         assertThatThrownBy(() -> pebble.within(Duration.ofSeconds(seconds)).replanServices())
                 .isInstanceOf(PebbleUnreachableException.class)
-                .hasMessageContaining("its container has restarted meanwhile")
+                .hasMessageContaining("its container has restarted")
                 .hasCauseInstanceOf(PebbleRefusedException.class);
     }
 
@@ -223,7 +227,7 @@ class PebbleTest {
     }
 
     @Test
-    void zeroIsNotToWait() {
+    void zeroLimitReturnsWithoutWaiting() {
         transport.async("7").sync(DOING);
 
         assertThat(pebble.within(Duration.ZERO).startServices("web").isReady()).isFalse();
@@ -308,7 +312,7 @@ class PebbleTest {
     }
 
     @Test
-    void sickContainerIsAnAnswer() {
+    void unhealthyContainerIsAnAnswerAndNotAnError() {
         transport.answer(502, "{\"type\":\"sync\",\"status-code\":502,\"result\":{\"healthy\":false}}");
 
         assertThat(pebble.isHealthy(Check.Level.ALIVE)).isFalse();
@@ -379,7 +383,7 @@ class PebbleTest {
     }
 
     @Test
-    void waitForANoticeMayBeAsLongAsOneLikes() {
+    void longestDurationCanBeWaitedForANotice() {
         transport.sync("[]");
 
         assertThat(pebble.patience(Duration.ofSeconds(Long.MAX_VALUE))
@@ -439,17 +443,16 @@ class PebbleTest {
         assertThatThrownBy(() -> pebble.startServices("web"))
                 .isInstanceOf(ChangeFailedException.class)
                 .hasMessageEndingWith(
-                        "or not enter the directory that it runs in, which for a command is the user's home"
-                                + " unless one is set");
+                        "or may not enter its working directory, which for a command is the user's home by default");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\0b", "a\ud800b", "\udc00"})
-    void whatNoProgramCanBeGivenIsRefused(String word) {
+    void wordThatNoProgramCanGetIsRefused(String word) {
         assertThatThrownBy(() -> Exec.of("echo", word)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Exec.of("echo").environment("A", word))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("of the value of A is a NUL or half a character");
+                .hasMessageContaining("of the value of A is a NUL or half a surrogate pair");
         assertThatThrownBy(() -> Exec.of("echo").environment(word, "a")).isInstanceOf(IllegalArgumentException.class);
         assertThat(Exec.of("echo", "\ud83d\ude00").command()).containsExactly("echo", "\ud83d\ude00");
     }
@@ -479,11 +482,11 @@ class PebbleTest {
                 .contains("\"repeat-after\":\"9223372036854775807ns\"");
         assertThatThrownBy(() -> pebble.addNotice("example.com/a", Map.of(), Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("example.com/a can't be told again after PT-1S: a duration is not negative");
+                .hasMessage("the notice example.com/a can't be repeated after PT-1S: give zero or more");
     }
 
     @Test
-    void identitiesAreRemovedByNothing() {
+    void identityIsRemovedByNullInItsPlace() {
         transport.sync("null").sync("null");
 
         pebble.removeIdentities("bob");
@@ -499,7 +502,7 @@ class PebbleTest {
     }
 
     @Test
-    void directoriesAndRemovalsSayWhatIsMeant() {
+    void requestsAboutDirectoriesAndRemovalsHaveTheirOptions() {
         String done = "[{\"path\":\"/a\"}]";
         transport.sync(done).sync(done).sync(done).sync("[{\"path\":\"/b\"}]").sync("[]");
 
@@ -530,8 +533,8 @@ class PebbleTest {
                     assertThat(e.kindWord()).isEqualTo("generic-file-error");
                     assertThat(e.reason()).isEqualTo("rename: device or resource busy");
                 })
-                .hasMessageContaining(
-                        "a file that is mounted there can't be replaced, but a command can write into it");
+                .hasMessageEndingWith(
+                        "; a file that is itself a mount can't be replaced or removed: write into it with writeInPlace");
     }
 
     @ParameterizedTest
@@ -543,8 +546,10 @@ class PebbleTest {
     }
 
     @Test
-    void namesAreNeededWhereNoneWouldBeAll() {
-        assertThatThrownBy(() -> pebble.startServices()).isInstanceOf(IllegalArgumentException.class);
+    void callWithoutNamesIsRefusedWhereItCouldMeanAll() {
+        assertThatThrownBy(() -> pebble.startServices())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no names were given: name at least one");
         assertThatThrownBy(() -> pebble.stopChecks()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> pebble.sendSignal("SIGHUP")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> pebble.removeIdentities()).isInstanceOf(IllegalArgumentException.class);

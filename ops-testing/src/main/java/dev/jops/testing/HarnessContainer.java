@@ -29,7 +29,7 @@ public final class HarnessContainer extends SimulatedContainer {
         charm.emitIfBegun(Hook.ofWorkload(container, "pebble-ready", Collections.emptyMap()));
     }
 
-    /** Tells its Pebble something, and emits pebble-custom-notice. */
+    /** Adds a custom notice, and emits pebble-custom-notice. */
     @Override
     public String notify(String key, Map<String, String> data) {
         String id = super.notify(key, data);

@@ -7,9 +7,10 @@ import dev.jops.pebble.plan.Plan;
 import dev.jops.simulator.pebble.PebbleUsers;
 import dev.jops.simulator.pebble.ServiceBehaviour;
 import dev.jops.simulator.pebble.SimulatedPebble;
-import dev.jops.simulator.pebble.exec.ExecCall;
 import dev.jops.simulator.pebble.exec.ExecEnd;
 import dev.jops.simulator.pebble.files.ContainerFiles;
+import dev.jops.testing.exchange.HeldContainers;
+import dev.jops.testing.state.ContainerCommand;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,8 +65,8 @@ public sealed class SimulatedContainer permits HarnessContainer {
     }
 
     /**
-     * Sets the user that the charm talks to Pebble as, which obeys only root; 0 by default. On Kubernetes, what the charm
-     * declares applies again after the next start of the container.
+     * Sets the user that the charm talks to Pebble as; 0, root, by default. Pebble lets other users only read. On Kubernetes,
+     * what the charm declares applies again after the next start of the container.
      */
     public final void setCharmUser(int id) {
         pebble.setUsers(PebbleUsers.of(id));
@@ -103,7 +104,9 @@ public sealed class SimulatedContainer permits HarnessContainer {
         return pebble().since(service);
     }
 
-    /** Makes the process of a service end by itself some time after each start; within a second its start fails. */
+    /**
+     * Makes the process of a service end by itself this long after each start; if that is within a second, the start fails.
+     */
     public final void onService(String service, Duration endsAfter, int exitCode, String... output) {
         pebble.behave(service, ServiceBehaviour.ending(endsAfter, exitCode, output));
     }
@@ -137,7 +140,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
 
     // Commands
 
-    /** Selects commands that begin with these words; of several rules the one with the most words counts. */
+    /** Selects commands that begin with these words; if several rules match, the one with the most words counts. */
     public final Command onCommand(String... words) {
         return new Command(List.of(words), Duration.ZERO, false);
     }
@@ -145,13 +148,8 @@ public sealed class SimulatedContainer permits HarnessContainer {
     /** Returns the commands that the charm has run, oldest first; those of the last run in a {@link Context}. */
     public final List<ContainerCommand> runs() {
         List<ContainerCommand> runs = new ArrayList<>();
-        pebble.execs().history().forEach(call -> runs.add(command(call)));
+        pebble.execs().history().forEach(call -> runs.add(HeldContainers.command(call)));
         return Collections.unmodifiableList(runs);
-    }
-
-    private static ContainerCommand command(ExecCall call) {
-        return new ContainerCommand(
-                call.command(), call.environment(), call.workingDirectory(), call.user(), call.stdin());
     }
 
     /** Commands to be given an answer. */
@@ -169,7 +167,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
         /** Makes each of them take some simulated time; none by default. */
         public Command takes(Duration time) {
             if (time.isNegative()) {
-                throw new IllegalArgumentException("a command takes no less than no time, and not " + time);
+                throw new IllegalArgumentException("a command takes zero time or more, and not " + time);
             }
             return new Command(words, time, printsFirst);
         }
@@ -198,7 +196,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
         public void answer(Function<ContainerCommand, ProgramResult> function) {
             Objects.requireNonNull(function, "function");
             pebble.execs().on(words, call -> {
-                ProgramResult result = function.apply(command(call));
+                ProgramResult result = function.apply(HeldContainers.command(call));
                 return new ExecEnd(
                         result.exitCode(), utf8(result.stdout()), utf8(result.stderr()), duration, printsFirst);
             });
@@ -217,12 +215,12 @@ public sealed class SimulatedContainer permits HarnessContainer {
         return node == null ? Optional.empty() : Optional.of(new String(node.content(), StandardCharsets.UTF_8));
     }
 
-    /** Returns when a file was put there, by the simulation's clock; empty if there is none. */
+    /** Returns when a file was written, by the simulation's clock; empty if there is none. */
     public final Optional<Instant> fileModified(String path) {
         return Optional.ofNullable(pebble().files().all().get(path)).map(ContainerFiles.Node::modified);
     }
 
-    /** Puts a file there that everybody can read, with the directories above it. */
+    /** Adds a file that everyone can read, and the directories above it. */
     public final void putFile(String path, String text) {
         pebble().files().put(path, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -253,7 +251,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
     }
 
     /**
-     * Tells its Pebble something, as {@code pebble notify} in the workload does; returns the ID of the notice.
+     * Adds a custom notice, as {@code pebble notify} does in the workload; returns its ID.
      *
      * @throws IllegalArgumentException if Pebble would refuse it, as with a key that is not like {@code example.com/path}
      */

@@ -602,6 +602,22 @@ class ConsistencyTest {
         assertThat(context.warnings()).isEmpty();
     }
 
+    /** To merge an empty level or a threshold of 0 changes nothing, as calls.txt holds against real Pebbles. */
+    @Test
+    void acceptsAMergedCheckAsPebbleReportsIt() {
+        Context<StagedCharm> context = idle();
+        ContainerState app = ContainerState.builder("app")
+                .connectable(true)
+                .layer("checks: {up: {override: replace, exec: {command: x}, level: alive, threshold: 5}}")
+                .layer("checks: {up: {override: merge, level: \"\", threshold: 0}}")
+                .check(CheckState.up("up").withLevel("alive").withThreshold(5))
+                .build();
+
+        context.run(context.on().start(), State.builder().container(app).build());
+
+        assertThat(context.warnings()).isEmpty();
+    }
+
     @Test
     void acceptsPortsAndAnApplicationStatusOnAFollower() {
         Context<StagedCharm> context = idle();

@@ -211,6 +211,15 @@ class StateTest {
     }
 
     @Test
+    void refusesAStatusThatNoServiceHas() {
+        assertThatThrownBy(() -> ContainerState.builder("web").service("db", "running"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "the status of the service db is one of \"active\", \"inactive\", \"backoff\", \"error\", and"
+                                + " not \"running\"");
+    }
+
+    @Test
     void namesWhatItDoesNotHave() {
         State state = State.builder()
                 .container(ContainerState.connectable("app"))

@@ -139,7 +139,7 @@ class RealFilesIT extends WithRealPebble {
     }
 
     @Test
-    void filesThatCantBeAreSaidSo() throws Exception {
+    void failureOfAFileCallHasPathAndKind() throws Exception {
         Files.createDirectories(dir.resolve("d/full"));
         assertPath(() -> pebble.pull(dir + "/nothing"), PebblePathException.Kind.NOT_FOUND)
                 .hasMessageContaining("could not read " + dir + "/nothing");
@@ -182,7 +182,7 @@ class RealFilesIT extends WithRealPebble {
     }
 
     @Test
-    void fileGoesNowhereThatIsNoPlaceForIt() throws Exception {
+    void failedPullLeavesNoLocalFile() throws Exception {
         Files.writeString(dir.resolve("f"), "content");
         Path full = dir.resolve("here");
         Files.createDirectories(full.resolve("full"));

@@ -42,7 +42,7 @@ class RealPebbleIT extends WithRealPebble {
     }
 
     @Test
-    void saysWhatItIs() {
+    void systemInfoHasVersionAndBootId() {
         assertThat(pebble.systemInfo().version()).isEqualTo("v" + version);
         assertThat(pebble.systemInfo().bootId()).isNotEmpty();
         assertThat(pebble.isHealthy()).isTrue();

@@ -3,7 +3,7 @@ package dev.jops.internal.pebble;
 import dev.jops.juju.Time;
 import java.time.Duration;
 
-/** A moment up to which something may take. */
+/** The moment by which something has to be done. */
 public final class Deadline {
     /** Far enough ahead to mean never, near enough to be added to any reading of the clock. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -16,17 +16,17 @@ public final class Deadline {
         this.nanos = nanos;
     }
 
-    /** The moment at which this time will have passed. */
+    /** Returns the moment after this time. */
     public static Deadline in(Duration duration, Time time) {
         return new Deadline(time, time.nanoTime() + counted(duration).toNanos());
     }
 
-    /** The duration itself, or a century. */
+    /** Returns the duration, or a century if it is longer. */
     public static Duration counted(Duration duration) {
         return duration.compareTo(LONGEST) < 0 ? duration : LONGEST;
     }
 
-    /** What is left; zero if it has passed. */
+    /** The time that is left; zero if it has passed. */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, nanos - time.nanoTime()));
     }

@@ -39,7 +39,8 @@ public final class GoDuration {
     }
 
     /**
-     * Writes a duration in a form that Go reads, such as {@code 90s} and {@code 1500ms}; of more than Go's 292 years those.
+     * Writes a duration in a form that Go reads, such as {@code 90s} and {@code 1500ms}. A longer one than Go has becomes
+     * Go's longest, 292 years.
      */
     public static String format(Duration duration) {
         long nanos = nanos(duration);
@@ -60,7 +61,7 @@ public final class GoDuration {
         return (duration.compareTo(shortest) < 0 ? shortest : duration).toNanos();
     }
 
-    /** A number of units; negative if it is not one, or does not fit. */
+    /** The nanoseconds of a number of units; negative if it is not a number, or does not fit. */
     private static long nanos(String number, long unit) {
         int point = number.indexOf('.');
         String whole = point < 0 ? number : number.substring(0, point);
@@ -76,7 +77,10 @@ public final class GoDuration {
         }
     }
 
-    /** Go computes it in a double, from the digits that fit into 63 bits, and leaves out what is less than a nanosecond. */
+    /**
+     * The fraction of a unit. Like Go, computes it as a double from the digits that fit into 63 bits, and drops what is less
+     * than a nanosecond.
+     */
     private static long fractionOf(long unit, String digits) {
         long fraction = 0;
         double scale = 1;

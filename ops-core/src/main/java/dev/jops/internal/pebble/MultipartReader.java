@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes a multipart message apart as it comes in, in memory that does not grow with it.
+ * Parses a multipart message as it arrives, in memory that does not grow with the message.
  *
- * <p>A reader is asked for a part, whose content is then read from {@link #content}, and so on.
+ * <p>Call {@link #next} for each part, and then read its content from {@link #content}.
  */
 public final class MultipartReader {
     private static final int BUFFER = 1 << 16;
@@ -25,14 +25,14 @@ public final class MultipartReader {
 
     private final InputStream in;
 
-    /** What stands between the content of a part and the next one. */
+    /** What separates the content of a part from the next part. */
     private final byte[] delimiter;
 
     private final byte[] buffer;
     private int start;
     private int end;
 
-    /** Up to here no delimiter stands in the buffer. */
+    /** The buffer has no delimiter before this index. */
     private int clear;
 
     private boolean isInContent;
@@ -50,9 +50,9 @@ public final class MultipartReader {
     }
 
     /**
-     * A reader of a message.
+     * Returns a reader of a message.
      *
-     * @param contentType the header, which tells the separator of the parts
+     * @param contentType the header, which names the boundary between parts
      * @throws ProtocolException if it does not
      */
     public static MultipartReader of(String contentType, InputStream in) throws IOException {
@@ -61,13 +61,13 @@ public final class MultipartReader {
                 ? parameter(contentType, "boundary").orElse("")
                 : "";
         if (boundary.isEmpty() || boundary.length() > LONGEST_BOUNDARY) {
-            throw new ProtocolException("its reply does not say where the parts of it begin");
+            throw new ProtocolException("its reply does not name the boundary between its parts");
         }
         return new MultipartReader(in, boundary);
     }
 
     /**
-     * Goes to the next part, past what was not read of the present one.
+     * Goes to the next part, and skips what was not read of the current one.
      *
      * @return empty after the last part
      * @throws EOFException if the message breaks off
@@ -93,12 +93,12 @@ public final class MultipartReader {
         }
     }
 
-    /** The content of the present part; it ends where the next one begins, or breaks off with the message. */
+    /** The content of the current part. It ends where the next part begins, and throws if the message breaks off. */
     public InputStream content() {
         return new Content();
     }
 
-    /** The first separator has no line break in front of it. */
+    /** Reads the first delimiter, which no line break precedes. */
     private void begin() throws IOException {
         isFirst = false;
         byte[] opening = Arrays.copyOfRange(delimiter, 2, delimiter.length);
@@ -116,7 +116,7 @@ public final class MultipartReader {
         if (first == '-' && second == '-') {
             isOver = true;
         } else if (first != '\r' || second != '\n') {
-            throw new ProtocolException("a part of its reply does not end as it should");
+            throw new ProtocolException("a part of its reply has a malformed end");
         }
     }
 
@@ -199,7 +199,7 @@ public final class MultipartReader {
         return buffer[start++] & 0xff;
     }
 
-    /** Reads more behind what is there, which is less than the buffer; false at the end of the message. */
+    /** Reads more into the buffer, which must not be full; false at the end of the message. */
     private boolean fill() throws IOException {
         if (start > 0) {
             System.arraycopy(buffer, start, buffer, 0, end - start);
@@ -218,7 +218,7 @@ public final class MultipartReader {
         return new EOFException("it ended its reply in the middle of a part");
     }
 
-    /** Bytes of the content that are certainly no part of the delimiter; after it 0, and the content is over. */
+    /** The number of buffered bytes that are certainly content and not part of a delimiter; 0 once the content is over. */
     private int contentAtHand() throws IOException {
         while (isInContent) {
             clear = Math.max(clear, start);
@@ -239,7 +239,7 @@ public final class MultipartReader {
         return 0;
     }
 
-    /** Where a delimiter stands or may begin; the end of what is there if none does. */
+    /** The index at which a delimiter begins or may begin; the end of the buffered bytes if none does. */
     private int nextDelimiter(int from) {
         byte[] bytes = buffer; // a local variable, as this loop sees each byte of a file
         int to = end;
@@ -250,7 +250,7 @@ public final class MultipartReader {
         return at;
     }
 
-    /** Whether the delimiter stands there, or as much of it as has come. */
+    /** Whether the delimiter is at an index, or as much of it as has arrived. */
     private boolean isDelimiterAt(int at) {
         int length = Math.min(delimiter.length, end - at);
         int same = 0;

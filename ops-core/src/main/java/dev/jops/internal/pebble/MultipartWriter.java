@@ -5,18 +5,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the two parts of a request that brings a file: what is to be done, and the file. */
+/** Writes the two parts of a request that sends a file: what is to be done, and the file. */
 public final class MultipartWriter {
     private static final int BLOCK = 1 << 15;
     private static final int SMALL_BLOCK = 1 << 12;
 
-    /** A separator of the 32 characters that Pebble asks for. */
+    /** At least the 32 characters that Pebble requires. */
     private final String boundary;
 
     private final OutputStream out;
 
     /**
-     * A writer.
+     * Creates a writer.
      *
      * @param boundary 32 characters or more that occur in no part
      */
@@ -32,7 +32,7 @@ public final class MultipartWriter {
     }
 
     /**
-     * Writes the part of a file, and that there is none after it.
+     * Writes the part of a file, and the end of the message.
      *
      * @param path without line breaks and NUL
      */

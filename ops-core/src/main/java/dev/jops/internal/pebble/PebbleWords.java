@@ -3,8 +3,8 @@ package dev.jops.internal.pebble;
 import java.util.Locale;
 
 /**
- * The words that Pebble has for the constants of enums. A constant is named after its word: {@code CHANGE_UPDATE} is
- * {@code change-update}. {@code UNKNOWN} stands for words that are not known, and has none.
+ * Pebble's words for the constants of enums. A constant is named after its word: {@code CHANGE_UPDATE} is
+ * {@code change-update}. {@code UNKNOWN} stands for all words that jops does not know, and has no word.
  */
 public final class PebbleWords {
     private static final String UNKNOWN = "UNKNOWN";
@@ -17,7 +17,7 @@ public final class PebbleWords {
         return name.equals(UNKNOWN) ? "" : name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The word of a constant with a capital letter, as Pebble has it for the statuses of changes. */
+    /** The word of a constant, capitalized as Pebble writes the statuses of changes. */
     public static String capitalized(Enum<?> constant) {
         String word = of(constant);
         return word.isEmpty() ? "" : Character.toUpperCase(word.charAt(0)) + word.substring(1);
@@ -34,7 +34,7 @@ public final class PebbleWords {
     }
 
     /**
-     * The word itself.
+     * Returns the word.
      *
      * @param what what it has to be, such as "an action that can be set"
      * @throws IllegalArgumentException if it is that of the unknown constant

@@ -1,11 +1,14 @@
 package dev.jops.internal.pebble;
 
-/** Which texts can be sent to Pebble as they are. */
+/** Says which strings can be sent to Pebble as they are. */
 public final class SentText {
 
     private SentText() {}
 
-    /** Where a NUL is, which ends a text for Linux, or half of a character, which has no form in UTF-8; -1 if nowhere. */
+    /**
+     * Returns the index of the first NUL, which would end the string for Linux, or unpaired surrogate, which UTF-8 can't
+     * encode; -1 if there is neither.
+     */
     public static int firstUnsendable(String text) {
         int i = 0;
         while (i < text.length()) {

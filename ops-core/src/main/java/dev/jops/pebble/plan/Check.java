@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A check of the health of a service, by HTTP, TCP or a command. Each method that sets something returns another one.
+ * A health check by HTTP, TCP or a command. Each method that sets something returns a changed copy.
  */
 public final class Check extends PlanEntry {
 
@@ -16,49 +16,49 @@ public final class Check extends PlanEntry {
         super(name, settings);
     }
 
-    /** Returns a check that takes the place of one of the same name in the layers before. */
+    /** Returns a check that replaces the one with the same name in lower layers. */
     public static Check replacing(String name) {
         return new Check(name, overriding(LayerOverride.REPLACE));
     }
 
-    /** Returns a check whose settings are added to those of one of the same name in the layers before. */
+    /** Returns a check whose settings are merged into those of the one with the same name in lower layers. */
     public static Check merging(String name) {
         return new Check(name, overriding(LayerOverride.MERGE));
     }
 
-    /** Returns the same, which is up if a GET of this URL answers with a status of 2xx. */
+    /** Returns a copy that succeeds if a GET of this URL is answered with a 2xx status. */
     public Check http(String url) {
         return with(values().within("http", "url", url));
     }
 
-    /** Returns the same with one more header in its request. */
+    /** Returns a copy with one more header in its request. */
     public Check httpHeader(String header, String value) {
         return with(values().with(
                         "http",
                         values().inner("http").within("headers", header, value).values()));
     }
 
-    /** Returns the same, which is up if somebody listens at this port of the container. */
+    /** Returns a copy that succeeds if this port of the container accepts a connection. */
     public Check tcp(int port) {
         return with(values().within("tcp", "port", port));
     }
 
-    /** Returns the same, which is up if somebody listens at this port of a host. */
+    /** Returns a copy that succeeds if this port of a host accepts a connection. */
     public Check tcp(String host, int port) {
         return with(values().within("tcp", "host", host).within("tcp", "port", port));
     }
 
-    /** Returns the same, which is up if this command line ends with exit code 0. */
+    /** Returns a copy that succeeds if this command line ends with exit code 0. */
     public Check exec(String command) {
         return with(values().within("exec", "command", command));
     }
 
-    /** Returns the same, whose command has environment, user, group and directory of a service. */
+    /** Returns a copy whose command has the environment, user, group and working directory of a service. */
     public Check execServiceContext(String service) {
         return with(values().within("exec", "service-context", service));
     }
 
-    /** Returns the same with one more variable in the environment of its command. */
+    /** Returns a copy with one more environment variable for its command. */
     public Check execEnvironment(String variable, String value) {
         return with(values().with(
                         "exec",
@@ -67,47 +67,47 @@ public final class Check extends PlanEntry {
                                 .values()));
     }
 
-    /** Returns the same, whose command runs as this user. */
+    /** Returns a copy whose command runs as this user. */
     public Check execUser(String name) {
         return with(values().within("exec", "user", name));
     }
 
-    /** Returns the same, whose command runs as this group. */
+    /** Returns a copy whose command runs as this group. */
     public Check execGroup(String name) {
         return with(values().within("exec", "group", name));
     }
 
-    /** Returns the same, whose command runs in this directory. */
+    /** Returns a copy whose command runs in this directory. */
     public Check execWorkingDirectory(String path) {
         return with(values().within("exec", "working-dir", path));
     }
 
-    /** Returns the same, which counts for the health of this level; for none if nothing is set. */
+    /** Returns a copy that counts towards the health of this level; of none by default. */
     public Check level(Level level) {
         return with(values().with("level", PebbleWords.known(level.word(), "a level that can be set")));
     }
 
-    /** Returns the same, started when it is added or not; started if nothing is set. */
+    /** Returns a copy that starts when its layer is added, or not; it does by default. */
     public Check startup(Startup startup) {
         return with(values().with("startup", PebbleWords.known(startup.word(), "a startup that can be set")));
     }
 
-    /** Returns the same, done as often as this; every 10 s if nothing is set. */
+    /** Returns a copy that is performed once in this period; 10 s by default. */
     public Check period(Duration period) {
         return with(values().with("period", period));
     }
 
-    /** Returns the same, which fails after this time, less than the period; 3 s if nothing is set. */
+    /** Returns a copy that fails if it takes longer than this, or than its period; 3 s by default. */
     public Check timeout(Duration timeout) {
         return with(values().with("timeout", timeout));
     }
 
-    /** Returns the same, down after as many failures in a row; 3 if nothing is set. */
+    /** Returns a copy that is down after this many failures in a row; 3 by default. */
     public Check threshold(int failures) {
         return with(values().with("threshold", failures));
     }
 
-    /** The URL that is asked for. */
+    /** The URL to get. */
     public Optional<String> httpUrl() {
         return values().inner("http").optionalText("url");
     }
@@ -117,12 +117,12 @@ public final class Check extends PlanEntry {
         return values().inner("http").textsByName("headers");
     }
 
-    /** The port at which somebody has to listen. */
+    /** The port that has to accept a connection. */
     public OptionalInt tcpPort() {
         return values().inner("tcp").integer("port");
     }
 
-    /** The host whose port it is; empty for the container itself. */
+    /** The host of the port; empty for the container itself. */
     public Optional<String> tcpHost() {
         return values().inner("tcp").optionalText("host");
     }
@@ -132,12 +132,12 @@ public final class Check extends PlanEntry {
         return values().inner("exec").optionalText("command");
     }
 
-    /** The service whose environment, user, group and directory the command has. */
+    /** The service whose environment, user, group and working directory the command has. */
     public Optional<String> execServiceContext() {
         return values().inner("exec").optionalText("service-context");
     }
 
-    /** The variables of the command; they can hold secrets. */
+    /** The environment variables of the command; they can hold secrets. */
     public Map<String, String> execEnvironment() {
         return values().inner("exec").textsByName("environment");
     }
@@ -157,32 +157,32 @@ public final class Check extends PlanEntry {
         return values().inner("exec").optionalText("working-dir");
     }
 
-    /** The level whose health it counts for. */
+    /** The level of health that it counts towards. */
     public Optional<Level> level() {
         return values().optionalText("level").map(Level::of);
     }
 
-    /** Whether it is started when it is added. */
+    /** Whether it starts when its layer is added. */
     public Optional<Startup> startup() {
         return values().optionalText("startup").map(Startup::of);
     }
 
-    /** How often it is done. */
+    /** The time from one attempt to the next. */
     public Optional<Duration> period() {
         return values().duration("period");
     }
 
-    /** After which time it fails. */
+    /** The time after which an attempt fails. */
     public Optional<Duration> timeout() {
         return values().duration("timeout");
     }
 
-    /** After how many failures in a row it is down. */
+    /** The number of failures in a row after which it is down. */
     public OptionalInt threshold() {
         return values().integer("threshold");
     }
 
-    /** Returns the same with a setting that has no method here, by Pebble's key. */
+    /** Returns a copy with a setting that has no method here, by Pebble's key. */
     public Check with(String key, Object value) {
         return with(values().with(key, value));
     }
@@ -191,7 +191,7 @@ public final class Check extends PlanEntry {
         return new Check(name(), settings);
     }
 
-    /** The part of the health that a check counts for. */
+    /** A level of health. */
     public enum Level {
         /** Whether the container works; Kubernetes restarts one that is not alive. */
         ALIVE,

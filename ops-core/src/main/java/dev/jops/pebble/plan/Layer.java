@@ -15,22 +15,22 @@ public final class Layer {
         this.written = written;
     }
 
-    /** Returns a layer of these entries; of two of the same kind and name, the last. */
+    /** Returns a layer of these entries; of two with the same kind and name, the last one counts. */
     public static Layer of(PlanEntry... entries) {
         return new Layer(Sections.NONE, null).with(entries);
     }
 
     /**
-     * Returns a layer that is written in YAML; Pebble gets the text as it is.
+     * Returns a layer that is written in YAML; Pebble gets it as it is.
      *
-     * @throws LayerException if it is not YAML, or an entry is not a map; what else Pebble refuses shows when it is added
+     * @throws LayerException if it is not YAML, or an entry is not a map; other mistakes are refused when it is added
      */
     public static Layer parse(String yaml) {
         Objects.requireNonNull(yaml, "yaml");
         return new Layer(Sections.parse(yaml), yaml);
     }
 
-    /** Returns the same with more entries, each in the place of one of the same kind and name. */
+    /** Returns a copy with more entries, each of which replaces one with the same kind and name. */
     public Layer with(PlanEntry... entries) {
         Sections next = sections;
         for (PlanEntry entry : entries) {
@@ -39,22 +39,22 @@ public final class Layer {
         return new Layer(next, null);
     }
 
-    /** Returns the same with one line about it. */
+    /** Returns a copy with this one-line summary. */
     public Layer summary(String text) {
         return new Layer(sections.withOther("summary", Objects.requireNonNull(text, "text")), null);
     }
 
-    /** Returns the same with more about it. */
+    /** Returns a copy with this description. */
     public Layer description(String text) {
         return new Layer(sections.withOther("description", Objects.requireNonNull(text, "text")), null);
     }
 
-    /** One line about it; empty if nothing is set. */
+    /** The one-line summary; empty if there is none. */
     public String summary() {
         return sections.other("summary");
     }
 
-    /** More about it; empty if nothing is set. */
+    /** The description; empty if there is none. */
     public String description() {
         return sections.other("description");
     }

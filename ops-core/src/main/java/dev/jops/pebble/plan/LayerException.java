@@ -1,6 +1,6 @@
 package dev.jops.pebble.plan;
 
-/** A text is not a layer or a plan; what stands in it, which can be a secret, is not shown. */
+/** A string is not a layer or a plan. The message does not quote it, because it can hold secrets. */
 public final class LayerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class LayerException extends RuntimeException {
         this.line = line;
     }
 
-    /** The line of the problem, counted from 1; 0 if it has none. */
+    /** The line of the problem, counted from 1; 0 if it is not in one line. */
     public int line() {
         return line;
     }

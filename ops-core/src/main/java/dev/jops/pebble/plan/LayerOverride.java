@@ -3,13 +3,13 @@ package dev.jops.pebble.plan;
 import dev.jops.internal.pebble.PebbleWords;
 import java.util.Objects;
 
-/** What an entry of a layer does to one of the same name in the layers before it. */
+/** What an entry of a layer does to the one with the same name in lower layers. */
 public enum LayerOverride {
-    /** It takes its place. */
+    /** It replaces that entry. */
     REPLACE,
     /**
-     * Its settings are added: a value replaces the one before it, lists are appended, and keys of maps are replaced one by
-     * one. Nothing can be removed.
+     * Its settings are merged into that entry: a value replaces the one below, lists are appended, and keys of maps are
+     * replaced one by one. Nothing can be removed.
      */
     MERGE,
     /** A word that this version of jops does not know. */

@@ -22,8 +22,8 @@ final class LayerText {
         try {
             document = Yaml.readAsWritten(yaml);
         } catch (YamlException e) {
-            // what YAML's reader says of it, and its cause even more, shows what stands there
-            throw new LayerException(e.line(), "it is not YAML; it is not shown here, as it can hold secrets");
+            // the exception and its cause quote the text
+            throw new LayerException(e.line(), "it is not YAML; it is not quoted here because it can hold secrets");
         }
         if (document == null) {
             return new LinkedHashMap<>();

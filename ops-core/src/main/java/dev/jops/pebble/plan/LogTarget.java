@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A receiver of what services print. Each method that sets something returns another one.
+ * A receiver of what services print. Each method that sets something returns a changed copy.
  */
 public final class LogTarget extends PlanEntry {
 
@@ -15,37 +15,42 @@ public final class LogTarget extends PlanEntry {
         super(name, settings);
     }
 
-    /** Returns a log target that takes the place of one of the same name in the layers before. */
+    /** Returns a log target that replaces the one with the same name in lower layers. */
     public static LogTarget replacing(String name) {
         return new LogTarget(name, overriding(LayerOverride.REPLACE));
     }
 
-    /** Returns a log target whose settings are added to those of one of the same name in the layers before. */
+    /** Returns a log target whose settings are merged into those of the one with the same name in lower layers. */
     public static LogTarget merging(String name) {
         return new LogTarget(name, overriding(LayerOverride.MERGE));
     }
 
-    /** Returns the same for a receiver of this kind. */
+    /** Returns a copy for a receiver of this type. */
     public LogTarget type(Type type) {
         return with(values().with("type", PebbleWords.known(type.word(), "a type that can be set")));
     }
 
-    /** Returns the same with the URL of the receiver, which can't be changed while the target is in use. */
+    /** Returns a copy with the URL of the receiver, which can't be changed while the target is in use. */
     public LogTarget location(String url) {
         return with(values().with("location", url));
     }
 
-    /** Returns the same, to which these services are forwarded: names, {@code all}, and with a dash in front those that are not; the last word about a service counts. */
+    /**
+     * Returns a copy that receives these services: names and {@code all}, with a dash in front to leave them out. The last
+     * item that names a service counts.
+     */
     public LogTarget services(String... names) {
         return with(values().with("services", names));
     }
 
-    /** Returns the same with one more label, in which {@code $NAME} stands for a variable of the service's environment. */
+    /**
+     * Returns a copy with one more label, in whose value {@code $NAME} stands for a variable of the service's environment.
+     */
     public LogTarget label(String label, String value) {
         return with(values().within("labels", label, value));
     }
 
-    /** The kind of the receiver. */
+    /** The type of the receiver. */
     public Optional<Type> type() {
         return values().optionalText("type").map(Type::of);
     }
@@ -55,17 +60,17 @@ public final class LogTarget extends PlanEntry {
         return values().text("location");
     }
 
-    /** Which services are forwarded. */
+    /** The services that it receives; see {@link #services(String...)}. */
     public List<String> services() {
         return values().texts("services");
     }
 
-    /** The labels that lines get. */
+    /** The labels that it adds to each line. */
     public Map<String, String> labels() {
         return values().textsByName("labels");
     }
 
-    /** Returns the same with a setting that has no method here, by Pebble's key. */
+    /** Returns a copy with a setting that has no method here, by Pebble's key. */
     public LogTarget with(String key, Object value) {
         return with(values().with(key, value));
     }
@@ -74,7 +79,7 @@ public final class LogTarget extends PlanEntry {
         return new LogTarget(name(), settings);
     }
 
-    /** A kind of receiver. */
+    /** A type of receiver. */
     public enum Type {
         /** Loki. */
         LOKI,

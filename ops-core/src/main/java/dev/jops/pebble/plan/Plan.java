@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What all layers together say: the services, checks and log targets of a Pebble at one time. */
+/** The combination of all layers: the services, checks and log targets of a Pebble at one time. */
 public final class Plan {
     private final String text;
     private final Sections sections;
@@ -39,7 +39,7 @@ public final class Plan {
         return sections.logTargets();
     }
 
-    /** Whether adding a layer would change nothing, as it says only what the plan says already. */
+    /** Whether the plan already contains all of a layer, so that adding it would change nothing. */
     public boolean includes(Layer layer) {
         return PlanComparison.includes(services(), layer.services())
                 && PlanComparison.includes(checks(), layer.checks())

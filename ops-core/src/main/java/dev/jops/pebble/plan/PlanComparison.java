@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what is to be with what is.
+ * Compares the wanted entries of a layer with those of a plan.
  *
- * <p>Pebble writes a plan in its own way: durations in Go's, numbers as text where they stand for text, settings that say
- * nothing not at all, a check's threshold always, and its timeout no longer than its period.
+ * <p>Pebble writes a plan in its own way: durations as Go does, numbers as strings where strings are expected, no setting
+ * that is empty, always a check's threshold, and a check's timeout no longer than its period.
  */
 final class PlanComparison {
     private static final String THRESHOLD = "threshold";
@@ -36,19 +36,19 @@ final class PlanComparison {
     }
 
     private static boolean includes(PlanEntry present, PlanEntry wanted) {
-        Map<String, Object> is = normal(present);
-        Map<String, Object> shallBe = normal(wanted);
+        Map<String, Object> actual = normal(present);
+        Map<String, Object> expected = normal(wanted);
         boolean isMerged = wanted.override().equals(Optional.of(LayerOverride.MERGE));
         if (wanted instanceof Check) {
-            is.putIfAbsent(THRESHOLD, DEFAULT_THRESHOLD);
+            actual.putIfAbsent(THRESHOLD, DEFAULT_THRESHOLD);
             if (!isMerged) {
-                shallBe.putIfAbsent(THRESHOLD, DEFAULT_THRESHOLD);
+                expected.putIfAbsent(THRESHOLD, DEFAULT_THRESHOLD);
             }
-            limitTimeout(shallBe, isMerged ? is : shallBe);
+            limitTimeout(expected, isMerged ? actual : expected);
         }
         return isMerged
-                ? contains(is, shallBe, wanted instanceof LogTarget) // of its services the last word counts
-                : is.equals(shallBe);
+                ? contains(actual, expected, wanted instanceof LogTarget) // the last item about a service counts
+                : actual.equals(expected);
     }
 
     /** A check's timeout is at most its period. */
@@ -64,14 +64,14 @@ final class PlanComparison {
         try {
             return Duration.parse(one).compareTo(Duration.parse(other)) > 0;
         } catch (DateTimeException e) {
-            return false; // which Pebble refuses
+            return false; // Pebble refuses it
         }
     }
 
     /** Whether merging the second into the first would change nothing that matters. */
-    private static boolean contains(Map<?, ?> is, Map<?, ?> shallBe, boolean isOrdered) {
-        for (Map.Entry<?, ?> setting : shallBe.entrySet()) {
-            Object value = is.get(setting.getKey());
+    private static boolean contains(Map<?, ?> actual, Map<?, ?> expected, boolean isOrdered) {
+        for (Map.Entry<?, ?> setting : expected.entrySet()) {
+            Object value = actual.get(setting.getKey());
             Object wanted = setting.getValue();
             boolean isThere;
             if (value instanceof Map<?, ?> map && wanted instanceof Map<?, ?> wantedMap) {
@@ -102,7 +102,7 @@ final class PlanComparison {
                 settings.put(key, normal);
             }
         }
-        settings.remove("override"); // a plan keeps that of the layer that spoke last
+        settings.remove("override"); // says how an entry was added, and not what it is
         return settings;
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A service, a check or a log target: a name, and settings that are empty where nothing is set.
  *
- * <p>Settings that jops does not know are kept, and go back to Pebble as they came.
+ * <p>Settings that jops does not know are kept, and go back to Pebble unchanged.
  */
 public abstract sealed class PlanEntry permits Check, LogTarget, Service {
     private final String name;
@@ -24,7 +24,7 @@ public abstract sealed class PlanEntry permits Check, LogTarget, Service {
         return name;
     }
 
-    /** What it does to an entry of the same name in the layers before; a plan says it too. */
+    /** What it does to the entry with the same name in lower layers; the entries of a plan keep theirs. */
     public final Optional<LayerOverride> override() {
         return settings.optionalText("override").map(LayerOverride::of);
     }

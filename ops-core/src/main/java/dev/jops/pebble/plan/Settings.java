@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings by their keys, as plain values that JSON and YAML have. A value of another kind than asked for is taken for
- * none, which is what a plan of a Pebble to come needs; the Pebble at hand refuses it in a layer.
+ * Settings by their keys, as plain values of JSON and YAML. A value of another kind than asked for counts as absent, so
+ * that the plan of a newer Pebble can be read; in a layer, Pebble refuses it.
  */
 final class Settings {
     static final Settings NONE = new Settings(Collections.emptyMap());
@@ -50,7 +50,7 @@ final class Settings {
         return with(key, Arrays.asList(words));
     }
 
-    /** With a setting of a map that is a setting. */
+    /** With an entry of a setting that is a map. */
     Settings within(String key, String innerKey, Object value) {
         return with(key, inner(key).with(innerKey, value).values());
     }

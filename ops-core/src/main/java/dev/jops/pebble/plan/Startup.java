@@ -5,9 +5,9 @@ import java.util.Objects;
 
 /** Whether Pebble starts a service at autostart and replan, or a check when it is added. */
 public enum Startup {
-    /** It does. */
+    /** Pebble starts it. */
     ENABLED,
-    /** It waits to be told. */
+    /** It is started only on request. */
     DISABLED,
     /** A word that this version of jops does not know, or none. */
     UNKNOWN;

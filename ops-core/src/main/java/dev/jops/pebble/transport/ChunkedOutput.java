@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The content of a request in chunks; without {@link #finish} it never looks complete. */
+/** The content of a request in chunks, which looks complete only after {@link #finish}. */
 final class ChunkedOutput extends OutputStream {
     private static final int CHUNK = 1 << 15;
 
-    /** As many digits as a full chunk needs, and the end of the line. */
+    /** The digits that a full chunk needs, and a line break. */
     private static final int HEAD = 6;
 
     private static final byte[] LAST = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -43,7 +43,7 @@ final class ChunkedOutput extends OutputStream {
         }
     }
 
-    /** Sends what is left, and says that it was the last. */
+    /** Sends what is left, and the last chunk. */
     void finish() throws IOException {
         if (length > 0) {
             send();

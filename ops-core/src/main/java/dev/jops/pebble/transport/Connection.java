@@ -44,7 +44,7 @@ final class Connection implements Closeable {
     private final OutputStream output = new Output();
     private Duration patience;
 
-    /** Of all reads and writes together; null where each has its own. */
+    /** The deadline of all reads and writes together; null if each has its own. */
     private @Nullable Deadline deadline;
 
     private boolean hasReceived;
@@ -59,8 +59,8 @@ final class Connection implements Closeable {
     /**
      * Connects.
      *
-     * <p>While a daemon does not accept connections, Linux refuses further ones at once instead of letting them wait, so they
-     * are tried again.
+     * <p>When too many connections wait for a daemon to accept them, Linux refuses further ones at once, so they are tried
+     * again.
      */
     static Connection open(Path socket, Poller poller, Time time, Duration patience, Deadline deadline)
             throws IOException {
@@ -127,7 +127,7 @@ final class Connection implements Closeable {
         waitUntil(poller.deadlineIn(longest), longest);
     }
 
-    /** From now on all reads and writes together may wait up to a moment, which is what is left of this time. */
+    /** From now on all reads and writes together may wait until this moment, the end of a time that messages name. */
     void waitUntil(Deadline moment, Duration longest) {
         patience = longest;
         deadline = moment;
@@ -179,7 +179,7 @@ final class Connection implements Closeable {
         channel.close();
     }
 
-    /** The moment up to which a wait that begins now may last. */
+    /** The moment until which a wait that begins now may last. */
     private Deadline waitingEnd() {
         return deadline != null ? deadline : poller.deadlineIn(patience);
     }
@@ -202,7 +202,7 @@ final class Connection implements Closeable {
 
     private int receive(ByteBuffer into) throws IOException {
         if (deadline != null && deadline.hasPassed()) {
-            throw unanswered(); // whoever always sends something is never waited for
+            throw unanswered(); // a peer that keeps sending never makes it wait
         }
         int count = channel.read(into);
         if (count == 0) {

@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes apart what a server sends over a websocket, as far as it has arrived.
+ * Decodes what a server sends over a websocket, as far as it has arrived.
  *
- * <p>The data of a binary message is handed out as it comes, so that no frame is too large; a text message when it is
+ * <p>The data of a binary message is returned as it arrives, so that no frame is too large; a text message is returned
  * whole.
  */
 final class FrameDecoder {
@@ -27,7 +27,7 @@ final class FrameDecoder {
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream(0);
     private final ByteArrayOutputStream control = new ByteArrayOutputStream(0);
 
-    /** Bytes that the present frame still has; -1 between two frames. */
+    /** The bytes of the current frame that are still to come; -1 between two frames. */
     private long left = -1;
 
     private int frame;
@@ -40,10 +40,10 @@ final class FrameDecoder {
     private byte @Nullable [] ping;
 
     /**
-     * Takes from the buffer what makes up the next message, or the next part of one; null if that has not arrived.
+     * Takes the next message, or the next part of one, from the buffer; null if it has not arrived.
      *
-     * @param from which is left as it is from an incomplete header on, of at most 14 bytes
-     * @throws ProtocolException if no server sends that
+     * @param from in which an incomplete header, of at most 14 bytes, is left
+     * @throws ProtocolException if it is not what a server may send
      */
     @Nullable
     Message next(ByteBuffer from) throws ProtocolException {
@@ -117,7 +117,7 @@ final class FrameDecoder {
         }
     }
 
-    /** Takes what is there of the present frame. */
+    /** Takes what has arrived of the current frame. */
     private @Nullable Message part(ByteBuffer from) {
         byte[] data = new byte[(int) Math.min(left, from.remaining())];
         from.get(data);

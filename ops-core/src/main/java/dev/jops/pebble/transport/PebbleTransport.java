@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 public interface PebbleTransport extends AutoCloseable {
 
     /**
-     * Returns the way to the daemon that listens on a Unix socket; connects when the first request is sent.
+     * Returns a transport to the daemon that listens on a Unix socket, which connects when the first request is sent.
      *
-     * <p>One connection is kept for the next request. It may be used by several threads; each request that runs at the
-     * same time has a connection of its own.
+     * <p>It keeps one connection for the next request. Threads can share it; requests at the same time have a connection
+     * each.
      *
      * @param socket the path, of at most 107 bytes
      */
@@ -47,14 +47,14 @@ public interface PebbleTransport extends AutoCloseable {
     Reply send(Request request) throws IOException;
 
     /**
-     * Returns what separates the parts of one message: 32 characters or more, which no content can foresee, so that none
-     * passes for the end of itself.
+     * Returns a boundary between the parts of one message: 32 characters or more that nobody can predict, so that no
+     * content can contain it.
      *
      * @throws IOException if the machine has no random bytes
      */
     String boundary() throws IOException;
 
-    /** Returns a group of websockets without a member, which has to be closed. */
+    /** Returns an empty group of websockets, which has to be closed. */
     WebSockets webSockets();
 
     /** Closes the connection that is kept; the transport can still be used. */
@@ -73,10 +73,10 @@ public interface PebbleTransport extends AutoCloseable {
      * @param target the path, with its query, already escaped
      * @param headers those about the content; the transport adds its own
      * @param body the content; {@link Body#NONE} for none
-     * @param patience how long all of it may take, from connecting to the end of the reply; of a stream, how long nothing may
-     *     move, and how long the head of the reply may take
-     * @param isStream whether content may take as long as it likes while it moves: that of the request, or that of a reply
-     *     with status 200 to a request without content
+     * @param patience how long it may take, from connecting to the end of the reply; for a stream, how long nothing may move,
+     *     and how long the head of the reply may take
+     * @param isStream whether the content may take any time while it moves: that of the request, or that of a reply with
+     *     status 200 to a request without content
      */
     record Request(
             String method, String target, Map<String, String> headers, Body body, Duration patience, boolean isStream) {
@@ -119,10 +119,10 @@ public interface PebbleTransport extends AutoCloseable {
             }
         };
 
-        /** The number of bytes, or -1 if it shows only at the end. */
+        /** The number of bytes, or -1 if it is known only at the end. */
         long length();
 
-        /** Writes it; what this throws ends the connection, so that nothing looks complete. */
+        /** Writes the content; an exception ends the connection, so that the request does not look complete. */
         void writeTo(OutputStream out) throws IOException;
 
         /** These bytes. */
@@ -197,13 +197,13 @@ public interface PebbleTransport extends AutoCloseable {
         void close();
     }
 
-    /** One websocket of a group; nothing waits. */
+    /** One websocket of a group; its methods never wait. */
     interface WebSocket {
 
         /**
          * Sends a message, or nothing of it if there is no room yet.
          *
-         * @param data at most 64 KiB, which is the caller's again at the return
+         * @param data at most 64 KiB, which the caller may change after the return
          * @return whether it was taken
          * @throws IOException if the other side no longer reads
          */
@@ -213,7 +213,7 @@ public interface PebbleTransport extends AutoCloseable {
         @Nullable
         Message poll() throws IOException;
 
-        /** Whether no message can come any more; a daemon that dies is not told from one that closes. */
+        /** Whether no more messages can come. A daemon that dies looks like one that closes the websocket. */
         boolean isEnded();
     }
 
@@ -225,7 +225,7 @@ public interface PebbleTransport extends AutoCloseable {
         BINARY
     }
 
-    /** A message; its data is the receiver's. */
+    /** A message, whose data belongs to the receiver. */
     final class Message {
         private final MessageType type;
         private final byte[] data;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waits for sockets with deadlines, without a thread of its own; for one thread at a time.
  *
- * <p>Pebble answers most requests within milliseconds. So at first it naps, and whoever waits looks again; a selector, which
- * costs a process 4 ms of CPU time before it waits at all, is there only once that has become too often.
+ * <p>Pebble answers most requests within milliseconds. So a wait is at first a nap, after which the caller looks again. A
+ * selector, which costs a process 4 ms of CPU time before it waits at all, is opened only after many naps.
  */
 final class Poller implements Closeable {
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -28,14 +28,14 @@ final class Poller implements Closeable {
     private @Nullable Selector selector;
     private int naps;
 
-    /** In the present wait, each of which is longer by a millisecond. */
+    /** The naps of the current wait, each a millisecond longer than the one before. */
     private int napsInARow;
 
     Poller(Time time) {
         this.time = time;
     }
 
-    /** A socket, and what it is waited for. */
+    /** A socket, and the operations that are waited for. */
     static final class Watch {
         private final SocketChannel channel;
         private int operations;
@@ -53,7 +53,7 @@ final class Poller implements Closeable {
             }
         }
 
-        /** Waits for this one too. */
+        /** Waits for this operation too. */
         void add(int operation) {
             set(operations | operation);
         }
@@ -63,7 +63,7 @@ final class Poller implements Closeable {
         }
     }
 
-    /** Takes in a socket, which nothing is waited for so far. */
+    /** Adds a socket, for which nothing is waited for yet. */
     Watch add(SocketChannel channel) throws IOException {
         Watch watch = new Watch(channel);
         watches.add(watch);
@@ -73,21 +73,21 @@ final class Poller implements Closeable {
         return watch;
     }
 
-    /** The moment at which this time will have passed. */
+    /** Returns the moment after this time. */
     Deadline deadlineIn(Duration duration) {
         return Deadline.in(duration, time);
     }
 
-    /** Something has moved, so that the next wait is a new one. */
+    /** Notes that something has moved, so that the next nap is a short one. */
     void moved() {
         napsInARow = 0;
     }
 
     /**
-     * Waits until a socket may be ready for what it is waited for: look, and wait again if it is not.
+     * Waits until a socket may be ready for one of its operations; the caller looks, and waits again if none is.
      *
      * @return false if the deadline has passed
-     * @throws InterruptedIOException if the thread is interrupted, which it stays
+     * @throws InterruptedIOException if the thread is interrupted; it stays so
      */
     boolean await(Deadline deadline) throws IOException {
         while (true) {
@@ -137,7 +137,7 @@ final class Poller implements Closeable {
         return there;
     }
 
-    /** A closed channel's descriptor is freed only when its selector has let go of it, so close those first. */
+    /** Releases the sockets, which have to be closed first: a closed channel's descriptor is freed only then. */
     @Override
     public void close() throws IOException {
         if (selector != null) {

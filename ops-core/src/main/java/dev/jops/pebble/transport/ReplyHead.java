@@ -26,7 +26,7 @@ final class ReplyHead {
     }
 
     /**
-     * Reads a head, and leaves out those that only say to go on.
+     * Reads a head, and skips interim ones.
      *
      * @throws EOFException if it breaks off
      * @throws ProtocolException if it is not the head of an HTTP/1 reply, or a huge one
@@ -35,7 +35,7 @@ final class ReplyHead {
         ReplyHead head = readOne(in);
         for (int more = 0; head.status / 100 == 1 && head.status != 101; more++) {
             if (more == MOST_HEADERS) {
-                throw new ProtocolException("there is no end of interim replies");
+                throw new ProtocolException("it sent too many interim replies");
             }
             head = readOne(in);
         }
@@ -46,7 +46,7 @@ final class ReplyHead {
         String line = readLine(in);
         boolean isHttp11 = line.startsWith("HTTP/1.1 ");
         if (!isHttp11 && !line.startsWith("HTTP/1.0 ")) {
-            throw new ProtocolException("its reply does not begin as HTTP/1.1 does");
+            throw new ProtocolException("its reply is not HTTP");
         }
         int status = status(line);
         return new ReplyHead(status, isHttp11, readHeaders(in));

@@ -48,7 +48,7 @@ final class SocketTransport implements PebbleTransport {
         return new Exchange(request.patience(), deadline).send(request, deadline);
     }
 
-    /** From the kernel, as what SecureRandom makes of the same bytes loads 40 classes. */
+    /** Reads random bytes from the kernel, because SecureRandom would load 40 classes for the same. */
     @Override
     public String boundary() throws IOException {
         StringBuilder boundary = new StringBuilder();
@@ -75,14 +75,17 @@ final class SocketTransport implements PebbleTransport {
         return "Pebble at " + socket;
     }
 
-    /** Whether the daemon closed a connection just as it was used again; what a POST asks for it may have begun. */
+    /**
+     * Whether the daemon closed a connection just as it was used again. A POST is never sent again: the daemon may have
+     * begun it.
+     */
     private static boolean isClosedUnused(Exchange reused, Request request, IOException failure) {
         return isLoss(failure)
                 && !reused.connection.hasReceived()
                 && request.method().equals("GET");
     }
 
-    /** Neither the time that has passed nor something that is not HTTP. */
+    /** Whether the connection was lost, in contrast to a timeout or an answer that is not HTTP. */
     private static boolean isLoss(IOException failure) {
         return !(failure instanceof InterruptedIOException) && !(failure instanceof ProtocolException);
     }

@@ -53,7 +53,7 @@ final class SocketWebSocket implements WebSocket {
         return true;
     }
 
-    /** Reads once at most: a server that sends nothing but pings must not hold whoever counts the time. */
+    /** Reads at most once, so that a server that only sends pings does not keep the caller from its deadline. */
     @Override
     public @Nullable Message poll() throws IOException {
         Message message = next();
@@ -80,7 +80,7 @@ final class SocketWebSocket implements WebSocket {
         return isAtEnd || decoder.isClosed();
     }
 
-    /** Sends as much as there is room for of what was taken; asks to be woken for the rest. */
+    /** Sends as much of the taken message as there is room for, and asks to be woken for the rest. */
     void flush() {
         try {
             channel.write(unsent);
@@ -107,7 +107,7 @@ final class SocketWebSocket implements WebSocket {
         }
     }
 
-    /** Pebble sends no pings, and one that finds no room is answered with the next. */
+    /** Answers a ping, if there is room. Pebble sends none. */
     private void answerPing() {
         byte[] ping = decoder.takePing();
         if (ping != null && isFlushed()) {

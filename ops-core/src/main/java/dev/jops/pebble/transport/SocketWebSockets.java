@@ -15,7 +15,10 @@ import java.util.List;
 
 /** Websockets over connections to a Unix socket, on one selector. */
 final class SocketWebSockets implements WebSockets {
-    /** A server shows that it speaks websocket by its answer to a key, which need not change: nothing in between keeps answers. */
+    /**
+     * The answer to a key shows that the server speaks websocket. The key can be constant, because nothing in between caches
+     * answers.
+     */
     static final String KEY = "am9wcyBhc2tzIFBlYmJsZQ==";
 
     static final String ACCEPT = "QewAfi9dZEhNkNGy1s9gzjeNNHs=";

@@ -213,7 +213,7 @@ class LayerTest {
     void whatIsNotYamlIsNotShownInACauseEither(String yaml) {
         assertThatThrownBy(() -> Layer.parse("services:\n  " + yaml))
                 .isInstanceOf(LayerException.class)
-                .hasMessage("line 2: it is not YAML; it is not shown here, as it can hold secrets")
+                .hasMessage("line 2: it is not YAML; it is not quoted here because it can hold secrets")
                 .hasNoCause();
     }
 

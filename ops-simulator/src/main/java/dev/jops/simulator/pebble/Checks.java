@@ -21,12 +21,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The checks of a Pebble, each done once a period in a change of its own; tests say which fail. */
+/** The checks of a Pebble, each performed once a period by a change of its own; tests say which fail. */
 final class Checks {
     private static final String REASON = "the test says that the check fails";
     private static final Duration PERIOD = Duration.ofSeconds(10);
 
-    /** What of a service a check takes over. */
+    /** The settings of a service that a check takes over with its context. */
     private static final List<String> CONTEXT =
             List.of("environment", "user", "user-id", "group", "group-id", "working-dir");
 
@@ -46,7 +46,7 @@ final class Checks {
         this.launches = launches;
     }
 
-    /** A check of the plan, and how it went. */
+    /** A check of the plan, and its results. */
     private static final class Check {
         private final String name;
         private Map<String, Object> config;
@@ -62,11 +62,19 @@ final class Checks {
             this.config = config;
         }
 
+        /** Begins anew with these settings, stopped. */
+        private void takeOver(Map<String, Object> settings) {
+            config = settings;
+            task = null;
+            successes = 0;
+            failures = 0;
+        }
+
         private boolean isActive() {
             return task != null;
         }
 
-        /** The task that does it, unless that was aborted. */
+        /** The task that performs it, unless that was aborted. */
         private @Nullable ChangeTask runningTask() {
             return task == null || task.isReady() ? null : task;
         }
@@ -79,8 +87,8 @@ final class Checks {
             return isActive() && failures >= threshold();
         }
 
-        private String startup() {
-            return config.getOrDefault("startup", "").equals("disabled") ? "disabled" : "enabled";
+        private boolean isDisabled() {
+            return Checks.isDisabled(config);
         }
 
         private String level() {
@@ -102,7 +110,7 @@ final class Checks {
             if (!level().isEmpty()) {
                 json.put("level", level());
             }
-            json.put("startup", startup());
+            json.put("startup", isDisabled() ? "disabled" : "enabled");
             json.put("status", status());
             json.put("successes", (long) successes);
             if (failures > 0) {
@@ -118,8 +126,8 @@ final class Checks {
     }
 
     /**
-     * Takes over a plan: new and changed checks are started, and those that were stopped, unless they are disabled. One that
-     * runs and becomes disabled runs on as it was.
+     * Takes over a plan: starts the checks that are new, changed or stopped, unless they are disabled. A running check that
+     * becomes disabled runs on unchanged; one that was started although it was disabled is started anew when it changes.
      */
     void planChanged() {
         List<ChangeTask> stopped = new ArrayList<>();
@@ -127,36 +135,30 @@ final class Checks {
             Map<String, Object> config = withContext(planned);
             Check known = checks.get(name);
             ChangeTask running = known == null ? null : known.runningTask();
-            boolean isSame = known != null && running != null && known.config.equals(config);
-            boolean becomesDisabled = known != null
-                    && running != null
-                    && known.startup().equals("enabled")
-                    && config.getOrDefault("startup", "").equals("disabled");
-            if (isSame || becomesDisabled) {
-                return;
-            }
-            boolean wasStartedByHand =
-                    known != null && running != null && known.startup().equals("disabled");
-            if (known != null && running != null) {
+            if (known == null || running == null) {
+                Check check = known == null ? new Check(name, config) : known;
+                checks.put(name, check);
+                check.takeOver(config);
+                if (!check.isDisabled()) {
+                    start(check);
+                }
+            } else if (!known.config.equals(config) && (known.isDisabled() || !isDisabled(config))) {
                 running.become("Abort", agenda.now());
                 stopped.add(running);
                 unschedule(known);
-            }
-            Check check = known == null || running != null ? new Check(name, config) : known;
-            check.task = null;
-            check.config = config;
-            check.successes = 0;
-            check.failures = 0;
-            checks.put(name, check);
-            boolean isWanted = check.startup().equals("enabled");
-            if (isWanted || wasStartedByHand) {
+                Check check = new Check(name, config);
+                checks.put(name, check);
                 start(check);
             }
         });
         stopped.forEach(task -> task.aborted(agenda.now()));
     }
 
-    /** A check whose command runs as a service does, with what it takes over from that. */
+    private static boolean isDisabled(Map<String, Object> config) {
+        return config.getOrDefault("startup", "").equals("disabled");
+    }
+
+    /** The settings of a check, with those that its command takes over from its service context. */
     private Map<String, Object> withContext(Map<String, Object> check) {
         if (!(check.get("exec") instanceof Map<?, ?> exec) || exec.get("service-context") == null) {
             return check;
@@ -183,19 +185,18 @@ final class Checks {
         return complete;
     }
 
-    /** Starts what is enabled and stopped, and returns the tasks, which have not begun. */
+    /** Starts the stopped checks that are enabled, and returns their tasks, which have not begun. */
     List<ChangeTask> replan() {
         List<ChangeTask> tasks = new ArrayList<>();
         for (Check check : checks.values()) {
-            boolean isDisabled = planned(check).getOrDefault("startup", "").equals("disabled");
-            if (!check.isActive() && !isDisabled) {
+            if (!check.isActive() && !isDisabled(planned(check))) {
                 tasks.add(prepareAsPlanned(check));
             }
         }
         return tasks;
     }
 
-    /** Starts one as the plan has it, without what a service would add: so the next layer may start it once more. */
+    /** Starts a check as it is in the plan, without its service context, which is why the next layer may start it again. */
     private ChangeTask prepareAsPlanned(Check check) {
         check.config = planned(check);
         return prepareStart(check);
@@ -237,7 +238,7 @@ final class Checks {
         });
     }
 
-    /** Does a check once; returns why it failed, or null. What a stopped one comes to is not counted. */
+    /** Performs a check once, and returns why it failed, or null. The result of a stopped check is not counted. */
     private @Nullable String run(Check check) {
         String reason = failing.contains(check.name) ? REASON : problem(check);
         ChangeTask task = check.task;
@@ -284,7 +285,7 @@ final class Checks {
         }
     }
 
-    /** Ends what does a check, which is not told that it is not done any more. */
+    /** Aborts the task of a check. The check does not notice that nothing performs it any more. */
     void abort(ChangeTask task) {
         for (Check check : checks.values()) {
             if (task.equals(check.task)) {
@@ -310,7 +311,7 @@ final class Checks {
         }
     }
 
-    /** Puts a check where a test has it. */
+    /** Puts a check into the status that a test declares. */
     void put(String name, String status, int failures) {
         Check check = checks.get(name);
         if (check == null) {

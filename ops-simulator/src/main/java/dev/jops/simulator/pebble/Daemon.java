@@ -24,7 +24,7 @@ import java.util.TreeMap;
 
 /** One life of a Pebble, from a start of its container to the next. */
 final class Daemon {
-    /** A UUID but for the last eight of its digits, which number the starts. */
+    /** A UUID without its last eight digits, which number the starts. */
     private static final String BOOT_ID = "00000000-0000-4000-8000-0000";
 
     private static final int FIRST_BOOT = 10_000_000;
@@ -65,7 +65,7 @@ final class Daemon {
         news(notice).ifPresent(pebble.listener());
     }
 
-    /** What Juju makes of a notice, if anything; juju: internal/worker/uniter/pebblenotices.go. */
+    /** The event that Juju makes of a notice, if any; juju: internal/worker/uniter/pebblenotices.go. */
     private Optional<PebbleNews> news(Notices.Notice notice) {
         if (notice.type().equals("custom")) {
             return Optional.of(new PebbleNews(PebbleNews.Kind.NOTICE, notice.id(), notice.key(), notice.order()));
@@ -81,7 +81,7 @@ final class Daemon {
         return Optional.empty();
     }
 
-    /** What Juju makes of the notices that were repeated after this, in that order. */
+    /** The events that Juju makes of the notices that were repeated after this, in their order. */
     List<PebbleNews> newsAfter(long order) {
         if (notices.last() <= order) {
             return List.of();

@@ -46,21 +46,15 @@ final class ExecRequest {
         this.content = content;
     }
 
-    /** Refuses what can't be, and begins the rest. */
+    /** Refuses a command that can't run, and otherwise begins it. */
     PebbleChange begin() {
         List<String> command = content.texts("command");
         environment.putAll(content.textsByName("environment"));
         requireKinds();
-        if (command.isEmpty()) {
-            throw RefusedRequestException.bad("must specify command");
-        }
+        require(!command.isEmpty(), "must specify command");
         Duration timeout = PebbleRequest.duration("timeout", content.text("timeout"));
         boolean isThere = daemon.programs().has(command.get(0), pebble.daemonUser());
         require(isThere, "cannot find executable " + GoQuotes.quoted(command.get(0)));
-        ExecScript.Handler handler = pebble.execs().find(command);
-        if (handler == null && Tee.isMeant(command)) {
-            handler = new Tee(daemon.files(), pebble.daemonUser());
-        }
         Map<String, Object> context = context(content.text("service-context"));
         if (context.get("environment") instanceof Map<?, ?> map) {
             map.forEach((key, each) -> environment.putIfAbsent(String.valueOf(key), String.valueOf(each)));
@@ -74,10 +68,7 @@ final class ExecRequest {
         directory = text("working-dir", context);
         requireDirectory();
         Optional<String> problem = problem(command.get(0), owner);
-        if (handler == null) {
-            require(problem.isPresent(), pebble.execs().missing(command));
-            handler = NEVER_RUN;
-        }
+        ExecScript.Handler handler = handler(command, problem.isEmpty());
         ExecCall call = new ExecCall(
                 command,
                 new LinkedHashMap<>(environment),
@@ -94,7 +85,20 @@ final class ExecRequest {
         return change;
     }
 
-    /** Refuses a setting of another kind, whether it has an effect here or not. */
+    /** What a command does; refuses one that can begin and that no test scripts. */
+    private ExecScript.Handler handler(List<String> command, boolean canBegin) {
+        ExecScript.Handler scripted = pebble.execs().find(command);
+        if (scripted != null) {
+            return scripted;
+        }
+        if (Tee.isMeant(command)) {
+            return new Tee(daemon.files(), pebble.daemonUser());
+        }
+        require(!canBegin, pebble.execs().missing(command));
+        return NEVER_RUN;
+    }
+
+    /** Refuses a setting of another type, even if the simulation ignores it. */
     private void requireKinds() {
         SETTINGS_IN_TEXT.forEach(content::text);
         SWITCHES.forEach(content::isTrue);
@@ -128,7 +132,7 @@ final class ExecRequest {
         }
     }
 
-    /** Why the command can't begin, if it can't: only root can become anybody, itself included. */
+    /** Why the command can't begin; empty if it can. Only root can start a process as a given user, even as itself. */
     private Optional<String> problem(String program, ContainerUsers.Owner owner) {
         ProcessUser by = pebble.daemonUser();
         if (owner.isSaid() && !by.isRoot()) {
@@ -165,7 +169,7 @@ final class ExecRequest {
         }
     }
 
-    /** What the reply says. */
+    /** The result of the reply. */
     Map<String, Object> result() {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("task-id", taskId);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** Why the processes of services and checks can't begin. pebble: internals/overlord/servstate, checkstate */
+/** Says why the process of a service or a check can't begin. pebble: internals/overlord/servstate, checkstate */
 final class Launches {
     private final ContainerUsers users;
     private final ContainerPrograms programs;
@@ -22,12 +22,12 @@ final class Launches {
         this.pebble = pebble;
     }
 
-    /** What Pebble says of a service with these settings; empty if its process begins. */
+    /** Why the process of a service with these settings can't begin, in Pebble's words; empty if it can. */
     Optional<String> problemOfService(Map<String, Object> config) {
         return withOwner(config, owner -> problem(config, owner).map(problem -> "cannot start service: " + problem));
     }
 
-    /** What Pebble says of a check that runs a command with these settings; empty if that begins. */
+    /** Why the command of a check with these settings can't begin, in Pebble's words; empty if it can. */
     Optional<String> problemOfCheck(Map<?, ?> config) {
         return withOwner(config, owner -> {
             String directory = text(config, "working-dir");
@@ -39,7 +39,7 @@ final class Launches {
         });
     }
 
-    /** What is said of the owner of a process, or else of the process. */
+    /** The problem with the owner of a process, or otherwise with the process. */
     private Optional<String> withOwner(
             Map<?, ?> config, Function<ContainerUsers.Owner, Optional<String>> problemOfProcess) {
         ContainerUsers.Owner owner;

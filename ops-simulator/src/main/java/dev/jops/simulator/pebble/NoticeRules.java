@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a Pebble takes as a custom notice. */
+/** The rules that a custom notice has to meet. */
 public final class NoticeRules {
     private static final int LONGEST_KEY = 256;
     private static final int MOST_DATA = 4096;
@@ -14,7 +14,7 @@ public final class NoticeRules {
 
     private NoticeRules() {}
 
-    /** Returns what Pebble says against a notice; empty if it takes it. */
+    /** Returns why Pebble refuses a notice, in its words; empty if it does not. */
     public static Optional<String> problem(String key, Map<String, String> data) {
         return problemOfKey(key).or(() -> problemOfData(Json.write(data).getBytes(StandardCharsets.UTF_8).length));
     }

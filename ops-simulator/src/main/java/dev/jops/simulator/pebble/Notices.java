@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a Pebble was told, and what its changes have come to; forgotten after a week. */
+/** The notices of a Pebble: custom ones, and those of its changes. It forgets them after a week. */
 final class Notices {
     private static final Duration LIFE = Duration.ofDays(7);
 
@@ -26,9 +26,9 @@ final class Notices {
     private long last;
 
     /**
-     * No notices yet.
+     * Begins without notices.
      *
-     * @param orders counts the times that one was told anew
+     * @param orders numbers the repetitions
      */
     Notices(Agenda agenda, LongSupplier orders) {
         this.agenda = agenda;
@@ -40,7 +40,7 @@ final class Notices {
         return last;
     }
 
-    /** A notice of somebody's, or of everybody's. */
+    /** A notice for one user or for everyone. */
     static final class Notice {
         private final String id;
         private final OptionalInt user;
@@ -84,7 +84,7 @@ final class Notices {
             return lastRepeated;
         }
 
-        /** Which of all repetitions its last one was. */
+        /** The number of its last repetition. */
         long order() {
             return order;
         }
@@ -137,7 +137,7 @@ final class Notices {
         notice.order = last;
     }
 
-    /** Puts in one that a test has, under its own ID. */
+    /** Adds one that a test declares, under its own ID. */
     void put(String id, String key, int occurrences, Map<String, String> data) {
         Notice notice = new Notice(id, OptionalInt.of(0), "custom", key, agenda.now());
         notice.occurrences = occurrences;
@@ -154,7 +154,7 @@ final class Notices {
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
-    /** Those that fit, the one that was repeated last at the end. */
+    /** The notices that pass a test, the most recently repeated last. */
     List<Notice> list(Predicate<Notice> test) {
         notices.removeIf(notice -> !agenda.now().isBefore(notice.lastOccurred.plus(LIFE)));
         List<Notice> found = new ArrayList<>();

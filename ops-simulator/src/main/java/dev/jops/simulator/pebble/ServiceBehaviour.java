@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * What the process of a service does.
  *
- * @param endsAfter how long after its start it ends by itself; empty for never
- * @param exitCode with what it then ends
- * @param output the lines that it prints before
+ * @param endsAfter how long after its start it ends by itself; empty if it does not
+ * @param exitCode the exit code with which it ends
+ * @param output the lines that it prints before it ends
  */
 public record ServiceBehaviour(Optional<Duration> endsAfter, int exitCode, List<String> output) {
 
@@ -20,12 +20,12 @@ public record ServiceBehaviour(Optional<Duration> endsAfter, int exitCode, List<
         output = List.copyOf(output);
     }
 
-    /** Runs until it is stopped. */
+    /** Returns a process that runs until it is stopped. */
     public static ServiceBehaviour running() {
         return new ServiceBehaviour(Optional.empty(), 0, List.of());
     }
 
-    /** Ends after some time each time that it is started. */
+    /** Returns a process that ends by itself some time after each start. */
     public static ServiceBehaviour ending(Duration after, int exitCode, String... output) {
         return new ServiceBehaviour(Optional.of(after), exitCode, List.of(output));
     }

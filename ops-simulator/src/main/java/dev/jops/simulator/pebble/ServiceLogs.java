@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What services have printed, and who asks for it. pebble: internals/daemon/api_logs.go */
+/** The output of services, and the endpoint for it. pebble: internals/daemon/api_logs.go */
 final class ServiceLogs {
     private static final int USUAL = 30;
     private static final int LAST = 20;
@@ -48,7 +48,7 @@ final class ServiceLogs {
         return lines.isEmpty() ? LAST_INDENT : String.join("\n", lines);
     }
 
-    /** The last lines, of all services or some; what would be printed later does not follow. */
+    /** The last lines, of all services or some. It does not follow what is printed later. */
     String answer(PebbleRequest request) {
         int most = most(request.parameter("n"));
         if (!List.of("", "true", "false").contains(request.parameter("follow"))) {

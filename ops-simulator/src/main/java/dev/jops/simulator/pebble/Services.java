@@ -68,7 +68,7 @@ final class Services {
         return logs;
     }
 
-    /** Puts a service where a test has it. */
+    /** Puts a service into the status that a test declares. */
     void put(String name, String status) {
         ServiceProcess process = process(name);
         process.configure(planned().getOrDefault(name, Map.of()));
@@ -79,7 +79,7 @@ final class Services {
         }
     }
 
-    /** The word for how a service is, if it was ever started. */
+    /** The process of a service; empty if it was never started. */
     Optional<ServiceProcess> find(String name) {
         return Optional.ofNullable(started.get(name));
     }

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Pebble of a container, and the container around it: services, checks, notices, files and commands.
  *
- * <p>Nothing of it runs by itself. Whoever looks lets happen what was due by then; a request that waits lets the time of
- * its hook pass. It behaves as Pebble 1.26, which Juju 3.6 and 4.0 have.
+ * <p>Nothing runs by itself: each look at it first lets everything happen that was due by then, and a request that waits
+ * lets the time of its hook pass. It behaves like Pebble 1.26, which Juju 3.6 and 4.0 have.
  */
 public final class SimulatedPebble implements PebbleNews.Source {
     static final String VERSION = "v1.26.0";
@@ -51,7 +51,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
     private int boots;
     private long count = PebbleNews.FIRST;
 
-    /** A container whose Pebble does not answer yet. */
+    /** Creates a container whose Pebble does not answer yet. */
     public SimulatedPebble(String container, Time time) {
         this.container = container;
         this.daemon = start(time);
@@ -69,16 +69,12 @@ public final class SimulatedPebble implements PebbleNews.Source {
         return container;
     }
 
-    /** Returns the way to it in a hook with these clocks. */
+    /** Returns a transport to it for a hook with these clocks. */
     public PebbleTransport transport(Time time) {
         return new SimulatedTransport(this, time);
     }
 
-    boolean isReachable() {
-        return isReachable;
-    }
-
-    /** Sets what the author of a test is advised whose charm does not reach the container of this name. */
+    /** Sets the advice, by the name of the container, for the author of a test whose charm can't reach it. */
     public void advise(UnaryOperator<String> how) {
         adviser = how;
     }
@@ -89,7 +85,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
         return advice.isEmpty() ? "" : " (" + advice + ")";
     }
 
-    /** Lets it answer, or be unreachable. */
+    /** Sets whether it answers. */
     public void setReachable(boolean answers) {
         if (answers != isReachable) {
             life.accept(answers);
@@ -100,7 +96,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
         }
     }
 
-    /** Has somebody told when it comes to answer, and when it no longer does. */
+    /** Sets who is told when it begins or ceases to answer. */
     void watchLife(Consumer<Boolean> watcher) {
         life = watcher;
     }
@@ -115,13 +111,13 @@ public final class SimulatedPebble implements PebbleNews.Source {
         return daemon.checks().isHealthy("alive", List.of());
     }
 
-    /** Returns what Juju makes of the notices. */
+    /** Returns the notices from which Juju makes events. */
     @Override
     public List<PebbleNews> newsAfter(long order) {
         return daemon.newsAfter(order);
     }
 
-    /** Counts what is told. */
+    /** Numbers the next piece of news. */
     long count() {
         count++;
         return count;
@@ -132,7 +128,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
         return isReachable;
     }
 
-    /** Says as whom the charm and the daemon run, who are root by default; what the daemon has made stays as it is. */
+    /** Sets the users as which the charm and the daemon run, root by default; what the daemon has made stays as it is. */
     public void setUsers(PebbleUsers users) {
         whom = users;
     }
@@ -155,7 +151,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
         setReachable(true);
     }
 
-    /** Begins another life of the container, whose Pebble does not answer yet. */
+    /** Restarts the container, whose Pebble does not answer yet. */
     public void begin(Time time) {
         setReachable(false);
         daemon = start(time);
@@ -166,7 +162,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
         listener.accept(new PebbleNews(PebbleNews.Kind.ENDED, "", "", count));
     }
 
-    /** Has something told of what Juju turns into events. */
+    /** Sets who is told of the news that Juju turns into events. */
     public void listen(Consumer<PebbleNews> to) {
         listener = to;
     }
@@ -175,7 +171,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
         return listener;
     }
 
-    /** Lets everything happen that was due by now. */
+    /** Lets everything happen that is due by now. */
     @Override
     public void catchUp(Time time) {
         daemon.agenda().catchUp(time);
@@ -216,14 +212,14 @@ public final class SimulatedPebble implements PebbleNews.Source {
         return daemon.files();
     }
 
-    /** Adds a user, with a group of its own, which stay in the image of the container. */
+    /** Adds a user, and a group, to the image of the container, so that a restart keeps them. */
     public void addUser(String user, int userId, String group, int groupId) {
         users.add(user, userId, group, groupId);
     }
 
     /**
-     * Says which programs the image has, by name or by path; until then it has each that somebody asks for. Those that the
-     * charm or a test puts among the files are there besides.
+     * Sets the programs of the image, by name or by path; until then, it has every program. Those among the files are in
+     * addition to these.
      */
     public void setPrograms(Collection<String> names) {
         programs = ContainerPrograms.named(names);
@@ -237,13 +233,13 @@ public final class SimulatedPebble implements PebbleNews.Source {
         return users;
     }
 
-    /** Sets up what a test has, which came to be before the hook that finds it. */
+    /** Sets up what a test declares, as if it had been there for a while before the hook. */
     public void setUp(Runnable parts) {
         daemon.agenda().earlier(AGE, parts);
     }
 
     /**
-     * Adds a layer that the image of the container or a test has.
+     * Adds a layer of the container's image or of a test.
      *
      * @throws IllegalArgumentException if Pebble would not take it
      */
@@ -267,13 +263,16 @@ public final class SimulatedPebble implements PebbleNews.Source {
         return daemon.layers().planText();
     }
 
-    /** Says what the process of a service does, from its next start on. */
+    /** Sets what the process of a service does from its next start on. */
     public void behave(String service, ServiceBehaviour behaviour) {
         behaviours.put(service, behaviour);
         daemon.services().behave(service, behaviour);
     }
 
-    /** Puts a service where a test has it: {@code active}, {@code inactive}, {@code backoff} or {@code error}. */
+    /**
+     * Puts a service into the status that a test declares: {@code active}, {@code inactive}, {@code backoff} or {@code
+     * error}.
+     */
     public void putService(String service, String status) {
         daemon.services().put(service, status);
     }
@@ -309,8 +308,8 @@ public final class SimulatedPebble implements PebbleNews.Source {
     }
 
     /**
-     * Puts a check of the plan where a test has it: {@code up}, {@code down} or {@code inactive}, after so many failures
-     * in a row.
+     * Puts a check of the plan into the status that a test declares: {@code up}, {@code down} or {@code inactive}, after so
+     * many failures in a row.
      */
     public void putCheck(String check, String status, int failures) {
         daemon.checks().put(check, status, failures);
@@ -321,7 +320,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
         return daemon.checks().infos("", List.of());
     }
 
-    /** Lets a check fail from now on, each time that it is done. */
+    /** Lets a check fail each time that it is performed from now on. */
     public void failCheck(String check) {
         daemon.checks().fail(check);
     }
@@ -341,7 +340,7 @@ public final class SimulatedPebble implements PebbleNews.Source {
         daemon.checks().restoreAll();
     }
 
-    /** Returns since when a service is as it is; empty if it was never started. */
+    /** Returns since when a service has its status; empty if it was never started. */
     public Optional<Instant> since(String service) {
         return daemon.services().find(service).map(ServiceProcess::since);
     }
@@ -351,19 +350,19 @@ public final class SimulatedPebble implements PebbleNews.Source {
         daemon.checks().restore(check);
     }
 
-    /** Puts a custom notice there under an ID. */
+    /** Adds a custom notice that a test declares, under this ID. */
     public void putNotice(String id, String key, int occurrences, Map<String, String> data) {
         daemon.notices().put(id, key, occurrences, data);
     }
 
     /**
-     * Tells it something, as {@code pebble notify} does in the workload; returns the ID.
+     * Adds a custom notice, as {@code pebble notify} does in the workload; returns its ID.
      *
      * @throws IllegalArgumentException if Pebble would not take it
      */
     public String addNotice(String key, Map<String, String> data) {
         NoticeRules.problem(key, data).ifPresent(problem -> {
-            throw new IllegalArgumentException("no workload can tell its Pebble that: " + problem);
+            throw new IllegalArgumentException("Pebble would refuse the notice: " + problem);
         });
         return daemon.addNotice(OptionalInt.of(daemonUser().user()), key, data, Duration.ZERO)
                 .id();

@@ -9,7 +9,7 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.time.Duration;
 
-/** The way to a simulated Pebble in one hook: what waits there lets the hook's time pass. */
+/** The transport to a simulated Pebble in one hook: a request that waits lets the hook's time pass. */
 final class SimulatedTransport implements PebbleTransport {
     private static final String BOUNDARY = "0".repeat(39) + "simulated";
 
@@ -41,18 +41,18 @@ final class SimulatedTransport implements PebbleTransport {
         return reply;
     }
 
-    /** Returns the same for each message, as nobody deceives a simulation. */
+    /** Returns the same for each message, because nobody attacks a simulation. */
     @Override
     public String boundary() {
         return BOUNDARY;
     }
 
-    /** Returns what tells the life of the container apart in which a conversation has begun. */
+    /** Returns the boot ID, by which {@link #requireStill} knows the life of the container in which an exchange began. */
     String bootId() {
         return pebble.bootId();
     }
 
-    /** Ends a conversation that has begun in another life of the container. */
+    /** Fails an exchange that began before the container restarted. */
     void requireStill(String bootId) throws IOException {
         requireReachable();
         if (!bootId.equals(pebble.bootId())) {
@@ -61,7 +61,7 @@ final class SimulatedTransport implements PebbleTransport {
     }
 
     void requireReachable() throws IOException {
-        if (!pebble.isReachable()) {
+        if (!pebble.answers()) {
             throw new ConnectException("its socket is not there" + pebble.advice());
         }
     }
@@ -80,7 +80,7 @@ final class SimulatedTransport implements PebbleTransport {
         pebble.catchUp(time);
     }
 
-    /** How much time has passed, as a difference. */
+    /** The clock by which differences of time are measured. */
     long nanoTime() {
         return time.nanoTime();
     }

@@ -30,7 +30,7 @@ public final class UnitContainers implements AutoCloseable {
         // Containers come with their names.
     }
 
-    /** Lets real Pebbles stand in for the simulated ones: a container that comes to answer is one that starts. */
+    /** Lets real Pebbles stand in for the simulated ones: a container that begins to answer is one that starts. */
     public void attach(RealPebbles pebbles) {
         real = Optional.of(pebbles);
         pebbles.listen(this::heard);
@@ -49,12 +49,12 @@ public final class UnitContainers implements AutoCloseable {
         return real.isPresent();
     }
 
-    /** Says what is done with a container whenever somebody reaches for it. */
+    /** Sets what is done with a container each time before it is used. */
     public void prepare(Consumer<SimulatedPebble> how) {
         preparation = how;
     }
 
-    /** Sets what the author of a test is advised whose charm does not reach the container of a name. */
+    /** Sets the advice, by the name of a container, for the author of a test whose charm can't reach it. */
     public void advise(UnaryOperator<String> how) {
         adviser = how;
     }
@@ -95,25 +95,25 @@ public final class UnitContainers implements AutoCloseable {
         }
     }
 
-    /** Opens the way to a container for a charm. */
+    /** Returns a transport to the Pebble of a container, for a charm. */
     public PebbleTransport open(String name, Time time) {
         SimulatedPebble pebble = of(name, time);
         return real.isPresent() && pebble.answers() ? real.get().open(name) : pebble.transport(time);
     }
 
-    /** Returns the Pebble of a container as those find it who watch it: the real one, if there is one. */
+    /** Returns the Pebble of a container for those who watch it: the real one, if there is one. */
     public PebbleNews.Source watched(String name, Time time) {
         SimulatedPebble pebble = of(name, time);
         return real.isPresent() ? real.get().watched(name) : pebble;
     }
 
-    /** Has somebody told of what Juju makes events of, with the name of the container. */
+    /** Sets who is told of the news that Juju turns into events, with the name of the container. */
     public void listen(BiConsumer<String, PebbleNews> to) {
         listener = to;
     }
 
     /**
-     * Returns a volume, which several containers can have, and which outlives them; an empty one, if it is new.
+     * Returns a volume, which containers can share and which outlives them; an empty one if it is new.
      *
      * @param group whose members may write into a new one, besides root
      */
@@ -121,7 +121,7 @@ public final class UnitContainers implements AutoCloseable {
         return volumes.computeIfAbsent(name, n -> ContainerFiles.emptyDirectory(now, group));
     }
 
-    /** Loses all containers with what is in them, as with the pod. */
+    /** Loses all containers and everything in them, as when the pod is lost. */
     public void lose() {
         lost.addAll(pebbles.keySet());
         pebbles.keySet().forEach(name -> real.ifPresent(ofUnit -> ofUnit.kill(name)));

@@ -72,7 +72,7 @@ final class PebbleWatch {
         look();
     }
 
-    /** Plans what there is to find; called whenever something may have changed. */
+    /** Plans the next poll and the next fetch, if they would find anything; called whenever something may have changed. */
     void look() {
         if (isOver || !pebble().answers()) {
             return;
@@ -116,7 +116,7 @@ final class PebbleWatch {
                 Hook.ofWorkload(container, READY, Map.of()), () -> announced(found), () -> announced(announced)));
     }
 
-    /** Goes on after a hook, from one that has failed with what was known before. */
+    /** Goes on after a hook, with the boot ID that was announced last: the one before, if the hook has failed. */
     private void announced(String known) {
         announced = known;
         announcing = NONE;
@@ -129,7 +129,7 @@ final class PebbleWatch {
         }
     }
 
-    /** Fetches the notices that are new, and tells of them one after another. */
+    /** Fetches the new notices, and runs their hooks one after another. */
     private void hear() {
         isHearingPlanned = false;
         if (isOver || isTelling) {
@@ -169,6 +169,6 @@ final class PebbleWatch {
                         hear();
                     }
                 },
-                () -> {})); // the worker has failed, and the one that runs hooks with it
+                () -> {})); // the worker has failed, and so has the one that runs hooks
     }
 }

@@ -32,7 +32,7 @@ public final class PodContainers {
     private static final int MOST_DOUBLINGS = 5;
     private static final int AWAITED_STARTS = 4;
 
-    /** How long it takes at most until it is noticed what has become of a real Pebble. */
+    /** The longest time until the end of a real Pebble is noticed. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final UnitContainers containers;
@@ -51,7 +51,7 @@ public final class PodContainers {
         /** Returns the volumes that a container has, by their paths in it. */
         Map<String, String> volumes(ContainerMeta container);
 
-        /** Returns as whom the Pebble of a container runs, and as whom the charm comes to it. */
+        /** Returns the users that the Pebble of a container and the charm run as. */
         PebbleUsers users(ContainerMeta container);
 
         /** Called when a container has started or ended. */
@@ -85,7 +85,7 @@ public final class PodContainers {
         }
     }
 
-    /** Ends the pod, with all containers and what is in them. */
+    /** Ends the pod, with all containers and everything in them. */
     public void end() {
         runners.values().forEach(Runner::end);
         runners.clear();

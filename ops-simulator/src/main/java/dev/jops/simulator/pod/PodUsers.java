@@ -9,8 +9,8 @@ import dev.jops.simulator.rules.JujuRules;
 import java.util.Optional;
 
 /**
- * As whom the containers of a pod run: the charm's, by its {@code charm-user}, and the workloads', by {@code uid} and {@code
- * gid}. A pod whose charm declares none of them is root's.
+ * The users that the containers of a pod run as: the charm's, by {@code charm-user}, and the workloads', by {@code uid}
+ * and {@code gid}. A pod whose charm declares none of them is root's.
  *
  * <p>juju: internal/provider/kubernetes/application/application.go, ApplicationPodSpec
  */
@@ -36,7 +36,10 @@ public final class PodUsers {
                                 || container.groupId().isPresent());
     }
 
-    /** Returns that this version of Juju runs as root what the charm wants otherwise; empty if it doesn't. */
+    /**
+     * Returns a notice that this version of Juju runs as root what the charm wants to run as another user; empty if it
+     * doesn't.
+     */
     public Optional<String> notice() {
         return areDeclared() && rules.hasPods() && !rules.hasUsersOfContainers()
                 ? Optional.of(
@@ -45,7 +48,7 @@ public final class PodUsers {
                 : Optional.empty();
     }
 
-    /** Returns as whom the charm runs. */
+    /** Returns the ID of the user that the charm runs as. */
     public int ofCharm() {
         if (!rules.hasUsersOfContainers()) {
             return 0;
@@ -57,7 +60,7 @@ public final class PodUsers {
         };
     }
 
-    /** Returns who meets at the Pebble of a container; the image of one without a user is taken for root's. */
+    /** Returns the users that the Pebble of a container and the charm run as; without {@code uid}, that is root. */
     public PebbleUsers of(ContainerMeta container) {
         if (!areDeclared() || !rules.hasUsersOfContainers()) {
             return PebbleUsers.ROOT;

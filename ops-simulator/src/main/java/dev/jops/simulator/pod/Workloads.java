@@ -51,7 +51,9 @@ public final class Workloads {
         this.agent = agent;
     }
 
-    /** Starts to watch, with nothing remembered of what was heard before: a Pebble is ready anew, and notices are new. */
+    /**
+     * Starts to watch, and remembers nothing of what was heard before: each Pebble is ready again, and each notice is new.
+     */
     public void start(Collection<ContainerMeta> declared) {
         stop();
         for (ContainerMeta container : declared) {
@@ -82,7 +84,7 @@ public final class Workloads {
         }
     }
 
-    /** Takes a Pebble for one that was not heard of: pebble-ready comes with the next poll, if it answers. */
+    /** Forgets a Pebble: if it answers, pebble-ready comes with the next poll. */
     public void forget(String container) {
         PebbleWatch watch = watches.get(container);
         if (watch != null) {
@@ -90,7 +92,7 @@ public final class Workloads {
         }
     }
 
-    /** Lets happen in the containers what was due by now. */
+    /** Lets everything happen in the containers that is due by now. */
     public void catchUp() {
         watches.values().forEach(PebbleWatch::catchUp);
     }

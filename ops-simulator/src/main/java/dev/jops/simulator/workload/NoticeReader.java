@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The notices of a real Pebble, of which each is news when it is told again, those of checks by what has become of their
- * changes.
+ * The notices of a real Pebble as news: a custom notice each time that it is repeated, and a notice of a check's change by
+ * the status of that change.
  *
  * <p>juju: internal/worker/uniter/pebblenotices.go
  */
@@ -22,7 +22,7 @@ final class NoticeReader {
     private Instant latest = Instant.EPOCH;
     private long count = PebbleNews.FIRST;
 
-    /** Forgets the notices of the life before; the count goes on. */
+    /** Forgets the notices of the previous life; the numbering goes on. */
     void begin() {
         newsByNotice.clear();
         latest = Instant.EPOCH;
@@ -39,7 +39,7 @@ final class NoticeReader {
                 .toList();
     }
 
-    /** Fetches the notices that are new, and tells of each that is news. */
+    /** Fetches the new notices, and tells the listener of each that is news. */
     void read(Pebble client, Consumer<PebbleNews> listener) {
         for (Notice notice : client.notices(Notice.Query.all().allUsers().after(latest))) {
             Optional<PebbleNews> news = news(client, notice);

@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Pebble's program on this computer, and what stands in for the images of containers.
+ * Pebble's program on this computer, and directories that stand in for the images of containers.
  *
- * @param images by container, the directory whose files its root has from the beginning
+ * @param images the directories by the names of their containers, whose roots begin with the files of these
  */
 public record PebbleProgram(Path binary, SortedMap<String, Path> images) {
     private static final Path OWN_PROGRAM = Path.of("/proc/self/exe");
@@ -42,7 +42,7 @@ public record PebbleProgram(Path binary, SortedMap<String, Path> images) {
         });
     }
 
-    /** A file that the kernel refuses would be run as a script by whoever starts programs as the shell does. */
+    /** Refuses a program for another architecture: a caller that starts programs like a shell would run it as a script. */
     private static void requireOfThisArchitecture(Path binary) {
         try {
             String kind = kind(binary);
@@ -63,7 +63,7 @@ public record PebbleProgram(Path binary, SortedMap<String, Path> images) {
         }
     }
 
-    /** A machine has the directory of the program, which must not be below a link. */
+    /** Resolves links, because a machine mounts the directory of the program, which must not be below a link. */
     private static Path real(Path binary) {
         try {
             return binary.toRealPath();
@@ -72,12 +72,12 @@ public record PebbleProgram(Path binary, SortedMap<String, Path> images) {
         }
     }
 
-    /** Returns the program, for containers with nothing but what this computer has below {@code /usr}. */
+    /** Returns the program, for containers that have only what this computer has below {@code /usr}. */
     public static PebbleProgram at(Path binary) {
         return new PebbleProgram(binary, Collections.emptySortedMap());
     }
 
-    /** Returns the same whose container has the files of a directory from its start on. */
+    /** Returns a copy in which a container has the files of a directory from its start on. */
     public PebbleProgram withImage(String container, Path directory) {
         SortedMap<String, Path> more = new TreeMap<>(images);
         more.put(container, directory);

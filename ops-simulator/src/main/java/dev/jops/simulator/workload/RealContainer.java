@@ -35,7 +35,7 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(20);
     private static final int LINES_OF_LOG = 10;
 
-    /** Root of this computer is nobody in the machine, as which a charm in this process comes to Pebble. */
+    /** This computer's root is nobody in the machine, and that is how a charm in this process connects to Pebble. */
     private static final String HOST_ROOT = "identities:\n  host:\n    access: admin\n    local: {user-id: 65534}\n";
 
     private final PebbleProgram program;
@@ -62,7 +62,9 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
         return known != null && known.isAlive();
     }
 
-    /** Returns how many lives there were: the ID that Pebble tells is this computer's unless it is the first process. */
+    /**
+     * Returns the number of this life, because Pebble's own boot ID is this computer's unless Pebble is the first process.
+     */
     @Override
     public String bootId() {
         return String.valueOf(starts);
@@ -78,7 +80,7 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
         return notices.after(order);
     }
 
-    /** Fetches the notices that are new, unless its Pebble is busy, and finds out whether it has ended by itself. */
+    /** Fetches the new notices, unless Pebble is busy, and finds out whether it has ended by itself. */
     @Override
     public void catchUp(Time time) {
         if (answers()) {
@@ -97,7 +99,7 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
         }
     }
 
-    /** Empty if its Pebble does not answer, as it may have ended meanwhile. */
+    /** Asks Pebble; empty if it does not answer, for example because it has just ended. */
     private <T> Optional<T> asked(Function<Pebble, T> question) {
         try (Pebble client = client()) {
             return Optional.of(question.apply(client));
@@ -109,7 +111,7 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
     /**
      * Starts it with the files of its image and its volumes alone, and waits for its Pebble to answer.
      *
-     * @param volumes files of this computer by the paths at which it has them, where they hide what the image has
+     * @param volumes files of this computer by their paths in the container, where they hide those of the image
      * @throws IllegalStateException if this computer makes no machines, or Pebble does not start
      */
     void start(SortedMap<String, Path> volumes) throws IOException {
@@ -157,7 +159,7 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
         awaitAnswer(started, machine);
     }
 
-    /** Gives a volume to the root of the container, unless it was given to somebody there before. */
+    /** Gives a volume to the root of the container, unless another user of the container owns it already. */
     private static void handIfNobodyHas(Path volume, ProcessHost machine) throws IOException {
         if (Files.getOwner(volume).equals(Files.getOwner(machine.ownDirectory()))) {
             machine.hand(volume);
@@ -267,7 +269,7 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
         return known;
     }
 
-    /** Kills all that runs in it, and removes its files. */
+    /** Kills everything that runs in it, and removes its files. */
     @Override
     public void close() {
         Process running = daemon;

@@ -27,15 +27,15 @@ public final class UnitPebbles implements RealPebbles {
         /** For a charm in this process, which needs none. */
         Mount NONE = (container, socket) -> {};
 
-        /** Makes the socket at this path of this computer the charm's. */
+        /** Shows the charm the socket at this path of this computer. */
         void show(String container, Path socket) throws IOException;
     }
 
-    /** The files of this computer that a container has besides its own, and that outlive it. */
+    /** The files of this computer that are mounted into a container, and that outlive it. */
     @FunctionalInterface
     public interface Volumes {
 
-        /** Returns what is mounted into a container that starts, by the absolute paths at which it is there. */
+        /** Returns what is mounted into a container that starts, by absolute paths in the container. */
         SortedMap<String, Path> of(String container);
     }
 

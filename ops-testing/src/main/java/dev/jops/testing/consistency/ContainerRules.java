@@ -83,8 +83,8 @@ final class ContainerRules {
     private void checkNotices(ContainerState container) {
         for (NoticeState notice : container.notices()) {
             NoticeRules.problem(notice.key(), notice.data())
-                    .ifPresent(problem -> findings.error("no workload can tell the Pebble of the container "
-                            + container.name() + " of the notice " + notice.id() + ": " + problem));
+                    .ifPresent(problem -> findings.error("the Pebble of the container " + container.name()
+                            + " would refuse the notice " + notice.id() + ": " + problem));
         }
     }
 

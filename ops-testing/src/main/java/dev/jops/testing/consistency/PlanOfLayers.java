@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The services and checks of the plan that layers add up to; checks as Pebble reports them. */
 final class PlanOfLayers {
@@ -34,15 +35,23 @@ final class PlanOfLayers {
         return document.get(name) instanceof Map<?, ?> section ? section : Collections.emptyMap();
     }
 
-    /** pebble: internals/plan, a later layer merges into an earlier one or replaces what it says */
+    /** pebble: internals/plan, where an empty value, or a threshold of 0, says nothing */
     private void put(String name, Object declared) {
         Map<?, ?> keys = declared instanceof Map<?, ?> map ? map : Collections.emptyMap();
         Map<String, Object> check = new TreeMap<>();
         if ("merge".equals(keys.get("override"))) {
             check.putAll(checks.getOrDefault(name, Collections.emptyMap()));
         }
-        keys.forEach((key, value) -> check.put(String.valueOf(key), value));
+        keys.forEach((key, value) -> {
+            if (!isUnset(value)) {
+                check.put(String.valueOf(key), value);
+            }
+        });
         checks.put(name, check);
+    }
+
+    private static boolean isUnset(@Nullable Object value) {
+        return value == null || value.equals("") || (value instanceof Number number && number.intValue() == 0);
     }
 
     Set<String> services() {
@@ -59,11 +68,10 @@ final class PlanOfLayers {
         if (check == null) {
             return Optional.empty();
         }
-        Object level = check.getOrDefault("level", "unset");
         boolean isDisabled = "disabled".equals(check.get("startup"));
         Object threshold = check.get("threshold");
         return Optional.of(CheckState.up(name)
-                .withLevel(level.equals("unset") ? "" : String.valueOf(level))
+                .withLevel(String.valueOf(check.getOrDefault("level", "")))
                 .withStartup(isDisabled ? "disabled" : "enabled")
                 .withThreshold(threshold instanceof Number number ? number.intValue() : USUAL_THRESHOLD));
     }

@@ -8,6 +8,7 @@ import dev.jops.simulator.pebble.exec.ExecCall;
 import dev.jops.simulator.pebble.exec.ExecEnd;
 import dev.jops.simulator.pebble.files.ContainerFiles;
 import dev.jops.testing.state.CheckState;
+import dev.jops.testing.state.ContainerCommand;
 import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.ExecState;
 import dev.jops.testing.state.NoticeState;
@@ -21,14 +22,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The containers of a state in simulated ones, each from the moment on at which somebody reaches for it. */
+/** Loads the containers of a state into simulated ones, each when it is first used, and reads them back. */
 public final class HeldContainers {
     private final Map<String, ContainerState> given = new LinkedHashMap<>();
     private final UnitContainers containers;
     private final Time time;
     private final Set<String> reached = new TreeSet<>();
 
-    /** Holds these containers for a unit, whose simulated ones then begin anew. */
+    /** Holds these containers for a unit, and restarts its simulated ones. */
     public HeldContainers(List<ContainerState> states, UnitContainers containers, Time time) {
         states.forEach(state -> given.put(state.name(), state));
         this.containers = containers;
@@ -73,7 +74,7 @@ public final class HeldContainers {
         return bytes;
     }
 
-    /** Returns the containers as they are now, those that nobody reached for as they were, and those that came to answer. */
+    /** Returns the containers of the state, those that were used as they are now, and any others that answer. */
     public List<ContainerState> states() {
         List<ContainerState> states = new ArrayList<>();
         given.forEach(
@@ -103,7 +104,7 @@ public final class HeldContainers {
         pebble.checks().forEach(check -> state.check(check(check)));
         pebble.customNotices().forEach(notice -> state.notice(notice(notice)));
         before.runs().forEach(state::run);
-        pebble.execs().history().forEach(call -> state.run(run(call)));
+        pebble.execs().history().forEach(call -> state.run(command(call)));
         pebble.files().all().forEach((path, node) -> state.file(path, file(node)));
         return state.build();
     }
@@ -130,8 +131,9 @@ public final class HeldContainers {
                 data);
     }
 
-    private static ContainerState.Run run(ExecCall call) {
-        return new ContainerState.Run(
+    /** Returns a command that has run, as a test's author sees it. */
+    public static ContainerCommand command(ExecCall call) {
+        return new ContainerCommand(
                 call.command(), call.environment(), call.workingDirectory(), call.user(), call.stdin());
     }
 

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param startup {@code enabled} or {@code disabled}
  * @param status {@code up}, {@code down} or {@code inactive}
  * @param threshold how many failures in a row make it down
- * @param failures how many there were since the last success; for one that is down Pebble's count
+ * @param failures how often in a row it has failed
  */
 public record CheckState(String name, String level, String startup, String status, int threshold, int failures) {
     private static final int USUAL_THRESHOLD = 3;
@@ -22,7 +22,7 @@ public record CheckState(String name, String level, String startup, String statu
         requireOneOf("status", status, "up", "down", "inactive");
     }
 
-    /** Creates a check that has not failed, or as often as it takes to be down. */
+    /** Creates a check without failures, or with as many as its threshold if it is down. */
     public CheckState(String name, String level, String startup, String status, int threshold) {
         this(name, level, startup, status, threshold, status.equals("down") ? threshold : 0);
     }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * A workload container of the unit, and what its Pebble knows.
  *
  * <p>Its Pebble answers only if it is {@link #connectable}; otherwise every call of a charm fails, as it does for a
- * container that is not in the state. A charm that uses the container finds a simulated Pebble in this state, and
- * what Pebble has afterwards is in the resulting state. A container that the charm did not use comes out as it went in.
- * Links and empty
- * directories, identities, and changes do not come out.
+ * container that is not in the state. A charm that uses the container finds a simulated Pebble in this state, and what
+ * Pebble has afterwards is in the resulting state, except links, empty directories, identities and changes. A container
+ * that the charm did not use comes out as it went in.
  */
 public final class ContainerState {
+    private static final List<String> SERVICE_STATUSES = List.of("active", "inactive", "backoff", "error");
+
     private final String name;
     private final boolean isConnectable;
     private final int charmUser;
@@ -32,7 +32,7 @@ public final class ContainerState {
     private final List<CheckState> checks;
     private final List<NoticeState> notices;
     private final List<ExecState> execs;
-    private final List<Run> runs;
+    private final List<ContainerCommand> runs;
 
     private ContainerState(Builder builder) {
         this.name = builder.name;
@@ -102,12 +102,12 @@ public final class ContainerState {
         return file.text();
     }
 
-    /** Returns what of this computer is mounted, by the paths in the container. */
+    /** Returns the files and directories of this computer that are mounted, by their paths in the container. */
     public Map<String, Path> mounts() {
         return mounts;
     }
 
-    /** Returns the ID of the user as which the charm comes to Pebble; 0 is root. */
+    /** Returns the ID of the user that the charm talks to Pebble as; 0 is root. */
     public int charmUser() {
         return charmUser;
     }
@@ -127,13 +127,13 @@ public final class ContainerState {
         return notices;
     }
 
-    /** Returns how commands end that are run in it. */
+    /** Returns the results of the commands that a charm may run in it. */
     public List<ExecState> execs() {
         return execs;
     }
 
     /** Returns the commands that a charm has run in it, oldest first. */
-    public List<Run> runs() {
+    public List<ContainerCommand> runs() {
         return runs;
     }
 
@@ -190,7 +190,7 @@ public final class ContainerState {
             Objects.requireNonNull(permissions, "permissions");
         }
 
-        /** Returns a file of root's that everybody can read. */
+        /** Returns a file of root's that everyone can read. */
         public static File of(String text) {
             return new File(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), "644", 0, 0);
         }
@@ -207,31 +207,6 @@ public final class ContainerState {
         }
     }
 
-    /**
-     * A command that a charm has run in a container.
-     *
-     * @param words the program and its arguments
-     * @param environment the variables that the charm or the context of a service set
-     * @param workingDirectory the directory; empty for the home of the user
-     * @param user the name of the user; empty for the one that Pebble runs as
-     * @param stdin its standard input, read as UTF-8
-     */
-    public record Run(
-            List<String> words, Map<String, String> environment, String workingDirectory, String user, String stdin) {
-
-        /** Copies words and environment. */
-        public Run {
-            words = List.copyOf(words);
-            environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
-        }
-
-        /** The words alone: the rest can hold secrets. */
-        @Override
-        public String toString() {
-            return String.join(" ", words);
-        }
-    }
-
     /** Collects the parts of a container. */
     public static final class Builder {
         private final String name;
@@ -244,7 +219,7 @@ public final class ContainerState {
         private final List<CheckState> checks = new ArrayList<>();
         private final List<NoticeState> notices = new ArrayList<>();
         private final List<ExecState> execs = new ArrayList<>();
-        private final List<Run> runs = new ArrayList<>();
+        private final List<ContainerCommand> runs = new ArrayList<>();
 
         private Builder(String name) {
             this.name = Objects.requireNonNull(name, "name");
@@ -277,7 +252,7 @@ public final class ContainerState {
             return layer(label, layer.text());
         }
 
-        /** Adds a file of root's, with this text, that everybody can read. */
+        /** Adds a file of root's with this content, which everyone can read. */
         public Builder file(String path, String text) {
             return file(path, File.of(text));
         }
@@ -294,7 +269,7 @@ public final class ContainerState {
             return this;
         }
 
-        /** Sets as which user the charm comes to Pebble, which obeys root alone; 0 by default. */
+        /** Sets the user that the charm talks to Pebble as; 0, root, by default. Pebble lets other users only read. */
         public Builder charmUser(int id) {
             charmUser = id;
             return this;
@@ -302,7 +277,11 @@ public final class ContainerState {
 
         /** Sets the status of a service: {@code active}, {@code inactive}, {@code backoff} or {@code error}. */
         public Builder service(String service, String status) {
-            services.put(service, Objects.requireNonNull(status, "status"));
+            if (!SERVICE_STATUSES.contains(Objects.requireNonNull(status, "status"))) {
+                throw new IllegalArgumentException("the status of the service " + service + " is one of \""
+                        + String.join("\", \"", SERVICE_STATUSES) + "\", and not \"" + status + "\"");
+            }
+            services.put(service, status);
             return this;
         }
 
@@ -318,15 +297,15 @@ public final class ContainerState {
             return this;
         }
 
-        /** Sets how some commands end. */
+        /** Sets the result of some commands. */
         public Builder exec(ExecState exec) {
             execs.add(Objects.requireNonNull(exec, "exec"));
             return this;
         }
 
         /** Adds a command that was run in it. */
-        public Builder run(Run run) {
-            runs.add(Objects.requireNonNull(run, "run"));
+        public Builder run(ContainerCommand command) {
+            runs.add(Objects.requireNonNull(command, "command"));
             return this;
         }
 

@@ -2,14 +2,13 @@ package dev.jops.testing.state;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.List;
 
 /**
  * The result of commands in a container that begin with these words.
  *
  * @param words the first words of the command line; none for any command
- * @param exitCode with what they end
+ * @param exitCode the exit code with which they end
  * @param stdout the bytes of their standard output
  * @param stderr the bytes of their standard error
  */
@@ -22,14 +21,14 @@ public record ExecState(List<String> words, int exitCode, ByteBuffer stdout, Byt
         stderr = copy(stderr);
     }
 
-    /** Returns commands that print text, in UTF-8. */
+    /** Creates the result of commands that print text, in UTF-8. */
     public ExecState(List<String> words, int exitCode, String stdout, String stderr) {
         this(words, exitCode, StandardCharsets.UTF_8.encode(stdout), StandardCharsets.UTF_8.encode(stderr));
     }
 
-    /** Returns commands that succeed without output. */
+    /** Returns the result of commands that succeed without output. */
     public static ExecState succeeding(String... words) {
-        return new ExecState(Collections.unmodifiableList(List.of(words)), 0, "", "");
+        return new ExecState(List.of(words), 0, "", "");
     }
 
     private static ByteBuffer copy(ByteBuffer bytes) {

@@ -8,18 +8,18 @@ import java.util.Objects;
 /**
  * A custom notice that a workload gave its Pebble.
  *
- * @param occurrences how often
- * @param data what it said the last time
+ * @param occurrences how often it has occurred
+ * @param data the data of its last occurrence
  */
 public record NoticeState(String id, String key, int occurrences, Map<String, String> data) {
 
-    /** Checks all, and copies the data. */
+    /** Checks the parts, and copies the data. */
     public NoticeState {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(key, "key");
         if (occurrences < 1) {
             throw new IllegalArgumentException(
-                    "a notice has occurred once at least, and not " + occurrences + " times");
+                    "a notice has occurred at least once, and not " + occurrences + " times");
         }
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     }

@@ -3,6 +3,7 @@ package dev.jops.testing.state;
 import dev.jops.hookcmds.Port;
 import dev.jops.model.Status;
 import dev.jops.model.UnknownStatus;
+import dev.jops.testing.state.Parts.Part;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

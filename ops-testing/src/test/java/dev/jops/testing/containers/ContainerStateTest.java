@@ -19,12 +19,12 @@ import dev.jops.pebble.PebbleUnreachableException;
 import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.Service;
 import dev.jops.testing.ActionOutcome;
-import dev.jops.testing.ContainerCommand;
 import dev.jops.testing.Context;
 import dev.jops.testing.InconsistentStateException;
 import dev.jops.testing.RunningCharm;
 import dev.jops.testing.UncaughtCharmException;
 import dev.jops.testing.state.CheckState;
+import dev.jops.testing.state.ContainerCommand;
 import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.ExecState;
 import dev.jops.testing.state.NoticeState;
@@ -74,9 +74,8 @@ class ContainerStateTest {
 
         assertThatThrownBy(() -> context.run(context.on().updateStatus(), with(web)))
                 .isInstanceOf(InconsistentStateException.class)
-                .hasMessageContaining(
-                        "no workload can tell the Pebble of the container web of the notice 7: invalid key"
-                                + " \"done\" (must be in \"example.com/path\" format)");
+                .hasMessageContaining("the Pebble of the container web would refuse the notice 7: invalid key"
+                        + " \"done\" (must be in \"example.com/path\" format)");
     }
 
     @Test
@@ -364,7 +363,7 @@ class ContainerStateTest {
             assertThat(web.pullText("/srv/data/sub/a")).isEqualTo("ours");
             assertThatThrownBy(() -> web.push("/etc/hosts", "x"))
                     .isInstanceOf(PebblePathException.class)
-                    .hasMessageContaining("a file that is mounted there can't be replaced");
+                    .hasMessageContaining("a file that is itself a mount can't be replaced");
             assertThat(web.pushIfChanged("/etc/a", "text")).isFalse();
             assertThat(web.pushIfChanged(
                             "/etc/a", "text", FileOptions.defaults().permissions("600")))
@@ -421,7 +420,7 @@ class ContainerStateTest {
                     assertThatThrownBy(() -> web.start("db"))
                             .isInstanceOfSatisfying(PebbleRefusedException.class, e -> assertThat(e.statusCode())
                                     .isEqualTo(401))
-                            .hasMessageContaining("only root, the user of the daemon, and users with an identity are");
+                            .hasMessageContaining("only root, the daemon's user and users with an admin identity are");
                 });
     }
 }

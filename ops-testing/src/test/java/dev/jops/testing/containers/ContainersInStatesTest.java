@@ -9,6 +9,7 @@ import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.fault.FailChecks;
 import dev.jops.testing.state.CheckState;
+import dev.jops.testing.state.ContainerCommand;
 import dev.jops.testing.state.ContainerState;
 import dev.jops.testing.state.NoticeState;
 import dev.jops.testing.state.State;
@@ -64,7 +65,7 @@ class ContainersInStatesTest {
         });
         assertThat(web.file(WebCharm.CONFIG)).isEqualTo("port 80\n");
         assertThat(web.runs())
-                .containsExactly(new ContainerState.Run(List.of("dump", "--all"), Map.of(), "", "", "tables"));
+                .containsExactly(new ContainerCommand(List.of("dump", "--all"), Map.of(), "", "", "tables"));
     }
 
     @Test

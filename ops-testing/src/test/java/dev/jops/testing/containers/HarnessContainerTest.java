@@ -17,6 +17,7 @@ import dev.jops.testing.Harness;
 import dev.jops.testing.HarnessContainer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -132,7 +133,7 @@ class HarnessContainerTest {
 
         assertThatThrownBy(() -> web.notify(key, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no workload can tell its Pebble that: invalid key \"" + key
+                .hasMessage("Pebble would refuse the notice: invalid key \"" + key
                         + "\" (must be in \"example.com/path\" format)");
         assertThatThrownBy(() -> web.notify("example.com/done", Map.of("log", "x".repeat(4096))))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -183,6 +184,31 @@ class HarnessContainerTest {
                 .isInstanceOf(HandlerEndedError.class);
 
         assertThat(harness.status()).isEqualTo(new WaitingStatus("waiting for web: " + "x".repeat(149)));
+    }
+
+    @Test
+    void charmThatIsNotAnAdminMayOnlyRead() {
+        web.pebbleReady();
+        web.setCharmUser(1000);
+        Container container = harness.model().unit().container("web");
+
+        assertThat(container.isRunning("web")).isTrue();
+        assertThatThrownBy(() -> container.stop("web"))
+                .isInstanceOfSatisfying(PebbleRefusedException.class, e -> assertThat(e.statusCode())
+                        .isEqualTo(401));
+    }
+
+    @Test
+    void fileIsModifiedAtTheTimeOfTheSimulation() {
+        web.setConnectable(true);
+        web.putFile("/etc/web.conf", "old");
+        Instant first = web.fileModified("/etc/web.conf").orElseThrow();
+
+        harness.advance(Duration.ofMinutes(1));
+        harness.model().unit().container("web").push("/etc/web.conf", "new");
+
+        assertThat(web.fileModified("/etc/web.conf")).contains(first.plus(Duration.ofMinutes(1)));
+        assertThat(web.fileModified("/etc/other.conf")).isEmpty();
     }
 
     @Test

@@ -148,8 +148,8 @@ class UsersOfPodTest {
             deployed(juju, "charm-user: non-root\ncontainers: {web: {}}\n");
 
             assertThat(outcomes.get("plan")).isEqualTo("done");
-            assertThat(outcomes.get("push to /tmp")).contains("only root, the user of the daemon");
-            assertThat(outcomes.get("run")).contains("only root, the user of the daemon");
+            assertThat(outcomes.get("push to /tmp")).contains("only root, the daemon's user");
+            assertThat(outcomes.get("run")).contains("only root, the daemon's user");
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to happen in a container, by time. Time passes in it when somebody looks: everything that was due by then
- * happens first, in order, at its own time.
+ * What is to happen in a container, by time. Time passes only in {@link #catchUp}: everything that was due by then happens
+ * in order, at its own time.
  */
 public final class Agenda {
     private final PriorityQueue<Item> items = new PriorityQueue<>();
@@ -49,12 +49,12 @@ public final class Agenda {
         }
     }
 
-    /** The moment that is now, or that of what is happening. */
+    /** The current moment, or that of what is happening. */
     public Instant now() {
         return instant;
     }
 
-    /** Does something as if it were earlier by this. */
+    /** Does something as if it happened this long ago. */
     public void earlier(Duration by, Runnable action) {
         Instant present = instant;
         instant = present.minus(by);
@@ -91,7 +91,7 @@ public final class Agenda {
         return null;
     }
 
-    /** How long it is until something happens, and at most this long. */
+    /** How long it is until something happens, but at most this long. */
     public Duration untilNext(Duration atMost) {
         while (!items.isEmpty() && items.peek().isCancelled) {
             items.poll();

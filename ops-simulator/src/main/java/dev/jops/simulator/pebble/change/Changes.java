@@ -18,9 +18,9 @@ public final class Changes {
     private int tasks;
 
     /**
-     * No changes yet.
+     * Begins without changes.
      *
-     * @param watcher told of each that is new, and whenever one has come to another status
+     * @param watcher told of each new change, and of each change of status
      */
     public Changes(Agenda agenda, Consumer<PebbleChange> watcher) {
         this.agenda = agenda;
@@ -32,7 +32,7 @@ public final class Changes {
     }
 
     /**
-     * Adds one without tasks.
+     * Adds a change without tasks.
      *
      * @param noticeData what its notices say besides its kind
      */
@@ -62,7 +62,7 @@ public final class Changes {
         return changes.values();
     }
 
-    /** The task of an ID. */
+    /** The task with an ID. */
     public Optional<ChangeTask> findTask(String id) {
         return changes.values().stream()
                 .flatMap(change -> change.tasks().stream())

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A change and its tasks; its status follows from theirs. */
 public final class PebbleChange {
-    /** Those of tasks, the one first that counts most for the change. pebble: internals/overlord/state, statusOrder */
+    /**
+     * The statuses of tasks, the one that counts most for the change first. pebble: internals/overlord/state, statusOrder
+     */
     private static final List<String> STATUSES =
             List.of("Abort", "Undo", "Doing", "Do", "Error", "Undone", "Done", "Hold");
 
@@ -61,7 +63,7 @@ public final class PebbleChange {
         return tasks;
     }
 
-    /** What a notice of it says. */
+    /** The data of its notices. */
     public Map<String, String> noticeData() {
         return noticeData;
     }
@@ -81,7 +83,7 @@ public final class PebbleChange {
         }
     }
 
-    /** Lets tasks that should be undone be as they are, since nothing can undo them. */
+    /** Ends the tasks that should be undone, because nothing can undo them. */
     public void revert(Instant now) {
         for (ChangeTask task : tasks) {
             if (task.status().equals("Undo")) {
@@ -90,7 +92,7 @@ public final class PebbleChange {
         }
     }
 
-    /** Ends one without tasks. */
+    /** Ends a change without tasks. */
     public void done(Instant now) {
         ownStatus = "Done";
         readyTime = now;
@@ -138,7 +140,7 @@ public final class PebbleChange {
         return "Hold";
     }
 
-    /** What its tasks say of what went wrong; empty if nothing did. */
+    /** The errors of its tasks; empty if none failed. */
     public String error() {
         StringBuilder error = new StringBuilder();
         for (ChangeTask task : tasks) {

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What commands do that run in a container: of those whose first words are given, the one with the most counts. */
+/**
+ * What tests script for the commands in a container, by their first words; if several match, the one with the most words
+ * counts.
+ */
 public final class ExecScript {
     private final Map<List<String>, Handler> handlers = new LinkedHashMap<>();
     private final Map<List<String>, Handler> handlersOfState = new LinkedHashMap<>();
@@ -20,18 +23,18 @@ public final class ExecScript {
         ExecEnd run(ExecCall call);
     }
 
-    /** Says what commands do that begin with these words, in the place of what was said before. */
+    /** Scripts the commands that begin with these words, and replaces an earlier script for the same words. */
     public void on(List<String> words, Handler handler) {
         handlers.put(List.copyOf(words), Objects.requireNonNull(handler, "handler"));
     }
 
-    /** Forgets what a state said, and what has run. */
+    /** Forgets the scripts of the last state, and what has run. */
     public void beginState() {
         handlersOfState.clear();
         history.clear();
     }
 
-    /** Says the same until the next state; it counts before what was said with {@link #on}. */
+    /** Scripts commands until the next state; counts before a script of {@link #on}. */
     public void onOfState(List<String> words, Handler handler) {
         handlersOfState.put(List.copyOf(words), Objects.requireNonNull(handler, "handler"));
     }

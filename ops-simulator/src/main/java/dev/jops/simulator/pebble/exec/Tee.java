@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
-/** The program {@code tee} with one path, by which a client writes into a file that can't be replaced. */
+/** The program {@code tee} with one path, with which a client writes into a file that it can't replace. */
 public final class Tee implements ExecScript.Handler {
     private final ContainerFiles files;
     private final ProcessUser by;

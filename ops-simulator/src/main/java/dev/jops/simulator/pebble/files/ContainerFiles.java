@@ -26,7 +26,7 @@ public final class ContainerFiles {
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_PATH = 4095;
 
-    /** What Pebble adds to the name of a file or directory that it makes, until that is complete. */
+    /** What Pebble appends to the name of a new file or directory until it is complete. */
     private static final String NEW_FILE = ".123456789012~";
 
     private static final String NEW_DIRECTORY = ".mkdir-new";
@@ -43,7 +43,7 @@ public final class ContainerFiles {
         }
     }
 
-    /** What a path leads to. */
+    /** The type of what a path leads to. */
     public enum Type {
         FILE("file"),
         DIRECTORY("directory"),
@@ -108,7 +108,7 @@ public final class ContainerFiles {
         }
     }
 
-    /** Where a path leads: a directory, and a name in it that may not be there. */
+    /** Where a path leads: a directory, and a name in it that may not exist. */
     private record Place(Node parent, String name, @Nullable Node node) {}
 
     /** What a path leads to, through links. */
@@ -123,7 +123,7 @@ public final class ContainerFiles {
         return node;
     }
 
-    /** A file or directory that is there, to be read. */
+    /** Returns an existing file or directory, to be read. */
     Node read(String path, ProcessUser by) throws FileProblemException {
         Node node = find(path, by);
         if (!by.mayRead(node)) {
@@ -196,7 +196,7 @@ public final class ContainerFiles {
         return names;
     }
 
-    /** Puts a new file in the place of what is there, as a rename does. */
+    /** Replaces what is at a path by a new file, as a rename does. */
     void write(String path, byte[] content, int mode, ContainerUsers.Owner owner, ProcessUser by)
             throws FileProblemException {
         placeToChange("open", path + NEW_FILE, by);
@@ -218,7 +218,7 @@ public final class ContainerFiles {
         place.parent().children.put(place.name(), node);
     }
 
-    /** Finds a place in a directory of which something is to be changed. */
+    /** Finds a place in a directory that is to be changed. */
     private Place placeToChange(String operation, String path, ProcessUser by) throws FileProblemException {
         Place place = place(operation, path, false, by);
         if (!by.mayChange(place.parent())) {
@@ -227,14 +227,14 @@ public final class ContainerFiles {
         return place;
     }
 
-    /** Gives something new to an owner, or to whoever has made it. */
+    /** Gives something new to an owner, or to its maker if none is given. */
     private static void give(Node node, ContainerUsers.Owner owner, ProcessUser by) {
         ContainerUsers.Owner its = owner.isSaid() ? owner : by.owner();
         node.user = its.user();
         node.group = its.group();
     }
 
-    /** Writes into what is there, through links, and makes a file if there is none. */
+    /** Writes into the file at a path, through links, and creates it if there is none. */
     public void writeInPlace(String path, byte[] content, ProcessUser by) throws FileProblemException {
         Place place = place("open", path, true, by);
         Node node = place.node();
@@ -269,7 +269,7 @@ public final class ContainerFiles {
         }
     }
 
-    /** Makes one under another name and gives it its own, which it does not get if a link has that. */
+    /** Makes a directory under another name and renames it, which fails if a link has its name. */
     private void make(String path, int mode, ContainerUsers.Owner owner, ProcessUser by) throws FileProblemException {
         String first = path + NEW_DIRECTORY;
         Place place = placeToChange("mkdir", first, by);
@@ -286,7 +286,7 @@ public final class ContainerFiles {
         place.parent().children.put(wanted.name(), node);
     }
 
-    /** Makes a directory and those above it, if they are not there. */
+    /** Makes a directory and those above it, unless they exist. */
     public void makeDirectories(String path, int mode, ContainerUsers.Owner owner, ProcessUser by)
             throws FileProblemException {
         StringBuilder at = new StringBuilder();
@@ -337,25 +337,25 @@ public final class ContainerFiles {
         place.parent().children.remove(place.name());
     }
 
-    /** Puts a file of root's there for a test, with the directories above it. */
+    /** Adds a file of root's for a test, and the directories above it. */
     public void put(String path, byte[] content) {
         put(path, content, FILE_MODE, 0, 0);
     }
 
-    /** Puts a file there for a test, with the directories above it. */
+    /** Adds a file for a test, and the directories above it. */
     public void put(String path, byte[] content, int mode, int user, int group) {
         requireAbsolute(path);
         try {
-            int slash = path.lastIndexOf('/');
-            makeDirectories(
-                    path.substring(0, Math.max(slash, 0)),
-                    DIRECTORY_MODE,
-                    ContainerUsers.NOBODY_ELSE,
-                    ProcessUser.ROOT);
+            makeParents(path);
             write(path, content, mode, new ContainerUsers.Owner(user, group), ProcessUser.ROOT);
         } catch (FileProblemException e) {
             throw new IllegalArgumentException("the file can't be put into the container: " + e.getMessage(), e);
         }
+    }
+
+    private void makeParents(String path) throws FileProblemException {
+        String parent = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+        makeDirectories(parent, DIRECTORY_MODE, ContainerUsers.NOBODY_ELSE, ProcessUser.ROOT);
     }
 
     private static void requireAbsolute(String path) {
@@ -365,7 +365,7 @@ public final class ContainerFiles {
         }
     }
 
-    /** Puts a link there for a test. */
+    /** Adds a link for a test. */
     public void link(String path, String target) {
         put(path, new byte[0]);
         try {
@@ -378,18 +378,13 @@ public final class ContainerFiles {
         }
     }
 
-    /** Mounts a copy of a file or directory of this computer; a charm can't put another file in a mounted one's place. */
+    /** Mounts a copy of a file or directory of this computer; a charm can't replace a mounted file. */
     public void mount(String path, Path source) {
         requireAbsolute(path);
         Node node = copy(source);
         node.isMountPoint = true;
         try {
-            int slash = path.lastIndexOf('/');
-            makeDirectories(
-                    path.substring(0, Math.max(slash, 0)),
-                    DIRECTORY_MODE,
-                    ContainerUsers.NOBODY_ELSE,
-                    ProcessUser.ROOT);
+            makeParents(path);
             Place place = place("open", path, false, ProcessUser.ROOT);
             place.parent().children.put(place.name(), node);
         } catch (FileProblemException e) {
@@ -398,7 +393,7 @@ public final class ContainerFiles {
     }
 
     /**
-     * Returns a directory that is in no container yet, in which all may write who are in the group of the pod's volumes.
+     * Returns a directory that is in no container yet, and in which everyone in the pod's group of volumes may write.
      *
      * @param group the {@code fsGroup} of the pod
      */
@@ -413,7 +408,7 @@ public final class ContainerFiles {
     /**
      * Mounts a volume, which can be in other containers too.
      *
-     * @param keepsFiles whether the volume takes over the files that are at its path, as those of a state are
+     * @param keepsFiles whether the volume takes over the files at its path, such as those of a state
      */
     public void mount(String path, Node volume, boolean keepsFiles) {
         try {
@@ -450,7 +445,7 @@ public final class ContainerFiles {
         return (int) Files.getAttribute(path, "unix:mode") & 0777;
     }
 
-    /** The files by their paths, also those of volumes, without links and what a test has mounted. */
+    /** The files by their paths, including those of volumes, without links and what a test has mounted. */
     public SortedMap<String, Node> all() {
         SortedMap<String, Node> all = new TreeMap<>();
         collect("", root, all);

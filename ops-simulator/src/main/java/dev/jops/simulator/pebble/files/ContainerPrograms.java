@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** The programs of a container: those among its files, and those that its image is said to have. */
+/** The programs of a container: those among its files, and those that a test says its image has. */
 public final class ContainerPrograms {
     private static final List<String> DIRECTORIES =
             List.of("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin");
@@ -30,7 +30,7 @@ public final class ContainerPrograms {
         this.image = image;
     }
 
-    /** Tells of a path whether it leads to one of these programs, each a path or the name of one where programs usually are. */
+    /** Returns whether a path is one of these programs: paths, or names of programs in the usual directories. */
     public static Predicate<String> named(Collection<String> programs) {
         SortedSet<String> known = new TreeSet<>(programs);
         return path -> {
@@ -40,7 +40,7 @@ public final class ContainerPrograms {
         };
     }
 
-    /** Whether a path or name leads to something that may be run, as Go's LookPath finds it. */
+    /** Whether a path or name is that of a program that may be run, as Go's LookPath finds it. */
     public boolean has(String program, ProcessUser by) {
         return program.contains("/")
                 ? mayRun(inDirectory(program, ""), by)
@@ -50,11 +50,11 @@ public final class ContainerPrograms {
     /**
      * Finds out why a program can't begin.
      *
-     * @param program a path, or a name to be looked for
-     * @param directory where it is to begin; empty for the root
-     * @param daemon who starts it
-     * @param user as whom it is to run
-     * @return what Go says of it; empty if it can
+     * @param program a path, or a name to be looked up
+     * @param directory its working directory; empty for the root
+     * @param daemon the user that starts it
+     * @param user the user that it is to run as
+     * @return Go's error; empty if it can begin
      */
     public Optional<String> problem(String program, String directory, ProcessUser daemon, ProcessUser user) {
         Optional<String> path = program.contains("/") ? Optional.of(program) : find(program, daemon);
@@ -73,7 +73,7 @@ public final class ContainerPrograms {
         }
     }
 
-    /** What Go says of a directory that is not there to begin in; empty if it is. */
+    /** Go's error about a working directory that does not exist; empty if it does. */
     public Optional<String> missing(String directory, ProcessUser by) {
         if (directory.isEmpty()) {
             return Optional.empty();
@@ -96,7 +96,7 @@ public final class ContainerPrograms {
                 requireRunnable(files.find(path, by), by);
                 return Optional.of(path);
             } catch (FileProblemException e) {
-                // Perhaps the next directory has it.
+                // The next directory may have it.
             }
         }
         return Optional.of(USUAL_DIRECTORY + name).filter(image);

@@ -15,9 +15,9 @@ public final class ContainerUsers {
     private final Map<String, Integer> users = new LinkedHashMap<>();
     private final Map<String, Integer> groups = new LinkedHashMap<>();
 
-    /** A user and a group by number; -1 if nothing is asked for. */
+    /** A user and a group by number; -1 if none is given. */
     public record Owner(int user, int group) {
-        /** Whether anybody is meant. */
+        /** Whether a user is given. */
         public boolean isSaid() {
             return user >= 0;
         }
@@ -51,7 +51,7 @@ public final class ContainerUsers {
     }
 
     /**
-     * Finds whom a request means; a user has its primary group unless it says another.
+     * Finds the owner that a request names; a user has its primary group unless the request names another.
      *
      * @throws IllegalArgumentException if there is no such user or group, or two settings contradict each other
      */

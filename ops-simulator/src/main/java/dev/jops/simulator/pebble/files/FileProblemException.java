@@ -4,7 +4,7 @@ import dev.jops.simulator.pebble.http.RefusedRequestException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Something that can't be done with a file, with Pebble's word for its kind. */
+/** Something can't be done with a file; has Pebble's word for the kind of problem. */
 public final class FileProblemException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ public final class FileProblemException extends Exception {
         return new FileProblemException("generic-file-error", "", message);
     }
 
-    /** The same one, that happened while something greater was done. */
+    /** The same problem, as part of a larger operation. */
     FileProblemException during(String operation) {
         return new FileProblemException(kind, operation, String.valueOf(getMessage()));
     }

@@ -10,7 +10,7 @@ final class PathPattern {
     private final String text;
     private int position;
 
-    /** What fits one character; null for any number of characters. */
+    /** Matches one character; null matches any number of characters. */
     private record Part(@Nullable Characters characters) {}
 
     private interface Characters {
@@ -69,7 +69,7 @@ final class PathPattern {
         return literal();
     }
 
-    /** What stands between brackets, where a hyphen or a bracket that ends them counts as itself only after a backslash. */
+    /** Parses what is between brackets, in which a hyphen or a closing bracket is a character only after a backslash. */
     private Characters range() {
         boolean isNegated = position < text.length() && text.charAt(position) == '^';
         position += isNegated ? 1 : 0;

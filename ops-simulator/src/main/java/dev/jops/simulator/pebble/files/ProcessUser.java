@@ -1,9 +1,9 @@
 package dev.jops.simulator.pebble.files;
 
 /**
- * As whom a process in a container runs, by numbers.
+ * The user that a process in a container runs as, by numbers.
  *
- * @param supplementaryGroup a group that it is in besides its own; its own again if there is no other
+ * @param supplementaryGroup a group that it is in besides its own; its own if there is no other
  */
 public record ProcessUser(int user, int group, int supplementaryGroup) {
     /** The user who may do everything. */
@@ -18,7 +18,7 @@ public record ProcessUser(int user, int group, int supplementaryGroup) {
         return user == 0;
     }
 
-    /** Who a process is that this one starts as somebody, or as itself if nobody is said. */
+    /** Returns the user of a process that this one starts as an owner, or as itself if none is given. */
     public ProcessUser as(ContainerUsers.Owner owner) {
         boolean isItself = !owner.isSaid() || owner.equals(owner());
         return isItself ? this : new ProcessUser(owner.user(), owner.group(), owner.group());
@@ -49,7 +49,7 @@ public record ProcessUser(int user, int group, int supplementaryGroup) {
         return isRoot() ? (program.mode() & ANYBODY_EXECUTES) != 0 : may(EXECUTE, program);
     }
 
-    /** Whether it may make and remove what is in a directory. */
+    /** Whether it may create and remove the entries of a directory. */
     boolean mayChange(ContainerFiles.Node directory) {
         return may(WRITE | EXECUTE, directory);
     }

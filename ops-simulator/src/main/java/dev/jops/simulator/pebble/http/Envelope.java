@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What every reply in JSON has around its result. */
+/** The envelope that every reply in JSON has around its result. */
 public final class Envelope {
     private Envelope() {}
 
@@ -29,7 +29,7 @@ public final class Envelope {
         return envelope;
     }
 
-    /** What HTTP calls a status that Pebble answers with. */
+    /** HTTP's reason phrase for a status that Pebble answers with. */
     public static String reason(int status) {
         return switch (status) {
             case 101 -> "Switching Protocols";
@@ -75,7 +75,7 @@ public final class Envelope {
         return json(refusal.status(), envelope);
     }
 
-    /** Sends somebody to another target. */
+    /** Redirects a client to another target. */
     public static Reply moved(String target) {
         return new Reply(301, Collections.singletonMap("location", target), new ByteArrayInputStream(new byte[0]));
     }

@@ -31,9 +31,9 @@ public final class JsonFields {
     }
 
     /**
-     * Reads one.
+     * Reads an object.
      *
-     * @param what how messages call it
+     * @param what what messages call it
      */
     public static JsonFields read(byte[] json, String what) {
         Object value;
@@ -51,7 +51,7 @@ public final class JsonFields {
         throw undecoded(what, "it is not an object");
     }
 
-    /** The text up to the end of its first object: what follows is not looked at. */
+    /** The string up to the end of its first object, because Go ignores what follows. */
     private static String withoutRest(String text) {
         int depth = 0;
         boolean isQuoted = false;
@@ -106,7 +106,7 @@ public final class JsonFields {
         throw mistaken(name, "an int");
     }
 
-    /** A number of 32 bits without a sign. */
+    /** An unsigned number of 32 bits. */
     public OptionalLong unsigned(String name) {
         Object value = fields.get(name);
         if (value == null) {
@@ -151,7 +151,7 @@ public final class JsonFields {
         return objects;
     }
 
-    /** Objects by their names; null where null stands. */
+    /** The objects by their names; null for a null. */
     public Map<String, @Nullable JsonFields> objectsByName(String name) {
         Map<String, @Nullable JsonFields> objects = new LinkedHashMap<>();
         map(name).forEach((key, value) -> {
@@ -163,13 +163,13 @@ public final class JsonFields {
         return objects;
     }
 
-    /** The object of a name; null if there is none. */
+    /** The object with a name; null if there is none. */
     @Nullable
     public JsonFields object(String name) {
         return fields.get(name) == null ? null : new JsonFields(map(name), what);
     }
 
-    /** The same fields, of which messages say that they are in something else. */
+    /** The same fields, for messages in which they belong to something else. */
     public JsonFields in(String other) {
         return new JsonFields(fields, other);
     }

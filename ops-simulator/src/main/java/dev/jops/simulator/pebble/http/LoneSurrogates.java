@@ -3,12 +3,12 @@ package dev.jops.simulator.pebble.http;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Escapes in JSON for half a character, which Go's decoder takes for U+FFFD. */
+/** JSON escapes of unpaired surrogates, which Go's decoder reads as U+FFFD. */
 final class LoneSurrogates {
     private static final String HIGH = "\\\\u[dD][89abAB][0-9a-fA-F]{2}";
     private static final String LOW = "\\\\u[dD][c-fC-F][0-9a-fA-F]{2}";
 
-    /** An escape: of a whole character, of half of one, or of another kind. */
+    /** An escape: of a surrogate pair, of an unpaired surrogate, or of another character. */
     private static final Pattern ESCAPE = Pattern.compile(HIGH + LOW + "|(" + HIGH + "|" + LOW + ")|\\\\.");
 
     private LoneSurrogates() {}

@@ -53,7 +53,7 @@ public final class PebbleRequest {
         return decoded(text.replace('+', ' '));
     }
 
-    /** A text without its escapes; empty if one of them is not one. */
+    /** A string with its escapes decoded; empty if one is malformed. */
     private static Optional<String> decoded(String text) {
         if (text.indexOf('%') < 0) {
             return Optional.of(text);
@@ -65,7 +65,7 @@ public final class PebbleRequest {
         }
     }
 
-    /** Where somebody is sent whose path has empty segments or dots; empty if it has none. */
+    /** Where a client is redirected if the path has empty segments or dots; empty if it has none. */
     public Optional<String> cleanedTarget() {
         if (path.startsWith("/") && !path.contains("//") && !path.contains("/.")) {
             return Optional.empty();
@@ -94,12 +94,12 @@ public final class PebbleRequest {
         return method.equals("POST");
     }
 
-    /** The number of segments behind {@code /v1}. */
+    /** The number of segments after {@code /v1}. */
     public int depth() {
         return segments.size() - 1;
     }
 
-    /** A segment behind {@code /v1}; empty if there is none. */
+    /** A segment after {@code /v1}; empty if there is none. */
     public String segment(int index) {
         return index + 1 < segments.size() ? segments.get(index + 1) : "";
     }
@@ -109,7 +109,7 @@ public final class PebbleRequest {
         return !path.endsWith("/") && segments.get(0).equals("v1");
     }
 
-    /** The value of a header, whose name is in capitals or not; empty if there is none. */
+    /** The value of a header, in whose name case does not matter; empty if there is none. */
     public String header(String name) {
         for (Map.Entry<String, String> header : headers.entrySet()) {
             if (header.getKey().equalsIgnoreCase(name)) {
@@ -131,7 +131,7 @@ public final class PebbleRequest {
         return query.getOrDefault(name, List.of());
     }
 
-    /** The values of a parameter, which may be repeated, and hold several with commas between them. */
+    /** The values of a parameter, which may be repeated, and may have several values separated by commas. */
     public List<String> words(String name) {
         List<String> words = new ArrayList<>();
         for (String value : parameters(name)) {
@@ -165,7 +165,7 @@ public final class PebbleRequest {
         return json("request body");
     }
 
-    /** The content, which messages call so. */
+    /** The content; messages call it by this name. */
     public JsonFields json(String what) {
         return JsonFields.read(body, what);
     }

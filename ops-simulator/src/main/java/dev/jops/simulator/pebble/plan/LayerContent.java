@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a layer, or of all layers together, by name; each a map of settings.
+ * The entries of a layer, or of all layers combined, by name; each is a map of settings.
  *
  * @param namesWorkloads whether a layer names workloads, of which a Pebble that runs takes no other than it began with
  */
@@ -91,7 +91,7 @@ public record LayerContent(
         return content;
     }
 
-    /** Refuses escapes for the halves of a character, which are JSON's alone. */
+    /** Refuses escapes of surrogates, which JSON has but YAML does not. */
     private static void requireWholeCharacters(String layer, YamlNode node) {
         if (node instanceof YamlNode.Mapping mapping) {
             for (YamlNode.Entry entry : mapping.entries()) {

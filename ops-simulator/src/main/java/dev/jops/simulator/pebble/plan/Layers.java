@@ -18,14 +18,14 @@ public final class Layers {
     private LayerContent plan = LayerContent.empty();
     private @Nullable String planText;
 
-    /** No layers yet, in a container with these users. */
+    /** Begins without layers, in a container with these users. */
     public Layers(ContainerUsers users) {
         this.users = users;
     }
 
     /**
-     * Adds a layer, or combines it with the one of its label. One whose label has a slash stands behind those that have the
-     * same words before it.
+     * Adds a layer, or combines it with the one of its label. A label with a slash goes after the labels with the same words
+     * before the slash.
      *
      * @param isInner whether it may come to stand before others so
      * @throws RefusedRequestException if Pebble would not take it; then nothing has changed
@@ -87,7 +87,7 @@ public final class Layers {
         return plan;
     }
 
-    /** The plan in YAML, which is written once for all who ask until a layer is added. */
+    /** The plan in YAML, which is cached until a layer is added. */
     public String planText() {
         String text = planText;
         if (text == null) {
@@ -97,7 +97,7 @@ public final class Layers {
         return text;
     }
 
-    /** The layers as YAML by their labels, the bottom one first; those that nothing was combined with as they came. */
+    /** The layers as YAML by their labels, the bottom one first; those with which nothing was combined are unchanged. */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         layers.keySet().forEach(label -> texts.put(label, written.getOrDefault(label, "")));

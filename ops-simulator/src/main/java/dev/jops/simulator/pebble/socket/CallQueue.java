@@ -6,7 +6,9 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** What connections ask of a simulation, which belongs to the thread of the running hook: that thread does it. */
+/**
+ * The calls that connections make to a simulation. It belongs to the thread of the running hook, so that thread runs them.
+ */
 final class CallQueue {
     private final Runnable wake;
     private final Queue<Waiting<?>> waiting = new ArrayDeque<>();
@@ -21,7 +23,7 @@ final class CallQueue {
         this.wake = wake;
     }
 
-    /** Something to do on the hook's thread. */
+    /** A call to run on the hook's thread. */
     interface Call<T> {
         T run() throws IOException;
     }
@@ -41,9 +43,9 @@ final class CallQueue {
     }
 
     /**
-     * Has the hook's thread do something, and waits for the result.
+     * Runs a call on the hook's thread, and waits for the result.
      *
-     * @throws IOException if that fails, or no hook runs any more
+     * @throws IOException if the call fails, or no hook runs any more
      */
     <T> T call(Call<T> call) throws IOException {
         CompletableFuture<T> result = add(call);
@@ -57,7 +59,7 @@ final class CallQueue {
         }
     }
 
-    /** Has the hook's thread do something some time, unless the hook ends before. */
+    /** Queues a call for the hook's thread, which does not run it if the hook ends first. */
     <T> CompletableFuture<T> add(Call<T> call) throws IOException {
         CompletableFuture<T> result = new CompletableFuture<>();
         synchronized (waiting) {
@@ -70,7 +72,7 @@ final class CallQueue {
         return result;
     }
 
-    /** Does what has waited longest, on the hook's thread. */
+    /** Runs the call that has waited longest, on the hook's thread. */
     void doNext() {
         Waiting<?> next;
         synchronized (waiting) {
@@ -81,7 +83,7 @@ final class CallQueue {
         }
     }
 
-    /** Lets nobody wait any more. */
+    /** Fails the calls that wait. */
     void close() {
         synchronized (waiting) {
             isClosed = true;

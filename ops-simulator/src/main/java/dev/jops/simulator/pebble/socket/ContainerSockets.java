@@ -31,7 +31,7 @@ public final class ContainerSockets implements AutoCloseable {
      * Opens the sockets of those containers that answer.
      *
      * @param time the clocks of the hook
-     * @param ways opens the way to a container's Pebble
+     * @param ways opens a transport to a container's Pebble
      * @param wake told, by any thread, that a request waits: the hook's thread then calls {@link #answerNext}
      * @throws IOException if a socket can't be made
      */
@@ -63,7 +63,7 @@ public final class ContainerSockets implements AutoCloseable {
     }
 
     /**
-     * Makes the sockets of containers that have come to answer, and takes those away of containers that no longer do.
+     * Creates the sockets of containers that have begun to answer, and removes those of containers that no longer do.
      *
      * @throws IOException if a socket can't be made
      */
@@ -80,7 +80,7 @@ public final class ContainerSockets implements AutoCloseable {
         }
     }
 
-    /** Takes the sockets away; whoever waits sees the connection end. */
+    /** Removes the sockets; a client that waits sees its connection end. */
     @Override
     public void close() throws IOException {
         queue.close();

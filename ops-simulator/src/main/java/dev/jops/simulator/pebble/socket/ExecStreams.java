@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** The websockets of one command, each over a connection of its own; used by the hook's thread alone. */
+/** The websockets of one command, each over a connection of its own; only the hook's thread uses them. */
 final class ExecStreams {
     private static final int LARGEST_PART = 1 << 16;
     private static final Duration STEP = Duration.ofDays(1);
@@ -23,7 +23,7 @@ final class ExecStreams {
     private record Stream(WebSocket socket, FrameWriter writer) {}
 
     /**
-     * Creates the streams of a command, without one.
+     * Creates the streams of a command, none of which is open.
      *
      * @param runs whether the command has begun and not ended
      */
@@ -36,7 +36,7 @@ final class ExecStreams {
         streams.put(name, new Stream(sockets.open(target, STEP), writer));
     }
 
-    /** Takes what the client has sent; the command runs once its input has ended. */
+    /** Passes on what the client has sent; the command runs once its input has ended. */
     void received(String name, MessageType type, byte[] data) throws IOException {
         Stream stream = streams.get(name);
         if (stream != null) {

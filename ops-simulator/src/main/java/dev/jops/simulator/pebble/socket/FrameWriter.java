@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** What is to be sent over a websocket: whoever puts it here does not wait for a client that does not read. */
+/** Queues what is to be sent over a websocket, so that the sender does not wait for a client that does not read. */
 final class FrameWriter {
     private static final byte[] END = {};
 

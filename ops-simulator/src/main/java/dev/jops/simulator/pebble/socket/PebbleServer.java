@@ -37,9 +37,9 @@ final class PebbleServer implements AutoCloseable {
     private final List<SocketChannel> connections = new ArrayList<>();
 
     /**
-     * Listens.
+     * Starts to listen.
      *
-     * @param transport the way to the Pebble, for the hook's thread
+     * @param transport to the Pebble, for the hook's thread
      * @param runs whether the command of a task has begun and not ended
      */
     PebbleServer(
@@ -126,7 +126,7 @@ final class PebbleServer implements AutoCloseable {
         return target.substring(target.lastIndexOf('/') + 1);
     }
 
-    /** Ends all connections, and takes the socket away. */
+    /** Ends all connections, and removes the socket. */
     @Override
     public void close() throws IOException {
         listener.close();

@@ -12,9 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A client's connection: requests one after the other, or at last a websocket. */
+/** A client's connection: requests one after the other, and perhaps a websocket in the end. */
 final class ServerConnection implements Runnable {
-    /** After so much real time without a word a command runs, whose client reads before it has closed the input. */
+    /** After this much real time in which the client sends nothing, its command runs, although its input is still open. */
     private static final long SILENCE_MILLIS = 500;
 
     private final PebbleServer server;

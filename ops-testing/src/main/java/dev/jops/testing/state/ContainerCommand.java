@@ -1,4 +1,4 @@
-package dev.jops.testing;
+package dev.jops.testing.state;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
