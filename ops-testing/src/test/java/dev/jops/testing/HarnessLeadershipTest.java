@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Leadership that is lost in the middle of an event. */
+/** Tests leadership that is lost in the middle of an event. */
 class HarnessLeadershipTest {
     private final List<Boolean> seen = new ArrayList<>();
     private final Harness<StagedCharm> harness = Harness.of(

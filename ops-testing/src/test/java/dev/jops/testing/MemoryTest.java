@@ -67,7 +67,7 @@ class MemoryTest {
     }
 
     @Test
-    void whatIsForgottenChangesNothingOfWhatHappens() {
+    void forgettingHistoryDoesNotChangeWhatHappens() {
         try (SimulatedJuju all = lived(ALL);
                 SimulatedJuju few = lived(1)) {
 
@@ -79,7 +79,7 @@ class MemoryTest {
     }
 
     @Test
-    void aUnitWhoseHooksAreForgottenIsUpgradedAllTheSame() {
+    void aUnitWhoseHooksAreForgottenIsStillUpgraded() {
         try (SimulatedJuju juju = lived(1)) {
             SimulatedApplication app = juju.applications().iterator().next();
             long before = juju.hooks();
