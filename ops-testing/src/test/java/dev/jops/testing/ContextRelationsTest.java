@@ -329,7 +329,7 @@ class ContextRelationsTest {
     }
 
     @Test
-    void takesUnitZeroForOneThatTheTestHasNamed() {
+    void treatsUnitZeroAsNamedByTheTest() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> seen.add(
                 ((RelationDepartedEvent) event).departingUnit().orElseThrow().name()));
 

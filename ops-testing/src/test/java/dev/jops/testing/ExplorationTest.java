@@ -111,7 +111,7 @@ class ExplorationTest {
     }
 
     @Test
-    void doesNotBlameACharmForPrintingWhatItHas() {
+    void doesNotTakePrintedObjectsForRandomness() {
         Invariant never = new Invariant("nothing", juju -> false);
         CharmCode printing = ScriptedCharm.code((charm, event) ->
                 charm.log().info("got " + event + " of " + charm + " with " + charm.config() + ", " + charm.stored()));
@@ -172,7 +172,7 @@ class ExplorationTest {
     }
 
     @Test
-    void excusesWhatACommandThatFailsMakesOfAHook() {
+    void excusesAHookInWhichAFaultMakesACommandFail() {
         CharmCode code = ScriptedCharm.code((charm, event) -> {
             if (event instanceof ConfigChangedEvent || event instanceof UpdateStatusEvent) {
                 charm.config().string("colour");
@@ -196,7 +196,7 @@ class ExplorationTest {
     }
 
     @Test
-    void doesWhatOperatorsDo() {
+    void drawsOperationsOfOperators() {
         Exploration exploration = of(ScriptedCharm.idle())
                 .values("mysql", "colour", List.of("blue"))
                 .without(Vanish.class);

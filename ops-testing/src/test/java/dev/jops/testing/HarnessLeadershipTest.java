@@ -86,7 +86,7 @@ class HarnessLeadershipTest {
     }
 
     @Test
-    void isNotLostAtNoCommand() {
+    void cannotBeLostBeforeTheFirstCommand() {
         assertThatThrownBy(() -> harness.loseLeadershipAt(0))
                 .hasMessage("command 0 of a hook can't be chosen: the first one is 1");
     }

@@ -96,7 +96,7 @@ class OrderedStopTest {
     }
 
     @Test
-    void aPatienceThatIsNoneIsRefused() {
+    void aPatienceOfZeroIsRefused() {
         patience = Duration.ZERO;
 
         assertThatThrownBy(() -> Harness.of(ShopCharm::new, META).begin())

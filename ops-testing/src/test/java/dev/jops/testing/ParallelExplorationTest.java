@@ -140,7 +140,7 @@ class ParallelExplorationTest {
     void refusesSettingsThatLeaveNothingToDo() {
         assertThatThrownBy(() -> idle().budget(Duration.ZERO)).hasMessage("there is nothing to explore in PT0S");
         assertThatThrownBy(() -> idle().longestSilence(Duration.ZERO))
-                .hasMessage("a handler needs some time, and not PT0S");
+                .hasMessage("the longest silence of a handler must be positive, not PT0S");
         assertThatThrownBy(() -> idle().parallelism(0)).hasMessage("nothing runs on 0 threads");
     }
 

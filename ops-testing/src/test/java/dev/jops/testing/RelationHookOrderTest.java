@@ -48,7 +48,7 @@ class RelationHookOrderTest {
     }
 
     @Test
-    void membersAreToldByName() {
+    void membersJoinInOrderOfTheirNames() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(3)) {
             deploy(juju, STORE, 11);
             SimulatedUnit shop = deploy(juju, SHOP, 1).unit(0);

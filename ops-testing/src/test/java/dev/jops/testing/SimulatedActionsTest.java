@@ -168,7 +168,7 @@ class SimulatedActionsTest {
     }
 
     @Test
-    void runsNoActionOnAUnitThatGoes() {
+    void runsNoActionOnAUnitThatIsBeingRemoved() {
         SimulatedUnit unit = deployed();
 
         unit.remove();

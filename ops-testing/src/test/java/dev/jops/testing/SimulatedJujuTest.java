@@ -248,6 +248,6 @@ class SimulatedJujuTest {
     void refusesToAllowAHandlerNoTime() {
         assertThatThrownBy(() -> SimulatedJuju.builder().longestSilence(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a handler needs some time, and not PT0S");
+                .hasMessage("the longest silence of a handler must be positive, not PT0S");
     }
 }

@@ -74,7 +74,7 @@ class SimulatedStorageTest {
     }
 
     @Test
-    void detachesAStorageThatTheCharmWasNotToldOfWithoutAWord() {
+    void detachesAStorageThatIsNotAttachedYetWithoutAnEvent() {
         SimulatedUnit unit = deployed().unit(0);
 
         juju.detachStorage(unit.addStorage("logs"));

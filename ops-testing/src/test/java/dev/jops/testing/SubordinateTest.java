@@ -238,7 +238,7 @@ class SubordinateTest {
 
     @ParameterizedTest
     @MethodSource("recipesThatHaveToKnowAllUnits")
-    void whatHasToKnowAllUnitsIsRefused(Consumer<CharmBase> recipe) {
+    void componentsThatNeedToKnowAllUnitsAreRefused(Consumer<CharmBase> recipe) {
         SimulatedApplication mysql = mysql(1);
         CharmCode withRecipe = CharmCode.of(framework -> new WithRecipe(framework, recipe), SUBORDINATE);
         SimulatedApplication exporter = juju.deploy("exporter", withRecipe, 0);

@@ -86,7 +86,7 @@ class JopsExtensionTest {
     }
 
     @Test
-    void whatIsMissingIsSaid() {
+    void missingCharmAndMetadataAreReported() {
         JUnitRun run = JUnitRun.of(Samples.Misguided.class, reports);
 
         assertThat(run.failures().get("wantsAHarnessForAnyCharm(Harness)"))
