@@ -230,7 +230,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     public SimulatedApplication resume(String name, CharmCode code, Map<Integer, State> units) {
         if (!code.isInProcess()) {
             throw new IllegalArgumentException(
-                    name + " can't go on from states: a packed charm keeps its local state in its own way");
+                    name + " can't be resumed: a State can't have the local state of a packed charm");
         }
         units.forEach((number, state) -> requireConsistent(name, code, number, state));
         ResumedApplication resumed = new ResumedApplication(simulation, model, name, code.meta(), units);

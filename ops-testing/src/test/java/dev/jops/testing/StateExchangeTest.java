@@ -305,9 +305,9 @@ class StateExchangeTest {
         }
         assertThat(ofPrincipal.relation("logs").remoteUnitsData()).containsOnlyKeys(0);
         assertThatThrownBy(() -> other.resume("shop", ofShop, Map.of(0, ofPrincipal)))
-                .hasMessageContaining("has the scope container, and no state says whose machine it is");
+                .hasMessageContaining("has the scope container, and states do not name the principal");
         assertThatThrownBy(() -> other.resume("logs", ofLogs, Map.of(0, ofSubordinate)))
-                .hasMessageContaining("it is a subordinate, and no state says on whose machine");
+                .hasMessageContaining("it is a subordinate, and states do not name its principal");
     }
 
     @Test
@@ -315,7 +315,7 @@ class StateExchangeTest {
         CharmCode packed = new CharmCode(SHOP) {
             @Override
             HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
-                throw new AssertionError("nothing is put in");
+                throw new AssertionError("nothing is resumed");
             }
 
             @Override
@@ -327,7 +327,7 @@ class StateExchangeTest {
         assertThatThrownBy(
                         () -> other.resume("shop", packed, Map.of(0, machines().build())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("shop can't go on from states: a packed charm keeps its local state in its own way");
+                .hasMessage("shop can't be resumed: a State can't have the local state of a packed charm");
     }
 
     @Test
@@ -405,7 +405,7 @@ class StateExchangeTest {
         assertThatThrownBy(unit::state)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the state of shop/0 can't be taken: it has a network of the relation peers:0, which a"
-                        + " State has no place for");
+                        + " State can't express");
     }
 
     @Test
@@ -415,7 +415,7 @@ class StateExchangeTest {
         State state = machines().relation(database).leader(true).build();
         State elsewhere = State.empty();
 
-        refused(Map.of(), "there is no state of a unit of it");
+        refused(Map.of(), "no state of a unit is given");
         refused(Map.of(0, elsewhere), "the state of shop/0 is of the model testing");
         refused(Map.of(0, state, 1, state), "2 of its units lead");
         refused(
@@ -424,7 +424,7 @@ class StateExchangeTest {
                         state,
                         1,
                         state.toBuilder().leader(false).config("port", 1).build()),
-                "two of those who know it differ in the config");
+                "there are two versions of the config");
         refused(
                 Map.of(
                         0,
@@ -436,11 +436,11 @@ class StateExchangeTest {
                                         .localApplicationData(Map.of("a", "b"))
                                         .build())
                                 .build()),
-                "two of those who know it differ in what shop says in the relation 7");
+                "there are two versions of the data of shop in the relation 7");
         assertThat(other.applications()).isEmpty();
 
         other.deploy("db", DB_CODE, 1);
-        refused(Map.of(0, state), "db is there without the relation database:7");
+        refused(Map.of(0, state), "db exists without the relation database:7");
         assertThatThrownBy(
                         () -> other.resume("db", DB_CODE, Map.of(1, machines().build())))
                 .hasMessageContaining("it is deployed already");
@@ -469,8 +469,7 @@ class StateExchangeTest {
         assertThatThrownBy(() -> other.resume(
                         "db", DB_CODE, Map.of(0, machines().relation(clients).build())))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("db can't go on from states: two of those who know it differ in what db/0 says in the"
-                        + " relation 7");
+                .hasMessage("db can't be resumed: there are two versions of the data of db/0 in the relation 7");
     }
 
     @Test
@@ -508,7 +507,7 @@ class StateExchangeTest {
     private void refused(Map<Integer, State> states, String why) {
         assertThatThrownBy(() -> other.resume("shop", SHOP_CODE, states))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("shop can't go on from states: " + why);
+                .hasMessageStartingWith("shop can't be resumed: " + why);
     }
 
     private Path schema() {

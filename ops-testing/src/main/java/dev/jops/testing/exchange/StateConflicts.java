@@ -27,7 +27,7 @@ final class StateConflicts {
     private final ModelState model;
     private final String name;
     private final CharmMeta meta;
-    private final Map<String, Object> said = new TreeMap<>();
+    private final Map<String, Object> values = new TreeMap<>();
     private final Map<String, String> owners = new TreeMap<>();
     private final Set<String> storages = new TreeSet<>();
 
@@ -46,10 +46,10 @@ final class StateConflicts {
     void require(SortedMap<Integer, State> states) {
         ApplicationRecord known = controller.applications().get(name);
         refuse(known != null && known.meta().isPresent(), "it is deployed already");
-        refuse(states.isEmpty(), "there is no state of a unit of it");
+        refuse(states.isEmpty(), "no state of a unit is given");
         refuse(
                 meta.isSubordinate(),
-                "it is a subordinate, and no state says on whose machine: deploy it, and relate it to its principal");
+                "it is a subordinate, and states do not name its principal: deploy it, and relate it to the principal");
         for (ApplicationRecord application : controller.applications().values()) {
             application.units().values().forEach(unit -> unit.storages().forEach(record -> storages.add(record.id())));
         }
@@ -87,26 +87,26 @@ final class StateConflicts {
         String named = endpoint + ":" + relation.id();
         refuse(
                 meta.requireRelation(endpoint).scope() == RelationScope.CONTAINER,
-                named + " has the scope container, and no state says whose machine it is: deploy both sides");
+                named + " has the scope container, and states do not name the principal: deploy both sides");
         String other = relation.remoteApplication().orElse(name);
         RelationRecord there = controller.relations().get(relation.id());
         if (there == null) {
             ApplicationRecord remote = controller.applications().get(other);
             refuse(
                     remote != null && remote.meta().isPresent(),
-                    other + " is there without the relation " + named
-                            + ": have it go on from a state too, or relate both afterwards");
+                    other + " exists without the relation " + named
+                            + ": resume it from its states as well, or relate both afterwards");
         } else {
             ApplicationRecord own = controller.applications().get(name);
             boolean isSame = own != null
                     && there.hasSide(own)
                     && there.otherSideOf(own).name().equals(other);
-            refuse(!isSame, "the relation " + relation.id() + " is another one here than that with " + other);
+            refuse(!isSame, "the relation " + relation.id() + " here is not one with " + other);
             requireMatch(there, endpoint);
-            there.databags().forEach((owner, bag) -> said.put(data(owner, relation), bag.values()));
+            there.databags().forEach((owner, bag) -> values.put(data(owner, relation), bag.values()));
         }
         agree("the sides of the relation " + relation.id(), endpoint + " with " + other);
-        agree("the model that the relation " + relation.id() + " leads to", relation.remoteModel());
+        agree("the model of the other side of the relation " + relation.id(), relation.remoteModel());
         agree(data(unit, relation), relation.localUnitData());
         agree(data(name, relation), relation.localApplicationData());
         if (!other.equals(name)) {
@@ -126,7 +126,7 @@ final class StateConflicts {
     }
 
     private static String data(String owner, RelationState relation) {
-        return "what " + owner + " says in the relation " + relation.id();
+        return "the data of " + owner + " in the relation " + relation.id();
     }
 
     private void require(String unit, SecretState secret) {
@@ -135,7 +135,7 @@ final class StateConflicts {
         if (there != null) {
             there.revisions()
                     .forEach((number, revision) ->
-                            said.put(content(secret, number), revision.value().texts()));
+                            values.put(content(secret, number), revision.value().texts()));
             if (there.owner().kind() != SecretOwner.Kind.MODEL) {
                 owners.put(secret.id(), there.owner().name());
             }
@@ -157,17 +157,17 @@ final class StateConflicts {
     }
 
     private static String content(SecretState secret, int revision) {
-        return "what revision " + revision + " of " + secret.id() + " holds";
+        return "the content of revision " + revision + " of " + secret.id();
     }
 
     private void agree(String what, Object value) {
-        Object before = said.putIfAbsent(what, value);
-        refuse(before != null && !before.equals(value), "two of those who know it differ in " + what);
+        Object before = values.putIfAbsent(what, value);
+        refuse(before != null && !before.equals(value), "there are two versions of " + what);
     }
 
     private void refuse(boolean isWrong, String why) {
         if (isWrong) {
-            throw new IllegalArgumentException(name + " can't go on from states: " + why);
+            throw new IllegalArgumentException(name + " can't be resumed: " + why);
         }
     }
 }

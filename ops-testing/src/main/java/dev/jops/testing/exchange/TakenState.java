@@ -99,7 +99,7 @@ public final class TakenState {
     private void refuse(boolean isThere, String what) {
         if (isThere) {
             throw new IllegalStateException("the state of " + unit.name() + " can't be taken: it has " + what
-                    + ", which a State has no place for");
+                    + ", which a State can't express");
         }
     }
 
