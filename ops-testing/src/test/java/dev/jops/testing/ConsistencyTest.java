@@ -146,7 +146,7 @@ class ConsistencyTest {
                         "containers on machines",
                         start(State.builder().container(APP).model(ModelState.machines("dev"))),
                         start(State.builder().container(APP).model(ModelState.kubernetes("dev"))),
-                        "a model of machines has no containers with Pebble"));
+                        "a machine model has no containers with Pebble"));
     }
 
     private static State.Builder withCheck(CheckState check) {
@@ -383,7 +383,7 @@ class ConsistencyTest {
                                 .relation(RelationState.subordinate("db").build())),
                         start(State.builder()
                                 .relation(RelationState.subordinate("logs").build())),
-                        "db has not the scope container"),
+                        "db does not have the scope container"),
                 rule(
                         "44, a regular relation of an endpoint with the scope container",
                         start(State.builder()
@@ -401,7 +401,7 @@ class ConsistencyTest {
                                 .relation(RelationState.peer("peers")
                                         .peer(1, Map.of())
                                         .build())),
-                        "shop/0 is the unit under test, and no peer of itself in peers: say what it says with"
+                        "shop/0 is the unit under test, not a peer of itself in peers: set its data with"
                                 + " localUnitData(...)"),
                 rule(
                         "the application itself on the other side",
@@ -532,7 +532,7 @@ class ConsistencyTest {
                         run(
                                 ON.custom(charm -> charm.database.ready, charm -> new StagedCharm.ReadyEvent("x")),
                                 State.builder()),
-                        "the event is one of the charm's own, of which Juju knows nothing"),
+                        "the charm defines this event, so it is not checked"),
                 warning(
                         run(ON.pebbleReady(unreachable), State.builder().container(unreachable)),
                         "app-pebble-ready comes from a container whose Pebble does not answer"),
@@ -705,7 +705,7 @@ class ConsistencyTest {
                 .build();
 
         assertThatThrownBy(() -> withVersion("3.6.9", StagedCharm.META).run(ON.start(), onKubernetes))
-                .hasMessageContaining("Juju 3.6.9 tells no charm on Kubernetes of its cloud");
+                .hasMessageContaining("Juju 3.6.9 does not show charms on Kubernetes their cloud");
         assertThatCode(() -> {
                     withVersion("3.6.10", StagedCharm.META).run(ON.start(), onKubernetes);
                     withVersion("3.6.9", StagedCharm.META).run(ON.start(), onMachines);
@@ -823,7 +823,7 @@ class ConsistencyTest {
 
         assertThatThrownBy(() -> withVersion("3.6.14", bad))
                 .hasMessageStartingWith("the charm shop declares the " + kind + " " + refused
-                        + ", and Juju takes no charm with that name: use ");
+                        + ", which Juju does not accept in a charm: use ");
         assertThatCode(() -> withVersion("3.6.14", good).run(ON.start(), State.empty()))
                 .doesNotThrowAnyException();
     }
@@ -833,7 +833,7 @@ class ConsistencyTest {
     void refusesACharmNameThatJujuDoesNotAccept(String name) {
         CharmMeta bad = CharmMeta.fromYaml("name: " + name + "\nactions: {backup: {}, open: {}}");
         String refusal =
-                "the charm is called " + name + ", and Juju takes no charm with that name: use lower-case letters,"
+                "the charm is called " + name + ", which Juju does not accept in a charm: use lower-case letters,"
                         + " digits and hyphens, a letter first, and a letter in the word after each hyphen";
 
         assertThatThrownBy(() -> withVersion("3.6.14", bad)).hasMessage(refusal);

@@ -115,8 +115,7 @@ class ContextEventsTest {
 
         assertThat(seen).containsExactly("db:shop");
         assertThat(context.warnings())
-                .containsExactly("the event is one of the charm's own, of which Juju knows nothing: nothing is"
-                        + " checked about it");
+                .containsExactly("the charm defines this event, so it is not checked: Juju has no rules for it");
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         if (!actual.workloadVersion().equals(version)) {
             fail("the workload to be of version " + version + ", but "
                     + (actual.workloadVersion().isEmpty()
-                            ? "no version was told"
+                            ? "none is set"
                             : "it is of version " + actual.workloadVersion()));
         }
         return this;
@@ -197,12 +197,12 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
             List<String> wrong = new ArrayList<>();
             for (String key : new TreeSet<>(content.keySet())) {
                 if (!Objects.equals(content.get(key), found.get(key))) {
-                    wrong.add(key + (found.containsKey(key) ? " is another one" : " is missing"));
+                    wrong.add(key + (found.containsKey(key) ? " differs" : " is missing"));
                 }
             }
             found.keySet().stream()
                     .filter(key -> !content.containsKey(key))
-                    .forEach(key -> wrong.add(key + " is there too"));
+                    .forEach(key -> wrong.add(key + " is unexpected"));
             fail("the secret " + label + " to hold this, but: " + String.join(", ", wrong));
         }
         return this;
@@ -276,7 +276,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
     private String unitStatus() {
         boolean isSet = !(actual.unitStatus() instanceof UnknownStatus);
         return Found.words(actual.unitStatus())
-                + (isSet ? "" : ": a run leaves the state that goes in as it is, and this may be that one");
+                + (isSet ? "" : ": a run does not change the state that goes in, and this may be that state");
     }
 
     private void fail(String difference) {

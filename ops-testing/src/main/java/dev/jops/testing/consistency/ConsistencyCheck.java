@@ -124,8 +124,7 @@ public final class ConsistencyCheck {
 
     private void checkEvent() {
         if (event instanceof TestEvent.OfCharm) {
-            findings.warning("the event is one of the charm's own, of which Juju knows nothing: nothing is checked"
-                    + " about it");
+            findings.warning("the charm defines this event, so it is not checked: Juju has no rules for it");
         }
         if (event.kind().equals("leader-elected") && !state.isLeader()) {
             findings.warning("leader-elected comes to a unit that does not lead, as when leadership is lost in between:"
@@ -262,7 +261,7 @@ public final class ConsistencyCheck {
         if (isTooMany || (count > 0 && count < declared.fewest() && !comesAndGoes)) {
             findings.error("the state has " + count + " storages " + declared.name() + ", and the charm declares "
                     + (isTooMany ? "at most " + declared.most().getAsInt() : "at least " + declared.fewest())
-                    + ": change one of both");
+                    + ": change one of them");
         }
     }
 
@@ -292,14 +291,14 @@ public final class ConsistencyCheck {
         if (isKubernetes
                 && !state.model().cloudSpec().isEmpty()
                 && !setup.version().isAtLeast(3, 6, 10)) {
-            findings.error(
-                    "Juju " + setup.version() + " tells no charm on Kubernetes of its cloud: use a Juju from 3.6.10"
-                            + " on, or ModelState.machines(...)");
+            findings.error("Juju " + setup.version()
+                    + " does not show charms on Kubernetes their cloud: use a Juju from 3.6.10"
+                    + " on, or ModelState.machines(...)");
         }
         if (!isKubernetes && !state.containers().isEmpty()) {
             findings.error(
-                    "a model of machines has no containers with Pebble: use ModelState.kubernetes(...), or take the"
-                            + " containers out");
+                    "a machine model has no containers with Pebble: use ModelState.kubernetes(...), or remove the"
+                            + " containers");
         }
     }
 
@@ -311,8 +310,8 @@ public final class ConsistencyCheck {
                 if (!isSimple(value)) {
                     findings.error("the stored value " + key + " of " + data.path() + " is a "
                             + value.getClass().getSimpleName()
-                            + ": it can be text, a number, a boolean, a list of text or"
-                            + " a map of text");
+                            + ": it can be a string, a number, a boolean, a list of strings or"
+                            + " a map of strings");
                 }
             });
         }

@@ -52,7 +52,7 @@ public final class NameRules {
         for (String name : names) {
             if (!rule.matcher(name).matches()) {
                 throw new IllegalArgumentException(
-                        declared + name + ", and Juju takes no charm with that name: use " + words);
+                        declared + name + ", which Juju does not accept in a charm: use " + words);
             }
         }
     }

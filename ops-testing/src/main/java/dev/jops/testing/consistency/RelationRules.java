@@ -58,15 +58,15 @@ final class RelationRules {
             findings.error(name + " has the scope container: make its relation with RelationState.subordinate(\"" + name
                     + "\")");
         } else if (!isOfContainer && relation instanceof SubordinateRelationState) {
-            findings.error(name + " has not the scope container: make its relation with RelationState.regular(\"" + name
-                    + "\"), or declare the scope");
+            findings.error(name + " does not have the scope container: make its relation with RelationState.regular(\""
+                    + name + "\"), or declare the scope");
         }
     }
 
     private void checkParties(RelationState relation) {
         if (relation instanceof PeerRelationState && relation.remoteUnitsData().containsKey(setup.unit())) {
-            findings.error(setup.unitName() + " is the unit under test, and no peer of itself in " + relation.endpoint()
-                    + ": say what it says with localUnitData(...)");
+            findings.error(setup.unitName() + " is the unit under test, not a peer of itself in " + relation.endpoint()
+                    + ": set its data with localUnitData(...)");
         }
         if (relation.remoteApplication().filter(setup.application()::equals).isPresent()) {
             findings.error("the relation of " + relation.endpoint() + " is with " + setup.application()
@@ -92,7 +92,7 @@ final class RelationRules {
         }
         int planned = state.plannedUnits().getAsInt();
         if (planned < 0) {
-            findings.error(setup.application() + " can't be planned with " + planned + " units: say 0 or more");
+            findings.error(setup.application() + " can't be planned with " + planned + " units: use 0 or more");
             return;
         }
         for (RelationState relation : state.relations()) {

@@ -80,8 +80,8 @@ class StateAssertTest {
                 .isEqualTo("expected the application to be active, but it is unknown" + REST);
         assertThat(failureOf(() -> assertThat(State.empty()).isActive()))
                 .isEqualTo(
-                        "expected the unit to be active, but it is unknown: a run leaves the state that goes in as it is, and"
-                                + " this may be that one"
+                        "expected the unit to be active, but it is unknown: a run does not change the state that goes in,"
+                                + " and this may be that state"
                                 + "\n  unit unknown, application unknown, does not lead"
                                 + "\n  relations: none\n  open: no port\n  secrets: none");
         assertThat(failureOf(() -> assertThat(state).as("after %s", "noon").isNotLeader()))
@@ -99,7 +99,7 @@ class StateAssertTest {
         assertThat(failureOf(() -> assertThat(state).hasWorkloadVersion("17")))
                 .startsWith("expected the workload to be of version 17, but it is of version 16\n");
         assertThat(failureOf(() -> assertThat(State.empty()).hasWorkloadVersion("17")))
-                .startsWith("expected the workload to be of version 17, but no version was told\n");
+                .startsWith("expected the workload to be of version 17, but none is set\n");
         assertThat(failureOf(() -> assertThat(state).hasOpenedPorts(Port.tcp(443))))
                 .startsWith("expected 443/tcp to be open, but open is 80/tcp\n");
         assertThat(failureOf(() -> assertThat(state).hasStorages()))
@@ -134,8 +134,8 @@ class StateAssertTest {
         String stored = failureOf(() -> assertThat(state).hasStored("counters", "token", "x"));
 
         assertThat(content)
-                .startsWith("expected the secret login to hold this, but: host is missing, password is another one,"
-                        + " user is there too\n")
+                .startsWith("expected the secret login to hold this, but: host is missing, password differs,"
+                        + " user is unexpected\n")
                 .doesNotContain("geheim");
         assertThat(stored)
                 .startsWith("expected the charm to remember token in counters, but it is another value\n")
