@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Pebble is asked, and what is made of its answers. */
+/** The requests that the client sends, and what it makes of the replies. */
 class PebbleTest {
     private static final String CHANGE = "{\"id\":\"7\",\"kind\":\"start\",\"summary\":\"Start web\",";
     private static final String DONE = CHANGE + "\"status\":\"Done\",\"ready\":true}";

@@ -47,7 +47,7 @@ final class LargeTransfer {
         return (byte) (position * 31 + (position >> 13));
     }
 
-    /** So many bytes, of which no two stretches are alike. */
+    /** This many bytes, in which no two stretches are alike. */
     private static final class Pattern extends InputStream {
         private final long length;
         private long position;
@@ -74,7 +74,7 @@ final class LargeTransfer {
         }
     }
 
-    /** Compares what comes with what was sent. */
+    /** Compares what arrives with what was sent. */
     private static final class Comparison extends OutputStream {
         private long position;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What tests with a real Pebble have in common: one in each version, new for each test, with a client. */
+/** A test with a real Pebble, in each version: each method has a new daemon, and a client. */
 @ParameterizedClass(name = "Pebble {0}")
 @MethodSource("versions")
 @Timeout(120)
