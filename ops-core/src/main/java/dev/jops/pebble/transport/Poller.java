@@ -87,7 +87,7 @@ final class Poller implements Closeable {
      * Waits until a socket may be ready for one of its operations; the caller looks, and waits again if none is.
      *
      * @return false if the deadline has passed
-     * @throws InterruptedIOException if the thread is interrupted; it stays so
+     * @throws InterruptedIOException if the thread is interrupted, whose interrupt flag stays set
      */
     boolean await(Deadline deadline) throws IOException {
         while (true) {

@@ -26,7 +26,7 @@ final class ReplyHead {
     }
 
     /**
-     * Reads a head, and skips interim ones.
+     * Reads the head of a reply, and skips interim replies (1xx).
      *
      * @throws EOFException if it breaks off
      * @throws ProtocolException if it is not the head of an HTTP/1 reply, or a huge one
