@@ -24,9 +24,7 @@ class RealReconcileIT extends WithRealPebble {
 
     private Layer layer() {
         return Layer.of(
-                Service.replacing("web").command("sleep 1000").startup(Startup.ENABLED),
-                Service.replacing("other").command("sleep 1000").startup(Startup.ENABLED),
-                Service.replacing("job").command("sleep 1000"));
+                sleeper("web").startup(Startup.ENABLED), sleeper("other").startup(Startup.ENABLED), sleeper("job"));
     }
 
     private Path config() {

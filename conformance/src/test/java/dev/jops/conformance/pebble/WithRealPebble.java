@@ -1,6 +1,7 @@
 package dev.jops.conformance.pebble;
 
 import dev.jops.pebble.Pebble;
+import dev.jops.pebble.plan.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,10 @@ abstract class WithRealPebble {
 
     static List<String> versions() {
         return PebbleBinary.versions();
+    }
+
+    static Service sleeper(String name) {
+        return Service.replacing(name).command("sleep 1000");
     }
 
     @BeforeEach
