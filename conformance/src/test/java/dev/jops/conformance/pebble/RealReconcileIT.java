@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Real Pebbles are made to have what they have to have. */
+/** A real Pebble is reconciled with files, a layer and services. */
 class RealReconcileIT extends WithRealPebble {
 
     private Layer layer() {
