@@ -26,7 +26,8 @@ public final class Exec {
     private final List<String> command;
     private final Map<String, @Nullable Object> settings;
     private Duration limit = LIMIT;
-    private InputStream stdin = InputStream.nullInputStream();
+    private byte[] text = {};
+    private @Nullable InputStream stdin;
     private @Nullable OutputStream stdout;
     private @Nullable OutputStream stderr;
     private boolean isCombined;
@@ -47,6 +48,7 @@ public final class Exec {
         this.command = other.command;
         this.settings = settings;
         this.limit = other.limit;
+        this.text = other.text;
         this.stdin = other.stdin;
         this.stdout = other.stdout;
         this.stderr = other.stderr;
@@ -125,10 +127,16 @@ public final class Exec {
 
     /** Returns the same with this text on its standard input, in UTF-8; without one it is empty. */
     public Exec stdin(String text) {
-        return stdin(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        Exec next = new Exec(this, settings);
+        next.text = text.getBytes(StandardCharsets.UTF_8);
+        next.stdin = null;
+        return next;
     }
 
-    /** Returns the same with what a stream has on its standard input; it is read once, as the command takes it. */
+    /**
+     * Returns the same with what a stream has on its standard input. It is read as the command takes it, so that a second run
+     * finds it at its end.
+     */
     public Exec stdin(InputStream stream) {
         Exec next = new Exec(this, settings);
         next.stdin = Objects.requireNonNull(stream, "stream");
@@ -186,7 +194,7 @@ public final class Exec {
     }
 
     InputStream input() {
-        return stdin;
+        return stdin == null ? new ByteArrayInputStream(text) : stdin;
     }
 
     @Nullable
