@@ -91,7 +91,7 @@ public final class ExecProcess implements AutoCloseable {
     }
 
     /**
-     * Sends a signal to the program.
+     * Sends a signal to the program, which may have ended.
      *
      * @param name such as {@code SIGHUP}; one that Pebble does not know does nothing, and no error comes back
      * @throws IllegalStateException if this process is closed
@@ -99,7 +99,13 @@ public final class ExecProcess implements AutoCloseable {
     public void signal(String name) {
         Objects.requireNonNull(name, "name");
         requireOpen();
-        untilSent(() -> sockets.trySendSignal(name));
+        untilSent(() -> {
+            try {
+                return sockets.trySendSignal(name);
+            } catch (IOException e) {
+                return true; // to a command that has ended, or whose end finish() tells
+            }
+        });
     }
 
     /**

@@ -328,6 +328,26 @@ class ExecStreamsIT {
     }
 
     @Test
+    void signalToACommandThatHasEndedIsNoError() throws Exception {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        Script control = peer -> {
+            upgrade(peer);
+            peer.close();
+            ended.complete(null);
+        };
+        Pebble pebble = serve(3, control, printing(""), printing(""));
+
+        try (ExecProcess process = pebble.startExec(Exec.of("false"))) {
+            ended.join();
+            process.signal("SIGTERM");
+            process.signal("SIGTERM");
+            assertThatThrownBy(process::finish)
+                    .isInstanceOfSatisfying(ExecFailedException.class, e -> assertThat(e.exitCode())
+                            .isEqualTo(3));
+        }
+    }
+
+    @Test
     void inputThatNobodyReadsIsNoError() throws IOException {
         Script stdio = peer -> {
             upgrade(peer);
