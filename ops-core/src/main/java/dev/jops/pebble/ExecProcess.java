@@ -27,7 +27,9 @@ public final class ExecProcess implements AutoCloseable {
     private final ExecSockets sockets;
     private final OutputStream stdin = new Input();
     private boolean isInputOver;
-    private boolean isClosed;
+
+    /** Also by another thread, for which a call has taken too long. */
+    private volatile boolean isClosed;
 
     private ExecProcess(Calls calls, Exec exec, String changeId, Deadline deadline, ExecSockets sockets) {
         this.calls = calls;
@@ -91,7 +93,7 @@ public final class ExecProcess implements AutoCloseable {
     }
 
     /**
-     * Sends a signal to the program.
+     * Sends a signal to the program, which may have ended.
      *
      * @param name such as {@code SIGHUP}; Pebble ignores a name that it does not know
      * @throws IllegalStateException if this process is closed
@@ -99,7 +101,13 @@ public final class ExecProcess implements AutoCloseable {
     public void signal(String name) {
         Objects.requireNonNull(name, "name");
         requireOpen();
-        untilSent(() -> sockets.trySendSignal(name));
+        untilSent(() -> {
+            try {
+                return sockets.trySendSignal(name);
+            } catch (IOException e) {
+                return true; // to a command that has ended, or whose end finish() tells
+            }
+        });
     }
 
     /**
@@ -221,6 +229,7 @@ public final class ExecProcess implements AutoCloseable {
     }
 
     private PebbleException failure(IOException e) {
+        requireOpen();
         return calls.failure("exec of " + exec.program(), e);
     }
 

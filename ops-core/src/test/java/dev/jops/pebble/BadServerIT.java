@@ -435,6 +435,20 @@ class BadServerIT {
     }
 
     @Test
+    void refusalIsToldThoughTheServerReadsNoFurther() throws IOException {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        serve(peer -> {
+            peer.readHead();
+            peer.reply(400, "{\"type\":\"error\",\"result\":{\"message\":\"no\"}}");
+            told.join();
+        });
+
+        assertThatThrownBy(() -> pebble().push("/f", zeros(100_000_000), FileOptions.defaults()))
+                .isInstanceOf(PebbleRefusedException.class);
+        told.complete(null);
+    }
+
+    @Test
     void sourceThatFailsLeavesThePushIncomplete() throws Exception {
         CompletableFuture<byte[]> received = new CompletableFuture<>();
         serve(peer -> {
