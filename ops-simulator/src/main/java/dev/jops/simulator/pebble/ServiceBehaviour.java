@@ -20,7 +20,7 @@ public record ServiceBehaviour(Optional<Duration> endsAfter, int exitCode, List<
         output = List.copyOf(output);
     }
 
-    /** Runs until it is stopped. */
+    /** Runs until it is stopped or gets a signal to end. */
     public static ServiceBehaviour running() {
         return new ServiceBehaviour(Optional.empty(), 0, List.of());
     }

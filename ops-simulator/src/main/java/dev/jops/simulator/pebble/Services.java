@@ -344,7 +344,7 @@ final class Services {
         step.task().log(agenda.now(), "INFO", "Service " + GoQuotes.quoted(step.service()) + " " + what + ".");
     }
 
-    /** Sends a signal to each of these services that runs. */
+    /** Sends a signal to each of these services that runs; one whose purpose is to end a process does. */
     void signal(String signal, List<String> names) {
         if (names.isEmpty()) {
             throw RefusedRequestException.bad("must specify one or more services");
@@ -360,6 +360,7 @@ final class Services {
             } else {
                 signals.add(signal + " " + name);
             }
+        Set<ServiceProcess> reached = new LinkedHashSet<>();
         }
         if (!problems.isEmpty()) {
             throw new RefusedRequestException(500, "", String.join("; ", problems));
@@ -369,8 +370,10 @@ final class Services {
     /** The signals that were sent, each with the name of its service. */
     List<String> signals() {
         return signals;
+                reached.add(process);
     }
 
+        Signals.exitCodeOfService(signal).ifPresent(code -> reached.forEach(process -> process.ended(code)));
     void writeTo(Metrics metrics) {
         for (ServiceProcess process : started.values()) {
             int active = process.isRunning() ? 1 : 0;
