@@ -134,7 +134,7 @@ final class Services {
         try {
             return switch (action) {
                 case "start" -> begin(action, names, List.of(), order().lanes(names, false));
-                case "autostart" -> begin(action, enabled(), List.of(), order().lanes(enabled(), false));
+                case "autostart" -> autostart();
                 case "stop" -> begin(action, names, order().lanes(names, true), List.of());
                 case "restart" ->
                     begin(action, names, only(names, order().lanes(names, true)), order().lanes(names, false));
@@ -142,7 +142,7 @@ final class Services {
                 default -> throw new RefusedRequestException(400, "", "invalid action " + GoQuotes.quoted(action));
             };
         } catch (RefusedRequestException e) {
-            if (!e.kind().isEmpty() || e.reason().startsWith("invalid action")) {
+            if (e.status() == 500 || !e.kind().isEmpty() || e.reason().startsWith("invalid action")) {
                 throw e;
             }
             throw RefusedRequestException.bad("cannot " + action + " services: " + e.reason());
@@ -177,6 +177,17 @@ final class Services {
         }
         return some;
     }
+    /** Asks for what the enabled services require as well, in the order in which they start. */
+    private PebbleChange autostart() {
+        List<String> enabled = enabled();
+        try {
+            List<List<String>> lanes = order().lanes(enabled, false);
+            return begin("autostart", lanes.stream().flatMap(List::stream).toList(), List.of(), lanes);
+        } catch (RefusedRequestException e) {
+            throw new RefusedRequestException(500, "", e.reason());
+        }
+    }
+
 
     /** What was started from another configuration is started again, even if it was stopped since. */
     private PebbleChange replan() {
