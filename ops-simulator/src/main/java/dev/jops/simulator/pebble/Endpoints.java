@@ -330,6 +330,7 @@ final class Endpoints {
                 case "start" -> daemon.services().abortStart(task);
                 default -> daemon.checks().abort(task);
             }
+        change.revert(daemon.agenda().now());
         }
     }
 

@@ -35,9 +35,8 @@ final class Services {
     private final List<String> signals = new ArrayList<>();
     private final ServiceLogs logs = new ServiceLogs();
 
-    /** A task that waits for others. */
-    private record Step(
-            ChangeTask task, String service, boolean isStop, List<ChangeTask> waitsFor, List<ChangeTask> lane) {}
+    /** A task that starts or stops a service. */
+    private record Step(ChangeTask task, String service, boolean isStop) {}
 
     Services(Agenda agenda, Layers layers, Changes changes, Launches launches, Runnable shutdown) {
         this.agenda = agenda;
@@ -177,6 +176,7 @@ final class Services {
         }
         return some;
     }
+
     /** Asks for what the enabled services require as well, in the order in which they start. */
     private PebbleChange autostart() {
         List<String> enabled = enabled();
@@ -187,7 +187,6 @@ final class Services {
             throw new RefusedRequestException(500, "", e.reason());
         }
     }
-
 
     /** What was started from another configuration is started again, even if it was stopped since. */
     private PebbleChange replan() {
@@ -254,10 +253,10 @@ final class Services {
                     isStop ? "stop" : "start",
                     (isStop ? "Stop" : "Start") + " service " + GoQuotes.quoted(name),
                     number);
-            List<ChangeTask> before = new ArrayList<>(waitsFor);
-            before.addAll(tasks);
+            task.waitFor(waitsFor);
+            task.waitFor(tasks);
             tasks.add(task);
-            steps.add(new Step(task, name, isStop, before, tasks));
+            steps.add(new Step(task, name, isStop));
         }
         return tasks;
     }
@@ -290,7 +289,7 @@ final class Services {
     }
 
     private boolean mayBegin(Step step) {
-        for (ChangeTask before : step.waitsFor()) {
+        for (ChangeTask before : step.task().waitsFor()) {
             if (before.isReady() && !before.status().equals("Done")) {
                 step.task().become("Hold", agenda.now());
                 return false;
@@ -361,6 +360,7 @@ final class Services {
             throw RefusedRequestException.bad("must specify one or more services");
         }
         List<String> problems = new ArrayList<>();
+        Set<ServiceProcess> reached = new LinkedHashSet<>();
         for (String name : names) {
             ServiceProcess process = started.get(name);
             if (process == null || !process.isRunning()) {
@@ -370,9 +370,10 @@ final class Services {
                         + GoQuotes.quoted(signal));
             } else {
                 signals.add(signal + " " + name);
+                reached.add(process);
             }
-        Set<ServiceProcess> reached = new LinkedHashSet<>();
         }
+        Signals.exitCodeOfService(signal).ifPresent(code -> reached.forEach(process -> process.ended(code)));
         if (!problems.isEmpty()) {
             throw new RefusedRequestException(500, "", String.join("; ", problems));
         }
@@ -381,10 +382,8 @@ final class Services {
     /** The signals that were sent, each with the name of its service. */
     List<String> signals() {
         return signals;
-                reached.add(process);
     }
 
-        Signals.exitCodeOfService(signal).ifPresent(code -> reached.forEach(process -> process.ended(code)));
     void writeTo(Metrics metrics) {
         for (ServiceProcess process : started.values()) {
             int active = process.isRunning() ? 1 : 0;

@@ -3,6 +3,8 @@ package dev.jops.simulator.pebble.change;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ public final class ChangeTask {
     private final String summary;
     private final int lane;
     private final Instant spawnTime;
+    private final List<ChangeTask> waitsFor = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
     private final Map<String, Object> data = new LinkedHashMap<>();
@@ -67,12 +70,21 @@ public final class ChangeTask {
         return errors;
     }
 
-    int lane() {
-        return lane;
+    public void waitFor(Collection<ChangeTask> others) {
+        waitsFor.addAll(others);
+    }
+
+    /** The tasks that have to be done before this one. */
+    public List<ChangeTask> waitsFor() {
+        return Collections.unmodifiableList(waitsFor);
     }
 
     public boolean isReady() {
         return !UNFINISHED.contains(status);
+    }
+
+    boolean isStillAfter(ChangeTask other) {
+        return !isReady() && waitsFor.contains(other);
     }
 
     public void begin(Instant now) {

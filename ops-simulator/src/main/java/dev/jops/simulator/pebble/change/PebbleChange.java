@@ -81,10 +81,11 @@ public final class PebbleChange {
         }
     }
 
-    /** Lets tasks that should be undone be as they are, since nothing can undo them. */
+    /** Lets tasks that should be undone be as they are, since nothing can undo them; each after those that wait for it. */
     public void revert(Instant now) {
-        for (ChangeTask task : tasks) {
-            if (task.status().equals("Undo")) {
+        for (int i = tasks.size() - 1; i >= 0; i--) {
+            ChangeTask task = tasks.get(i);
+            if (task.status().equals("Undo") && tasks.stream().noneMatch(other -> other.isStillAfter(task))) {
                 task.done(now);
             }
         }
