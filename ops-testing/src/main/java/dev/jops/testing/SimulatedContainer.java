@@ -111,7 +111,7 @@ public sealed class SimulatedContainer permits HarnessContainer {
         pebble.behave(service, ServiceBehaviour.ending(endsAfter, exitCode, output));
     }
 
-    /** Makes the process of a service run until it is stopped, from its next start on. */
+    /** Makes the process of a service run until it is stopped or gets a signal to end, from its next start on. */
     public final void onServiceRuns(String service) {
         pebble.behave(service, ServiceBehaviour.running());
     }
@@ -125,7 +125,10 @@ public sealed class SimulatedContainer permits HarnessContainer {
         pebble().endService(service, exitCode);
     }
 
-    /** Returns the signals that services got, such as {@code SIGHUP web}. */
+    /**
+     * Returns the signals that services got, such as {@code SIGHUP web}. Five of them end the process: {@code SIGKILL}, {@code
+     * SIGTERM}, {@code SIGINT}, {@code SIGQUIT} and {@code SIGABRT}.
+     */
     public final List<String> signals() {
         return pebble.signals();
     }

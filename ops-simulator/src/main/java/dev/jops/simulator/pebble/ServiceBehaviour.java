@@ -20,7 +20,7 @@ public record ServiceBehaviour(Optional<Duration> endsAfter, int exitCode, List<
         output = List.copyOf(output);
     }
 
-    /** Returns a process that runs until it is stopped. */
+    /** Returns a process that runs until it is stopped, or gets a signal that ends it. */
     public static ServiceBehaviour running() {
         return new ServiceBehaviour(Optional.empty(), 0, List.of());
     }

@@ -35,9 +35,8 @@ final class Services {
     private final List<String> signals = new ArrayList<>();
     private final ServiceLogs logs = new ServiceLogs();
 
-    /** A task that waits for others. */
-    private record Step(
-            ChangeTask task, String service, boolean isStop, List<ChangeTask> waitsFor, List<ChangeTask> lane) {}
+    /** A task that starts or stops a service. */
+    private record Step(ChangeTask task, String service, boolean isStop) {}
 
     Services(Agenda agenda, Layers layers, Changes changes, Launches launches, Runnable shutdown) {
         this.agenda = agenda;
@@ -134,7 +133,7 @@ final class Services {
         try {
             return switch (action) {
                 case "start" -> begin(action, names, List.of(), order().lanes(names, false));
-                case "autostart" -> begin(action, enabled(), List.of(), order().lanes(enabled(), false));
+                case "autostart" -> autostart();
                 case "stop" -> begin(action, names, order().lanes(names, true), List.of());
                 case "restart" ->
                     begin(action, names, only(names, order().lanes(names, true)), order().lanes(names, false));
@@ -142,7 +141,7 @@ final class Services {
                 default -> throw new RefusedRequestException(400, "", "invalid action " + GoQuotes.quoted(action));
             };
         } catch (RefusedRequestException e) {
-            if (!e.kind().isEmpty() || e.reason().startsWith("invalid action")) {
+            if (e.status() == 500 || !e.kind().isEmpty() || e.reason().startsWith("invalid action")) {
                 throw e;
             }
             throw RefusedRequestException.bad("cannot " + action + " services: " + e.reason());
@@ -176,6 +175,17 @@ final class Services {
             }
         }
         return some;
+    }
+
+    /** Asks for what the enabled services require as well, in the order in which they start. */
+    private PebbleChange autostart() {
+        List<String> enabled = enabled();
+        try {
+            List<List<String>> lanes = order().lanes(enabled, false);
+            return begin("autostart", lanes.stream().flatMap(List::stream).toList(), List.of(), lanes);
+        } catch (RefusedRequestException e) {
+            throw new RefusedRequestException(500, "", e.reason());
+        }
     }
 
     /** What was started from another configuration is started again, even if it was stopped since. */
@@ -243,10 +253,10 @@ final class Services {
                     isStop ? "stop" : "start",
                     (isStop ? "Stop" : "Start") + " service " + GoQuotes.quoted(name),
                     number);
-            List<ChangeTask> before = new ArrayList<>(waitsFor);
-            before.addAll(tasks);
+            task.waitFor(waitsFor);
+            task.waitFor(tasks);
             tasks.add(task);
-            steps.add(new Step(task, name, isStop, before, tasks));
+            steps.add(new Step(task, name, isStop));
         }
         return tasks;
     }
@@ -279,7 +289,7 @@ final class Services {
     }
 
     private boolean mayBegin(Step step) {
-        for (ChangeTask before : step.waitsFor()) {
+        for (ChangeTask before : step.task().waitsFor()) {
             if (before.isReady() && !before.status().equals("Done")) {
                 step.task().become("Hold", agenda.now());
                 return false;
@@ -344,12 +354,13 @@ final class Services {
         step.task().log(agenda.now(), "INFO", "Service " + GoQuotes.quoted(step.service()) + " " + what + ".");
     }
 
-    /** Sends a signal to each of these services that runs. */
+    /** Sends a signal to each of these services that runs; one whose purpose is to end a process does. */
     void signal(String signal, List<String> names) {
         if (names.isEmpty()) {
             throw RefusedRequestException.bad("must specify one or more services");
         }
         List<String> problems = new ArrayList<>();
+        Set<ServiceProcess> reached = new LinkedHashSet<>();
         for (String name : names) {
             ServiceProcess process = started.get(name);
             if (process == null || !process.isRunning()) {
@@ -359,8 +370,10 @@ final class Services {
                         + GoQuotes.quoted(signal));
             } else {
                 signals.add(signal + " " + name);
+                reached.add(process);
             }
         }
+        Signals.exitCodeOfService(signal).ifPresent(code -> reached.forEach(process -> process.ended(code)));
         if (!problems.isEmpty()) {
             throw new RefusedRequestException(500, "", String.join("; ", problems));
         }
