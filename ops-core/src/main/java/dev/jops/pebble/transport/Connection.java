@@ -274,13 +274,16 @@ final class Connection implements Closeable {
 
         private boolean isAnswered() throws IOException {
             received.clear();
-            int count = channel.read(received);
-            received.flip();
-            if (count < 0) {
-                throw new EOFException("it ended the connection before it had read all that was sent");
+            try {
+                int count = channel.read(received);
+                if (count < 0) {
+                    throw new EOFException("it ended the connection before it had read all that was sent");
+                }
+                hasReceived |= count > 0;
+                return count > 0;
+            } finally {
+                received.flip(); // even if nothing can be read, what was received before is none of it
             }
-            hasReceived |= count > 0;
-            return count > 0;
         }
 
         @Override
