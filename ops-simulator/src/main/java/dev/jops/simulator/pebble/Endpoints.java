@@ -19,6 +19,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -260,9 +261,9 @@ final class Endpoints {
     private Reply changeServices(JsonFields content) {
         String action = content.text("action");
         List<String> names = content.texts("services");
-        boolean isReplan = action.equals("replan") && names.isEmpty();
-        List<ChangeTask> checks = isReplan ? daemon.checks().replan() : List.of();
-        PebbleChange change = daemon.services().change(action, names);
+        List<ChangeTask> checks = new ArrayList<>();
+        PebbleChange change = daemon.services()
+                .change(action, names, () -> checks.addAll(daemon.checks().replan()));
         checks.forEach(task -> task.begin(daemon.agenda().now()));
         return Envelope.async(change.id(), null);
     }

@@ -10,6 +10,7 @@ import dev.jops.simulator.pebble.plan.ServiceOrder;
 import dev.jops.simulator.text.GoQuotes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The services of a Pebble, and the changes that start and stop them. */
@@ -34,6 +36,21 @@ final class Services {
     private final List<Step> steps = new ArrayList<>();
     private final List<String> signals = new ArrayList<>();
     private final ServiceLogs logs = new ServiceLogs();
+
+    /**
+     * What is asked for: which services to stop and then to start, in lanes.
+     *
+     * @param names for which the change is found, the one first that its summary names
+     */
+    private record Order(List<String> names, List<List<String>> stops, List<List<String>> starts) {
+
+        int tasks() {
+            return Stream.of(stops, starts)
+                    .flatMap(List::stream)
+                    .mapToInt(List::size)
+                    .sum();
+        }
+    }
 
     /** A task that starts or stops a service. */
     private record Step(ChangeTask task, String service, boolean isStop) {}
@@ -121,8 +138,21 @@ final class Services {
         return infos;
     }
 
-    /** Begins what a request asks for. */
-    PebbleChange change(String action, List<String> names) {
+    /**
+     * Begins what a request asks for.
+     *
+     * @param replanOthers does what a replan does besides, when its tasks have their IDs and before its change has one
+     */
+    PebbleChange change(String action, List<String> names, Runnable replanOthers) {
+        Order order = order(action, names);
+        Deque<String> taskIds = changes.takeTaskIds(order.tasks());
+        if (action.equals("replan")) {
+            replanOthers.run();
+        }
+        return begin(action, order, taskIds);
+    }
+
+    private Order order(String action, List<String> names) {
         boolean takesNone = action.equals("autostart") || action.equals("replan");
         if (takesNone && !names.isEmpty()) {
             throw RefusedRequestException.bad(action + " accepts no service names");
@@ -132,11 +162,11 @@ final class Services {
         }
         try {
             return switch (action) {
-                case "start" -> begin(action, names, List.of(), order().lanes(names, false));
+                case "start" -> new Order(names, List.of(), sorted().lanes(names, false));
                 case "autostart" -> autostart();
-                case "stop" -> begin(action, names, order().lanes(names, true), List.of());
+                case "stop" -> new Order(names, sorted().lanes(names, true), List.of());
                 case "restart" ->
-                    begin(action, names, only(names, order().lanes(names, true)), order().lanes(names, false));
+                    new Order(names, only(names, sorted().lanes(names, true)), sorted().lanes(names, false));
                 case "replan" -> replan();
                 default -> throw new RefusedRequestException(400, "", "invalid action " + GoQuotes.quoted(action));
             };
@@ -148,7 +178,7 @@ final class Services {
         }
     }
 
-    private ServiceOrder order() {
+    private ServiceOrder sorted() {
         return new ServiceOrder(planned());
     }
 
@@ -178,18 +208,18 @@ final class Services {
     }
 
     /** Asks for what the enabled services require as well, in the order in which they start. */
-    private PebbleChange autostart() {
+    private Order autostart() {
         List<String> enabled = enabled();
         try {
-            List<List<String>> lanes = order().lanes(enabled, false);
-            return begin("autostart", lanes.stream().flatMap(List::stream).toList(), List.of(), lanes);
+            List<List<String>> lanes = sorted().lanes(enabled, false);
+            return new Order(lanes.stream().flatMap(List::stream).toList(), List.of(), lanes);
         } catch (RefusedRequestException e) {
             throw new RefusedRequestException(500, "", e.reason());
         }
     }
 
     /** What was started from another configuration is started again, even if it was stopped since. */
-    private PebbleChange replan() {
+    private Order replan() {
         SortedSet<String> changed = new TreeSet<>();
         for (ServiceProcess process : started.values()) {
             Map<String, Object> config = planned().get(process.name());
@@ -204,40 +234,40 @@ final class Services {
                 toStart.add(name);
             }
         });
-        List<List<String>> stops = order().lanes(changed, true);
-        List<List<String>> starts = order().lanes(toStart, false);
+        List<List<String>> stops = sorted().lanes(changed, true);
+        List<List<String>> starts = sorted().lanes(toStart, false);
         SortedSet<String> affected = new TreeSet<>();
         for (List<List<String>> lanes : List.of(stops, starts)) {
             for (List<String> lane : lanes) {
                 affected.addAll(lane);
             }
         }
-        return begin("replan", List.copyOf(affected), stops, starts);
+        return new Order(List.copyOf(affected), stops, starts);
     }
 
-    private PebbleChange begin(String action, List<String> names, List<List<String>> stops, List<List<String>> starts) {
+    private PebbleChange begin(String action, Order order, Deque<String> taskIds) {
         Set<String> affected = new LinkedHashSet<>();
-        starts.forEach(affected::addAll);
-        stops.forEach(affected::addAll);
+        order.starts.forEach(affected::addAll);
+        order.stops.forEach(affected::addAll);
         String title = Character.toUpperCase(action.charAt(0)) + action.substring(1);
         int more = affected.size() - 1;
         String summary = affected.isEmpty()
                 ? title + " - no services"
-                : title + " service " + GoQuotes.quoted(names.get(0)) + (more == 0 ? "" : " and " + more + " more");
-        PebbleChange change = changes.add(action, summary, names);
+                : title + " service " + GoQuotes.quoted(order.names.get(0)) + (more == 0 ? "" : " and " + more + " more");
+        PebbleChange change = changes.add(action, summary, order.names);
         if (affected.isEmpty()) {
             change.done(agenda.now());
             return change;
         }
         List<ChangeTask> stopTasks = new ArrayList<>();
         int lanes = 0;
-        for (List<String> lane : stops) {
+        for (List<String> lane : order.stops) {
             lanes++;
-            stopTasks.addAll(addLane(change, lanes, lane, true, List.of()));
+            stopTasks.addAll(addLane(change, taskIds, lanes, lane, true, List.of()));
         }
-        for (List<String> lane : starts) {
+        for (List<String> lane : order.starts) {
             lanes++;
-            addLane(change, lanes, lane, false, stopTasks);
+            addLane(change, taskIds, lanes, lane, false, stopTasks);
         }
         change.moved(agenda.now());
         runTasks();
@@ -245,11 +275,16 @@ final class Services {
     }
 
     private List<ChangeTask> addLane(
-            PebbleChange change, int number, List<String> lane, boolean isStop, List<ChangeTask> waitsFor) {
+            PebbleChange change,
+            Deque<String> ids,
+            int number,
+            List<String> lane,
+            boolean isStop,
+            List<ChangeTask> waitsFor) {
         List<ChangeTask> tasks = new ArrayList<>();
         for (String name : lane) {
-            ChangeTask task = changes.addTask(
-                    change,
+            ChangeTask task = change.add(
+                    ids.remove(),
                     isStop ? "stop" : "start",
                     (isStop ? "Stop" : "Start") + " service " + GoQuotes.quoted(name),
                     number);

@@ -68,7 +68,12 @@ public final class PebbleChange {
         return noticeData;
     }
 
-    ChangeTask add(String taskId, String taskKind, String taskSummary, int lane) {
+    /**
+     * Adds a task.
+     *
+     * @param lane the number of those that fail together
+     */
+    public ChangeTask add(String taskId, String taskKind, String taskSummary, int lane) {
         ChangeTask task = new ChangeTask(this, taskId, taskKind, taskSummary, lane, spawnTime);
         tasks.add(task);
         return task;
