@@ -3,6 +3,7 @@ package dev.jops.pebble.transport;
 import dev.jops.internal.pebble.Deadline;
 import dev.jops.juju.Time;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -259,12 +260,29 @@ final class Connection implements Closeable {
             write(new byte[] {(byte) b}, 0, 1);
         }
 
+        /** Who answers while it is sent to has seen enough, and may never make room. */
         private void awaitRoom(ByteBuffer from) throws IOException {
             Deadline until = waitingEnd();
             do {
-                await(SelectionKey.OP_WRITE, until);
+                await(SelectionKey.OP_WRITE | SelectionKey.OP_READ, until);
+                if (isAnswered()) {
+                    throw new IOException("it answered before it had read all that was sent");
+                }
             } while (channel.write(from) == 0);
             poller.moved();
+        }
+
+        private boolean isAnswered() throws IOException {
+            received.compact();
+            try {
+                if (channel.read(received) < 0) {
+                    throw new EOFException("it ended the connection before it had read all that was sent");
+                }
+            } finally {
+                received.flip();
+            }
+            hasReceived |= received.hasRemaining();
+            return received.remaining() == BUFFER || !ReplyHead.canBeInterim(received);
         }
 
         @Override
