@@ -90,6 +90,15 @@ class ForgedReplyIT {
     }
 
     @Test
+    void headersOfAPartAreNotReadWithoutAnEnd() throws IOException {
+        Pebble pebble = serve(sendingWithoutEnd(FORM + "--xyz\r\n", "X: always the same\r\n"));
+
+        assertThatThrownBy(() -> pebble.pullText("/f"))
+                .isInstanceOf(PebbleProtocolException.class)
+                .hasMessageContaining("the read of /f: a part of its reply has strange headers");
+    }
+
+    @Test
     void fileWithoutAnEndIsNotKeptAsAText() throws IOException {
         Pebble pebble = serve(sendingWithoutEnd(FORM + FILE_PART, "x"));
 
