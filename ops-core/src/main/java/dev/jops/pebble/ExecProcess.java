@@ -27,7 +27,9 @@ public final class ExecProcess implements AutoCloseable {
     private final ExecSockets sockets;
     private final OutputStream stdin = new Input();
     private boolean isInputOver;
-    private boolean isClosed;
+
+    /** Also by another thread, for which a call has taken too long. */
+    private volatile boolean isClosed;
 
     private ExecProcess(Calls calls, Exec exec, String changeId, Deadline deadline, ExecSockets sockets) {
         this.calls = calls;
@@ -227,6 +229,7 @@ public final class ExecProcess implements AutoCloseable {
     }
 
     private PebbleException failure(IOException e) {
+        requireOpen();
         return calls.failure("exec of " + exec.program(), e);
     }
 
