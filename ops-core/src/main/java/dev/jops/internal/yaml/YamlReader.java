@@ -46,8 +46,9 @@ final class YamlReader {
     }
 
     static @Nullable YamlNode read(String text, boolean isOnly) {
+        StreamReader characters = new StreamReader(text);
         try {
-            Parser events = new ParserImpl(new StreamReader(text), new LoaderOptions());
+            Parser events = new ParserImpl(characters, new LoaderOptions());
             YamlNode document = new YamlReader(events).document();
             if (document != null) {
                 events.getEvent(); // the end, if nothing else stands there
@@ -63,6 +64,9 @@ final class YamlReader {
         } catch (ReaderException e) {
             String problem = String.format("special characters are not allowed: U+%04X", e.getCodePoint());
             throw new YamlException(lineOf(text, e.getPosition()), problem, e);
+        } catch (NumberFormatException e) {
+            // SnakeYAML's scanner turns the digits of any escape into an int
+            throw new YamlException(characters.getLine() + 1, "there is no such character as an escape asks for", e);
         } catch (YAMLException e) {
             throw new YamlException(1, String.valueOf(e.getMessage()), e);
         }

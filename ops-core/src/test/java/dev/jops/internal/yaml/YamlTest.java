@@ -139,7 +139,15 @@ class YamlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a: *x", "a: !!binary aGVsbG8=", "a: !!timestamp 2024-02-03", "a: !!set {b}", "a: \0"})
+    @ValueSource(
+            strings = {
+                "a: *x",
+                "a: !!binary aGVsbG8=",
+                "a: !!timestamp 2024-02-03",
+                "a: !!set {b}",
+                "a: \0",
+                "a: \"\\UFFFFFFFF\""
+            })
     void everyMistakeHasItsLine(String mistake) {
         assertThatThrownBy(() -> Yaml.read("# a comment\nname: ü\n" + mistake + "\n"))
                 .isInstanceOf(YamlException.class)
