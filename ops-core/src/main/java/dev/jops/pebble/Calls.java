@@ -28,8 +28,8 @@ final class Calls {
     private static final int MOST_VALUES =
             (int) Math.min(4L << 20, Runtime.getRuntime().maxMemory() / 256);
 
-    /** The longest plan that is taken apart, which takes fifty times its memory. */
-    static final int LONGEST_PLAN = MOST_BYTES / 4;
+    /** The longest plan that is taken apart, which takes fifty times its memory, and time with the square of a text in it. */
+    static final int LONGEST_PLAN = Math.min(MOST_BYTES / 4, 2 << 20);
 
     /** What most replies fit into. */
     private static final int USUAL_BYTES = 2048;
