@@ -178,7 +178,7 @@ final class Calls {
         if (problem.startsWith("Not a socket")) {
             return "the path leads to a file of another kind";
         }
-        return problem.startsWith("Too many open files")
+        return problem.contains("Too many open files") // of /dev/urandom, behind its name
                 ? "this process has more connections, pulls or commands open than it may: close them"
                 : "";
     }

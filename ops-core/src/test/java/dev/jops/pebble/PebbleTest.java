@@ -9,6 +9,7 @@ import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.LayerException;
 import dev.jops.pebble.plan.Service;
 import dev.jops.pebble.plan.Startup;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketException;
@@ -184,6 +185,20 @@ class PebbleTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE})
+    void negativeTimesAreNone(long seconds) {
+        Duration negative = Duration.ofSeconds(seconds);
+        transport.async("7").sync(DOING).sync("[]");
+
+        assertThatThrownBy(() -> pebble.within(negative).startServices("web"))
+                .isInstanceOf(PebbleTimeoutException.class)
+                .hasMessageContaining("did not finish 'Start web'");
+        assertThat(pebble.patience(negative).awaitNotices(Notice.Query.all(), negative))
+                .isEmpty();
+        assertThat(transport.requests()).contains("GET /v1/notices?timeout=0s");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {".", ".."})
     void idThatWouldBeAnotherPathIsNotPebbles(String id) {
         transport.async(id);
@@ -288,7 +303,8 @@ class PebbleTest {
                 .fail(new ProtocolException("odd"))
                 .fail(new ClosedChannelException())
                 .fail(new SocketException("Permission denied"))
-                .fail(new SocketException("Too many open files"));
+                .fail(new SocketException("Too many open files"))
+                .fail(new FileNotFoundException("/dev/urandom (Too many open files)"));
 
         assertThatThrownBy(pebble::systemInfo)
                 .isInstanceOfSatisfying(PebbleUnreachableException.class, e -> assertThat(e.address())
@@ -305,6 +321,9 @@ class PebbleTest {
         assertThatThrownBy(pebble::systemInfo)
                 .isInstanceOf(PebbleUnreachableException.class)
                 .hasMessageContaining("Too many open files; this process has more connections");
+        assertThatThrownBy(() -> pebble.push("/f", "text"))
+                .isInstanceOfSatisfying(PebbleUnreachableException.class, e -> assertThat(e.isLasting())
+                        .isTrue());
     }
 
     @Test

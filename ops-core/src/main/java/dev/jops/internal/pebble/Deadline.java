@@ -21,8 +21,11 @@ public final class Deadline {
         return new Deadline(time, time.nanoTime() + counted(duration).toNanos());
     }
 
-    /** The duration itself, or a century. */
+    /** The duration itself, but at least none and at most a century. */
     public static Duration counted(Duration duration) {
+        if (duration.isNegative()) {
+            return Duration.ZERO;
+        }
         return duration.compareTo(LONGEST) < 0 ? duration : LONGEST;
     }
 
