@@ -237,6 +237,20 @@ class ForgedReplyIT {
     }
 
     @Test
+    void fileWhoseNameIsNotTextIsNotPushed() throws Exception {
+        Path tree = Files.createDirectory(dir.resolve("tree"));
+        new ProcessBuilder("sh", "-c", "touch \"$(printf 'name\\377')\"")
+                .directory(tree.toFile())
+                .start()
+                .waitFor();
+        Pebble pebble = serve(answering("[{\"path\":\"/x/tree\"}]"));
+
+        assertThatThrownBy(() -> new PebbleFiles(pebble).pushPath(tree, "/x", FileOptions.defaults()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageEndingWith("has a name that is not text in UTF-8: rename it, or leave it out");
+    }
+
+    @Test
     void controlCharacterInThePathOfAPushIsShownWhereItStands() {
         Pebble pebble = Pebble.at(dir.resolve("s"));
 
