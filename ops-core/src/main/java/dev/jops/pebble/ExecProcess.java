@@ -285,6 +285,7 @@ public final class ExecProcess implements AutoCloseable {
         return deadline.hasPassed() && !sockets.haveOutputsEnded();
     }
 
+    /** Pebble ends the outputs when the command has ended, and then reads no more of the input. */
     private final class Input extends OutputStream {
         private static final int BLOCK = 1 << 15;
 
@@ -304,7 +305,7 @@ public final class ExecProcess implements AutoCloseable {
         private void send(byte[] bytes, int offset, int length) {
             untilSent(() -> {
                 try {
-                    return sockets.trySend(bytes, offset, length);
+                    return sockets.trySend(bytes, offset, length) || sockets.haveOutputsEnded();
                 } catch (IOException e) {
                     isInputOver = true;
                     return true;
@@ -318,7 +319,7 @@ public final class ExecProcess implements AutoCloseable {
                 isInputOver = true;
                 untilSent(() -> {
                     try {
-                        return sockets.trySendEnd();
+                        return sockets.trySendEnd() || sockets.haveOutputsEnded();
                     } catch (IOException e) {
                         return true;
                     }

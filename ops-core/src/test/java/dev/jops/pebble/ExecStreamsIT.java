@@ -328,6 +328,24 @@ class ExecStreamsIT {
     }
 
     @Test
+    void inputOfACommandThatHasEndedIsDroppedThoughItsWebsocketStaysOpen() throws Exception {
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        Script unread = peer -> {
+            upgrade(peer);
+            peer.send(frame(TEXT, END));
+            finished.join();
+        };
+        Pebble pebble = serve(0, unread, printing(""));
+
+        try (ExecProcess process = pebble.startExec(Exec.of("true").limit(Duration.ofMinutes(5)))) {
+            process.stdin().write(new byte[10_000_000]);
+            process.stdin().close();
+            assertThat(process.finish().stdout()).isEmpty();
+        }
+        finished.complete(null);
+    }
+
+    @Test
     void signalToACommandThatHasEndedIsNoError() throws Exception {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Script control = peer -> {

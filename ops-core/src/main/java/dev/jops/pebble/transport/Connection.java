@@ -273,17 +273,16 @@ final class Connection implements Closeable {
         }
 
         private boolean isAnswered() throws IOException {
-            received.clear();
+            received.compact();
             try {
-                int count = channel.read(received);
-                if (count < 0) {
+                if (channel.read(received) < 0) {
                     throw new EOFException("it ended the connection before it had read all that was sent");
                 }
-                hasReceived |= count > 0;
-                return count > 0;
             } finally {
-                received.flip(); // even if nothing can be read, what was received before is none of it
+                received.flip();
             }
+            hasReceived |= received.hasRemaining();
+            return received.remaining() == BUFFER || !ReplyHead.canBeInterim(received);
         }
 
         @Override
