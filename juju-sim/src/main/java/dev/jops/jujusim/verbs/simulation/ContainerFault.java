@@ -10,7 +10,7 @@ import dev.jops.simulator.agent.Faults;
 import dev.jops.simulator.agent.UnitAgent;
 import java.util.List;
 
-/** A verb that breaks something of a container of a unit's pod, or mends it. */
+/** A verb that causes or ends a fault of a container of a unit's pod. */
 final class ContainerFault implements Verb {
     private final String name;
     private final String purpose;
@@ -29,16 +29,11 @@ final class ContainerFault implements Verb {
     /** Returns all of them. */
     static List<Verb> all() {
         return List.of(
+                new ContainerFault("restart-container", "Restarts a container of a unit's pod.", Faults::crash),
                 new ContainerFault(
-                        "restart-container",
-                        "Ends a container of a unit's pod, which is started again.",
-                        Faults::crash),
-                new ContainerFault(
-                        "hold-container",
-                        "Ends a container of a unit's pod, which does not start again.",
-                        Faults::hold),
-                new ContainerFault("release-container", "Lets a container start again that was held.", Faults::release),
-                new ContainerFault("fail-checks", "Lets all checks of a container's plan fail.", Faults::failChecks),
+                        "hold-container", "Stops a container of a unit's pod, which does not restart.", Faults::hold),
+                new ContainerFault("release-container", "Lets a held container start again.", Faults::release),
+                new ContainerFault("fail-checks", "Makes all checks of a container's plan fail.", Faults::failChecks),
                 new ContainerFault(
                         "restore-checks", "Lets the checks of a container succeed again.", Faults::restoreChecks));
     }
