@@ -73,7 +73,7 @@ class StandInsIT {
 
     @BeforeEach
     void makeStandIns() throws IOException {
-        StandIns.makeIn(dir, META);
+        StandIns.createIn(dir, META);
     }
 
     private CommandResult run(List<String> command, String input) {

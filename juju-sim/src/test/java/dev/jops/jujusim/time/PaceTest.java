@@ -73,7 +73,7 @@ class PaceTest {
     private record NoNeighbours() implements Neighbours {
 
         @Override
-        public boolean waitForNews() {
+        public boolean hasNewsForThem() {
             return false;
         }
 

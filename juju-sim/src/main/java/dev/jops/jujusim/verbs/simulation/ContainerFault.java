@@ -10,7 +10,7 @@ import dev.jops.simulator.agent.Faults;
 import dev.jops.simulator.agent.UnitAgent;
 import java.util.List;
 
-/** A verb that breaks something of a container of a unit's pod, or mends it. */
+/** A verb that causes or ends a fault of a container of a unit's pod. */
 final class ContainerFault implements Verb {
     private final String name;
     private final String purpose;
