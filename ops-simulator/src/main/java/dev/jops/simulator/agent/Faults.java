@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The faults of units and of the controller, and those that wait for a unit's next hook. */
+/** The faults of units and of the controller, and faults that wait for a unit's next hook. */
 public final class Faults {
     private static final String CONTROLLER = "controller";
     private static final String CLOUD = "cloud";
@@ -74,7 +74,7 @@ public final class Faults {
     }
 
     /**
-     * Ends a container of a unit's pod, which is started again.
+     * Ends a container of a unit's pod, which is then restarted.
      *
      * @throws IllegalStateException if there are machines and not pods, or it does not run
      */
@@ -113,7 +113,7 @@ public final class Faults {
     }
 
     /**
-     * Lets all checks of a container fail that its plan has.
+     * Makes all checks in a container's plan fail.
      *
      * @throws IllegalStateException if there are machines and not pods, it does not run, or its Pebble is a real one
      */
@@ -155,7 +155,7 @@ public final class Faults {
     }
 
     /**
-     * Stops a unit's agent for good; its lease runs out.
+     * Stops a unit's agent until {@link #startAgent}; its lease runs out.
      *
      * @throws IllegalStateException if its machine does not exist
      */
@@ -210,7 +210,7 @@ public final class Faults {
         }
     }
 
-    /** Makes the next claim by which a unit renews its lease fail once, although the lease goes on. */
+    /** Makes a unit's next renewal of its lease fail once, although the lease goes on. */
     public void failNextRenewal(UnitAgent agent) {
         agent.requireExisting();
         world.observer()
@@ -260,7 +260,7 @@ public final class Faults {
         return provisioner.isStalled();
     }
 
-    /** Lets the cloud provision no storage. */
+    /** Makes the cloud provision no storage. */
     public void stallStorage() {
         world.observer().fault(CLOUD, "no storage is provisioned");
         provisioner.stall();
@@ -299,7 +299,7 @@ public final class Faults {
         }
     }
 
-    /** Adds a fault to the next hook of a unit, along with those that wait for it already. */
+    /** Adds a fault to the next hook of a unit, which may already have others. */
     public void addDisruption(UnitRecord unit, HookDisruption fault) {
         faults.computeIfAbsent(unit.name(), name -> new ArrayList<>()).add(fault);
     }

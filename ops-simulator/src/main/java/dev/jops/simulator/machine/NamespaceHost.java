@@ -82,7 +82,7 @@ final class NamespaceHost implements ProcessHost {
         return directory.path();
     }
 
-    /** The kernel moves nothing from one mount to another, and the root of the machine is one. */
+    /** Returns a path outside of the machine's root, because the kernel moves no file from one mount to another. */
     @Override
     public Path movable(String path) {
         return new RootedFiles(holder.rootBeforeStart()).at(path);
@@ -108,7 +108,7 @@ final class NamespaceHost implements ProcessHost {
         return files;
     }
 
-    /** The agent's directory is below the directory that became the machine's root, so no machine has to be there yet. */
+    /** Unpacks below the directory that becomes the machine's root, so the machine need not exist yet. */
     @Override
     public void unpack(Path charm, String path) throws IOException {
         Path target = holder.rootBeforeStart().resolve(path.substring(1));
@@ -131,7 +131,7 @@ final class NamespaceHost implements ProcessHost {
         namespaces.hand(file);
     }
 
-    /** With what is below it, and the directories above it that were made for it. */
+    /** Hands a tree, and the directories above it that were made for it. */
     private void handTree(Path tree) throws IOException {
         Path root = tree.startsWith(holder.rootBeforeStart()) ? holder.rootBeforeStart() : root();
         for (Path above = tree; !above.equals(root); above = above.resolveSibling("")) {
