@@ -69,8 +69,9 @@ final class ActionResults {
     private String checked(String name, String text) {
         int bytes = (name + "=" + text).getBytes(StandardCharsets.UTF_8).length;
         if (bytes > JsonCommands.LONGEST_ARGUMENT) {
-            throw new IllegalArgumentException("the result " + name + " has " + bytes + " bytes, and Linux takes "
-                    + JsonCommands.LONGEST_ARGUMENT + " for one argument: write it to a file, and return where that is");
+            throw new IllegalArgumentException(
+                    "the result " + name + " has " + bytes + " bytes, and Linux takes " + JsonCommands.LONGEST_ARGUMENT
+                            + " for one argument: write it to a file, and return where that is");
         }
         return text;
     }

@@ -567,17 +567,6 @@ class PebbleTest {
                 .hasMessageEndingWith("could not remove /f: remove /f: operation not permitted (permission-denied)");
     }
 
-    @Test
-    void fileThatCantBeRemovedIsNotOneThatCantBeGivenAway() {
-        transport.sync(
-                "[{\"path\":\"/f\",\"error\":{\"kind\":\"permission-denied\",\"message\":\"remove /f: operation not"
-                        + " permitted\"}}]");
-
-        assertThatThrownBy(() -> pebble.remove("/f"))
-                .isInstanceOf(PebblePathException.class)
-                .hasMessageEndingWith("could not remove /f: remove /f: operation not permitted (permission-denied)");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"4755", "0644", "888", "64", "rwx", "", "６４４"})
     void permissionsAreThreeOctalDigits(String permissions) {

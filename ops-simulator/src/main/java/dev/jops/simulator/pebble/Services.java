@@ -253,7 +253,8 @@ final class Services {
         int more = affected.size() - 1;
         String summary = affected.isEmpty()
                 ? title + " - no services"
-                : title + " service " + GoQuotes.quoted(order.names.get(0)) + (more == 0 ? "" : " and " + more + " more");
+                : title + " service " + GoQuotes.quoted(order.names.get(0))
+                        + (more == 0 ? "" : " and " + more + " more");
         PebbleChange change = changes.add(action, summary, order.names);
         if (affected.isEmpty()) {
             change.done(agenda.now());
