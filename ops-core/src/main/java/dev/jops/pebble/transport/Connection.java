@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements Closeable {
     private static final int BUFFER = 1 << 14;
 
+    /** The JDK copies all it is given to native memory at each attempt, and the thread keeps that memory. */
+    private static final int MOST_AT_ONCE = 1 << 16;
+
     /** What Linux calls EAGAIN. */
     private static final String TRY_AGAIN = "Resource temporarily unavailable";
 
@@ -232,7 +235,7 @@ final class Connection implements Closeable {
             }
             if (!received.hasRemaining()) {
                 if (length >= BUFFER) {
-                    return receive(ByteBuffer.wrap(bytes, offset, length));
+                    return receive(ByteBuffer.wrap(bytes, offset, Math.min(length, MOST_AT_ONCE)));
                 }
                 if (!isFilled()) {
                     return -1;
@@ -287,7 +290,12 @@ final class Connection implements Closeable {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            ByteBuffer from = ByteBuffer.wrap(bytes, offset, length);
+            for (int done = 0; done < length; done += MOST_AT_ONCE) {
+                write(ByteBuffer.wrap(bytes, offset + done, Math.min(length - done, MOST_AT_ONCE)));
+            }
+        }
+
+        private void write(ByteBuffer from) throws IOException {
             while (from.hasRemaining()) {
                 if (channel.write(from) == 0) {
                     awaitRoom(from);
