@@ -121,8 +121,8 @@ public final class Faults {
         requireRunning(agent, container);
         if (agent.executor().containers().areReal()) {
             throw new IllegalStateException("the container " + container + " of "
-                    + agent.unit().name() + " has a real Pebble, whose checks do what their plan says: break in the"
-                    + " container what they look at");
+                    + agent.unit().name() + " has a real Pebble, so its checks can't be made to fail: break what"
+                    + " they check in the container");
         }
         world.observer()
                 .fault(
@@ -295,7 +295,7 @@ public final class Faults {
 
     private void requireController(boolean wanted) {
         if (isControllerThere() != wanted) {
-            throw new IllegalStateException("the controller is " + (wanted ? "away already" : "there"));
+            throw new IllegalStateException("the controller is " + (wanted ? "stopped already" : "not stopped"));
         }
     }
 

@@ -122,8 +122,8 @@ final class NamespaceHost implements ProcessHost {
     }
 
     @Override
-    public void layOverSystem(String programs) throws IOException {
-        holder.layOverSystem(programs, systemDirectory());
+    public void mountOverSystem(String programs) throws IOException {
+        holder.mountOverSystem(programs, systemDirectory());
     }
 
     @Override

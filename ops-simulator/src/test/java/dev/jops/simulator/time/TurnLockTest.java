@@ -195,7 +195,7 @@ class TurnLockTest {
 
         assertThatThrownBy(() -> turns.run(time::isQuiet, 0))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("things are happening already");
+                .hasMessageContaining("the simulation runs already");
     }
 
     @Test
