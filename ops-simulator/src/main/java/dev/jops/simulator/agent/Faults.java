@@ -103,7 +103,7 @@ public final class Faults {
         pod.hold(container);
     }
 
-    /** Lets a container of a unit's pod be started again. */
+    /** Allows a container of a unit's pod to start again. */
     public void release(UnitAgent agent, String container) {
         world.observer()
                 .fault(
@@ -131,7 +131,7 @@ public final class Faults {
         agent.pebble(container).failChecksNow();
     }
 
-    /** Lets the checks of a container succeed again. */
+    /** Makes the checks of a container succeed again. */
     public void restoreChecks(UnitAgent agent, String container) {
         world.observer()
                 .fault(
@@ -266,7 +266,7 @@ public final class Faults {
         provisioner.stall();
     }
 
-    /** Lets the cloud provision storage again. */
+    /** Makes the cloud provision storage again. */
     public void provisionStorage() {
         world.observer().fault(CLOUD, "storage is provisioned again");
         provisioner.resume();

@@ -392,7 +392,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
      * @param then what to do once the next pod exists
      */
     void replacePod(Runnable then) {
-        podIsReplaced(); // whoever waits for another replacement need not wait for this one
+        podIsReplaced(); // a caller that waits for another replacement need not wait for this one
         whenPodIsReplaced = then;
         if (machine == MachineState.THERE && !unit.isDying()) {
             life.work(GRACE, this::renewPod);

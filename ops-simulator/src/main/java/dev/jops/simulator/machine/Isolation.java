@@ -51,8 +51,8 @@ public final class Isolation {
     /**
      * Returns the isolation on this computer.
      *
-     * @throws IllegalStateException if machines are not possible although the system property demands them, or only
-     *     because the files of this process can't be used
+     * @throws IllegalStateException if machines are not possible although the system property demands them, or if one
+     *     can't be made for another reason, such as a full disk
      */
     public static Isolation ofThisComputer() {
         Isolation found = OfThisComputer.ISOLATION;
