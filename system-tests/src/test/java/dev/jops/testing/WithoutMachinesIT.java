@@ -96,7 +96,7 @@ class WithoutMachinesIT {
     void saysThatNothingRunsInADirectoryWithoutPrograms() throws Exception {
         String said = ran("mount -t tmpfs -o noexec none UNITS");
 
-        assertThat(said).contains("no hook of mysql/0 can run, as programs may not be executed in");
+        assertThat(said).contains("no hook of mysql/0 can run, because programs can't be executed in");
     }
 
     /** Runs a hook in a JVM of its own, with a directory for its units, after a shell command as root. */

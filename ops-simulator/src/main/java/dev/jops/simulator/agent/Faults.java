@@ -103,7 +103,7 @@ public final class Faults {
         pod.hold(container);
     }
 
-    /** Lets a container of a unit's pod be started again. */
+    /** Allows a container of a unit's pod to start again. */
     public void release(UnitAgent agent, String container) {
         world.observer()
                 .fault(
@@ -121,8 +121,8 @@ public final class Faults {
         requireRunning(agent, container);
         if (agent.executor().containers().areReal()) {
             throw new IllegalStateException("the container " + container + " of "
-                    + agent.unit().name() + " has a real Pebble, whose checks do what their plan says: break in the"
-                    + " container what they look at");
+                    + agent.unit().name() + " has a real Pebble, so its checks can't be made to fail: break what"
+                    + " they check in the container");
         }
         world.observer()
                 .fault(
@@ -131,7 +131,7 @@ public final class Faults {
         agent.pebble(container).failChecksNow();
     }
 
-    /** Lets the checks of a container succeed again. */
+    /** Makes the checks of a container succeed again. */
     public void restoreChecks(UnitAgent agent, String container) {
         world.observer()
                 .fault(
@@ -266,7 +266,7 @@ public final class Faults {
         provisioner.stall();
     }
 
-    /** Lets the cloud provision storage again. */
+    /** Makes the cloud provision storage again. */
     public void provisionStorage() {
         world.observer().fault(CLOUD, "storage is provisioned again");
         provisioner.resume();
@@ -295,7 +295,7 @@ public final class Faults {
 
     private void requireController(boolean wanted) {
         if (isControllerThere() != wanted) {
-            throw new IllegalStateException("the controller is " + (wanted ? "away already" : "there"));
+            throw new IllegalStateException("the controller is " + (wanted ? "stopped already" : "not stopped"));
         }
     }
 

@@ -283,7 +283,7 @@ final class HookQueue {
                 this::nextUpdateStatus);
     }
 
-    /** Returns the next hook that is found again and whose relation, storage or secret still exists. */
+    /** Returns the next hook that is found again, and drops those whose relation or changed unit is gone. */
     private @Nullable Hook nextFoundAgain() {
         for (Hook hook = foundAgain.poll(); hook != null; hook = foundAgain.poll()) {
             RelationRecord relation = hook.relation();

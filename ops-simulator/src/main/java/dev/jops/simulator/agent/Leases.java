@@ -127,12 +127,12 @@ public final class Leases {
             world.observer().lease(lease.holder(), "the lease of " + lease.application() + " ran out");
         }
         if (anyExpired) {
-            world.time().schedule(world.chance().between(1000, 2000), this::tellThoseWhoWait);
+            world.time().schedule(world.chance().between(1000, 2000), this::notifyWaitingAgents);
         }
     }
 
     /** Notifies the waiting agents. An agent without a connection claims anyway once it has one. */
-    private void tellThoseWhoWait() {
+    private void notifyWaitingAgents() {
         if (world.controller().isThere()) {
             manager.evaluate();
         }

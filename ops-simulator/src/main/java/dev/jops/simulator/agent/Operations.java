@@ -277,11 +277,11 @@ public final class Operations {
         UnitRecord unit = agent.unit();
         unit.principal().ifPresent(principal -> {
             throw new IllegalStateException(
-                    unit.name() + " is a subordinate: it goes with " + principal.name() + ", or with their relation");
+                    unit.name() + " is a subordinate: remove " + principal.name() + ", or their relation");
         });
         if (controller.rules().hasPods() && !unit.application().isLast(unit)) {
             throw new IllegalStateException(
-                    unit.name() + " can't go: Kubernetes removes the unit with the highest number first");
+                    unit.name() + " can't be removed: Kubernetes removes the unit with the highest number first");
         }
         agent.sharedMachine().agents().forEach(scopes::leave);
         did(unit.name(), "remove-unit " + unit.name());

@@ -59,8 +59,8 @@ final class RelationQueue {
     }
 
     /**
-     * Returns whether relation-created is due. It never is for a relation that was removed before, while the relation
-     * is suspended, or while the charm does not have the endpoint.
+     * Returns whether relation-created is due: not while the relation is being removed or is suspended, and not if the
+     * charm lacks the endpoint or gets no hooks about it.
      */
     boolean isCreationDue() {
         return !isCreated && !relation.isDying() && isOpen() && !isSilent();
@@ -135,8 +135,8 @@ final class RelationQueue {
     }
 
     /**
-     * Handles the end of a suspension: members that have not departed stay, and if the relation has not broken, it does
-     * not break.
+     * Handles the end of a suspension: members that have not departed yet stay, and a relation that has not broken yet
+     * does not break.
      */
     void resumed() {
         isBreaking = false;

@@ -392,7 +392,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
      * @param then what to do once the next pod exists
      */
     void replacePod(Runnable then) {
-        podIsReplaced(); // whoever waits for another replacement need not wait for this one
+        podIsReplaced(); // a caller that waits for another replacement need not wait for this one
         whenPodIsReplaced = then;
         if (machine == MachineState.THERE && !unit.isDying()) {
             life.work(GRACE, this::renewPod);
@@ -535,16 +535,17 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
      */
     public void requireAtRest() {
         if (unit.isDying()) {
-            throw new IllegalStateException(unit.name() + " is being removed: what it still has to run is in no state");
+            throw new IllegalStateException(
+                    unit.name() + " is being removed: a state can't have the hooks that it still has to run");
         }
         requireMachine(MachineState.EXPECTED, MachineState.THERE);
         uniter.inError().ifPresent(hook -> {
             throw new IllegalStateException("the hook " + hook.kind() + " of " + unit.name()
-                    + " is in error, and its retry is in no state: take the state before it or after its success");
+                    + " is in error, and a state can't have its retry: take the state before it or after its success");
         });
         if (uniter.isRunning() || !queue.isAtRest(isLeaderAtCommit())) {
             throw new IllegalStateException(unit.name()
-                    + " has hooks to run still, which are in no state: let them run first, with runUntilQuiet()");
+                    + " still has hooks to run, which a state can't have: let them run first, with runUntilQuiet()");
         }
     }
 

@@ -131,7 +131,7 @@ final class Uniter {
             return;
         }
         cut(cut, reason);
-        if (!cut.hook().isTask() && !isOfPebble(cut.hook())) {
+        if (!cut.hook().isTask() && !isAboutPebble(cut.hook())) {
             retry.interrupted(cut.hook()); // juju: a hook that an agent finds begun after its restart counts as failed
         }
         agent.sharedMachine().freedBy(agent);
@@ -189,7 +189,7 @@ final class Uniter {
      *
      * <p>juju: internal/worker/uniter/container/workload.go
      */
-    private boolean isOfPebble(Hook hook) {
+    private boolean isAboutPebble(Hook hook) {
         return hook.name().family() == HookName.Family.WORKLOAD
                 && world.controller().rules().hasPods();
     }
@@ -200,7 +200,7 @@ final class Uniter {
      *
      * <p>juju: internal/worker/uniter/pebblepoller.go, and pebblenotices.go, whose end is that of the uniter too
      */
-    private void failedOfPebble(Hook hook) {
+    private void pebbleHookFailed(Hook hook) {
         queue.skipped(hook);
         agent.workloads().failed(hook);
         if (hook.name().is(HookName.Family.WORKLOAD, "ready")) {
@@ -340,7 +340,7 @@ final class Uniter {
             lost(run);
         } else if (hook.isTask()) {
             actionEnded(run, end);
-        } else if (end.isTerminated() && isOfPebble(hook)) {
+        } else if (end.isTerminated() && isAboutPebble(hook)) {
             failed(run, "its process was killed");
         } else if (end.isTerminated()) {
             // juju: runner.go, a charm killed by SIGTERM or SIGKILL is not an error; its hook is queued again
@@ -452,8 +452,8 @@ final class Uniter {
         Hook hook = run.hook();
         run.ended(Outcome.FAILED, reason);
         world.observer().hookFailed(unit.name(), hook.describe() + " failed: " + reason);
-        if (isOfPebble(hook)) {
-            failedOfPebble(hook);
+        if (isAboutPebble(hook)) {
+            pebbleHookFailed(hook);
             return;
         }
         retry.failed(hook, agent.connection().isOpen());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The data that an agent reads only once in a hook, at the first command that needs it. A later change is not visible
- * before the next hook, not even to the charm's own status.
+ * before the next hook, not even if the charm itself sets its status.
  *
  * <p>juju: internal/worker/uniter/runner/context/context.go
  */

@@ -41,7 +41,7 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
      */
     default StateStore state(CommandRunner commands, Time time) {
         throw new IllegalStateException(
-                "a packed charm keeps its local state in its own way, which no State can have: use the charm's class");
+                "a packed charm keeps its local state in its own way, which a State can't have: use the charm's class");
     }
 
     /**
@@ -63,7 +63,7 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
      * @throws IllegalStateException if the charm runs on this computer
      */
     default Runnable copyFiles() {
-        throw new IllegalStateException("a packed charm has files of this computer, which can't be set back");
+        throw new IllegalStateException("a packed charm has the files of this computer, which can't be set back");
     }
 
     /** Returns the mount that shows the charm the socket of a real Pebble. */

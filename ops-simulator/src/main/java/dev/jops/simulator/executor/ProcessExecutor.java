@@ -201,12 +201,13 @@ public final class ProcessExecutor implements HookExecutor {
         try {
             if (Files.exists(program)
                     && Files.getPosixFilePermissions(program).contains(PosixFilePermission.OWNER_EXECUTE)) {
-                throw new IllegalStateException("no hook of " + unit + " can run, as programs may not be executed in "
+                throw new IllegalStateException("no hook of " + unit
+                        + " can run, because programs can't be executed in "
                         + System.getProperty("java.io.tmpdir") + " (a mount with noexec): give the test's JVM another"
                         + " directory with -Djava.io.tmpdir");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(program + " can't be looked at for " + unit + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(program + " can't be checked for " + unit + ": " + e.getMessage(), e);
         }
     }
 
@@ -292,8 +293,8 @@ public final class ProcessExecutor implements HookExecutor {
             log(hook, "DEBUG", output.stdout());
             log(hook, "WARNING", output.stderr());
         }
-        tellOfRest(hook, output.stdout(), most);
-        tellOfRest(hook, output.stderr(), most);
+        logRest(hook, output.stdout(), most);
+        logRest(hook, output.stderr(), most);
     }
 
     /** Returns the part of an output that is kept, so that a charm that prints endlessly does not fill the memory. */
@@ -304,7 +305,7 @@ public final class ProcessExecutor implements HookExecutor {
     }
 
     /** Logs that the rest of an output is not kept, if there is any. */
-    private static void tellOfRest(HookContext hook, Path output, int most) throws IOException {
+    private static void logRest(HookContext hook, Path output, int most) throws IOException {
         long size = Files.size(output);
         if (size > most) {
             hook.log(
@@ -336,7 +337,7 @@ public final class ProcessExecutor implements HookExecutor {
     @Override
     public SimulatedMachine machine() {
         throw new IllegalStateException(
-                "a packed charm has files of its own making, of which no simulated machine knows");
+                "a packed charm has its files on this computer, and not on a simulated machine");
     }
 
     @Override
@@ -391,7 +392,7 @@ public final class ProcessExecutor implements HookExecutor {
 
     @Override
     public void loseFiles(List<String> volumes) {
-        throw new IllegalStateException("a packed charm has files of this computer, which it can't lose");
+        throw new IllegalStateException("a packed charm has the files of this computer, which can't be lost");
     }
 
     @Override

@@ -42,7 +42,7 @@ record ProgramCalls(
     /** Answers a call, with lines of shell that its client executes. */
     String answer(Call call) throws IOException {
         Program program = program(call);
-        if (programs.isItsOwn(program)) {
+        if (programs.runsUnscripted(program)) {
             return ProgramClient.RUN_ITSELF;
         }
         if (programs.script().readsInput(program)) {

@@ -24,7 +24,7 @@ final class ScriptedPrograms {
     private final ProgramScript script;
     private final Set<String> guarded = GuardedPrograms.names();
     private final Set<String> present = new TreeSet<>();
-    private boolean isLaid;
+    private boolean isMounted;
 
     private ScriptedPrograms(ProcessHost host, ProgramScript script) {
         this.host = host;
@@ -69,17 +69,17 @@ final class ScriptedPrograms {
                 Files.createSymbolicLink(
                         host.here(isInterpreter ? interpreters : directory).resolve(name),
                         isInterpreter ? Path.of(directory, CLIENT) : Path.of(CLIENT));
-                isLaid &= isInterpreter;
+                isMounted &= isInterpreter;
             }
         }
-        if (!isLaid) {
-            host.layOverSystem(directory);
-            isLaid = true;
+        if (!isMounted) {
+            host.mountOverSystem(directory);
+            isMounted = true;
         }
     }
 
     /** Returns whether the machine's own program runs, because there is no rule for it. */
-    boolean isItsOwn(Program program) {
+    boolean runsUnscripted(Program program) {
         String name = program.command().get(0);
         return !script.answers(program) && (script.passes(name) || !guarded.contains(name));
     }

@@ -133,7 +133,7 @@ public final class Holder implements AutoCloseable {
      * @param originals the directory of the system's own programs from then on
      * @throws IOException if the machine does not come up, or its files don't allow it
      */
-    public void layOverSystem(String programs, String originals) throws IOException {
+    public void mountOverSystem(String programs, String originals) throws IOException {
         List<String> command = List.of("/bin/sh", "-c", Namespaces.layer(), "sh", programs, originals);
         Process laying = Namespaces.withPlainEnvironment(
                         new ProcessBuilder(running("/", command)).redirectErrorStream(true))
@@ -194,7 +194,7 @@ public final class Holder implements AutoCloseable {
                 said.add(line);
             }
         }
-        throw new IOException("no machine comes up: " + String.join("; ", said));
+        throw new IOException("no machine could be started: " + String.join("; ", said));
     }
 
     /** Begins to end the machine and all its processes, which takes the kernel a moment. */

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The mounts of a machine, in the form of {@code fstab}, with which one process mounts them all; including the flags
- * that have to stay.
+ * The mounts of a machine, in the form of {@code fstab}, so that one process can mount them all, each with the flags
+ * that it has to keep.
  */
 final class Mounts {
     /** The flags of a mount that an ordinary user may not drop. */

@@ -74,7 +74,7 @@ public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
     }
 
     /**
-     * Returns the number of IDs that root has. In a container it may be a range that begins with root itself; the upper
+     * Returns the size of the range of IDs that root is in. In a container it may be a small one, of which the upper
      * half serves as well.
      */
     private static long availableIds() throws IOException {

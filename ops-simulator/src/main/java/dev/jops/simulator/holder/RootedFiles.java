@@ -226,7 +226,7 @@ public final class RootedFiles {
                 return secure;
             }
             stream.close();
-            throw new IOException("this Java opens no file relative to a directory");
+            throw new IOException("this Java can't open a file relative to a directory");
         }
 
         SecureDirectoryStream<Path> directory() {

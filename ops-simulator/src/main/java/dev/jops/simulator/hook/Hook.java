@@ -30,7 +30,10 @@ public record Hook(
     private static final String ACTION = "JUJU_ACTION_NAME";
     public static final String EXEC = "juju-exec";
 
-    /** What runs for a process of the unit, by Juju's word; in place of a variable it has the identifier. */
+    /**
+     * The key, among the variables, of the identifier of commands that run for a process of the unit. Juju sets no such
+     * variable.
+     */
     public static final String COMMANDS = "run-commands";
 
     private static final String DISPATCH_PATH = "JUJU_DISPATCH_PATH";

@@ -51,8 +51,8 @@ public final class Isolation {
     /**
      * Returns the isolation on this computer.
      *
-     * @throws IllegalStateException if machines are not possible although the system property demands them, or only
-     *     because the files of this process can't be used
+     * @throws IllegalStateException if machines are not possible although the system property demands them, or if one
+     *     can't be made for another reason, such as a full disk
      */
     public static Isolation ofThisComputer() {
         Isolation found = OfThisComputer.ISOLATION;
@@ -115,14 +115,14 @@ public final class Isolation {
         try (UnitDirectory directory = new UnitDirectory("probe");
                 Holder machine = new Holder("probe", directory.path(), namespaces, List.of())) {
             machine.start();
-            return comesUp(machine).map(Isolation::without).orElseGet(() -> with(namespaces));
+            return startProblem(machine).map(Isolation::without).orElseGet(() -> with(namespaces));
         } catch (IOException | UncheckedIOException e) {
             return refused("a machine can't be made in " + RunDirectory.path() + ": " + e.getMessage());
         }
     }
 
     /** Returns why a machine does not start; empty if it does. */
-    private static Optional<String> comesUp(Holder machine) {
+    private static Optional<String> startProblem(Holder machine) {
         try {
             machine.running("/", List.of("true"));
             return Optional.empty();

@@ -82,7 +82,10 @@ final class NamespaceHost implements ProcessHost {
         return directory.path();
     }
 
-    /** Returns a path outside of the machine's root, because the kernel moves no file from one mount to another. */
+    /**
+     * Returns a path below the directory that became the machine's root. The root itself is a mount, and the kernel
+     * moves no file from one mount to another.
+     */
     @Override
     public Path movable(String path) {
         return new RootedFiles(holder.rootBeforeStart()).at(path);
@@ -122,8 +125,8 @@ final class NamespaceHost implements ProcessHost {
     }
 
     @Override
-    public void layOverSystem(String programs) throws IOException {
-        holder.layOverSystem(programs, systemDirectory());
+    public void mountOverSystem(String programs) throws IOException {
+        holder.mountOverSystem(programs, systemDirectory());
     }
 
     @Override

@@ -98,7 +98,7 @@ public interface ProcessHost extends AutoCloseable {
      * @param programs the directory, by the path that the unit knows
      * @throws IOException if the machine does not start, or its files don't allow it
      */
-    default void layOverSystem(String programs) throws IOException {
+    default void mountOverSystem(String programs) throws IOException {
         // This computer's programs don't belong to the unit.
     }
 

@@ -116,7 +116,7 @@ public final class UnitFiles {
             Files.write(here, resource.content());
             owner.takeOver(here);
         } catch (IOException e) {
-            throw new UncheckedIOException("the resource " + resource.name() + " can't be put to " + here, e);
+            throw new UncheckedIOException("the resource " + resource.name() + " can't be written to " + here, e);
         }
         return path;
     }

@@ -202,7 +202,7 @@ public final class Controller {
             throw new IllegalArgumentException(name + " can't have " + units + " units");
         }
         if (rules.hasPods() && meta.isSubordinate()) {
-            throw new IllegalArgumentException(name + " is a subordinate, which Kubernetes has none of");
+            throw new IllegalArgumentException(name + " is a subordinate, and Kubernetes has no subordinates");
         }
         if (units > 0 && meta.isSubordinate()) {
             throw new IllegalArgumentException(name + " is a subordinate: deploy it with 0 units, and relate it");

@@ -117,7 +117,7 @@ public final class Integrations {
             throw new IllegalArgumentException(both + " can't be related: one has to provide what the other requires");
         }
         if (!here.interfaceName().equals(there.interfaceName())) {
-            throw new IllegalArgumentException(both + " can't be related: one speaks " + here.interfaceName()
+            throw new IllegalArgumentException(both + " can't be related: one has the interface " + here.interfaceName()
                     + " and the other " + there.interfaceName());
         }
     }

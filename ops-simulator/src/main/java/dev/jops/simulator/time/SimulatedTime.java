@@ -40,7 +40,7 @@ public final class SimulatedTime implements InstantSource, Scheduler {
      */
     public void beginAt(Instant instant) {
         if (nanos > 0) {
-            throw new IllegalStateException("the clock runs already: its beginning can't be another");
+            throw new IllegalStateException("the clock runs already: its start can't be changed any more");
         }
         start = instant;
     }

@@ -104,8 +104,8 @@ public final class TurnLock implements AutoCloseable {
      */
     public void run(BooleanSupplier done, long untilNanos) {
         if (isRunning) {
-            throw new IllegalStateException("things are happening already:"
-                    + " a charm, a listener or an invariant can't let others happen meanwhile");
+            throw new IllegalStateException(
+                    "the simulation runs already:" + " a charm, a listener or an invariant can't run it");
         }
         if (isClosed) {
             throw new IllegalStateException("this simulation is closed: nothing happens in it any more");

@@ -124,7 +124,7 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
         host = machine;
         if (!machine.isOwn()) {
             throw new IllegalStateException(
-                    this + " would have the files of this computer: a real Pebble needs machines"
+                    this + " would share the files of this computer: a real Pebble needs machines"
                             + " of its own, with -Djops.machine=namespaces");
         }
         for (Path volume : volumes.values()) {

@@ -56,7 +56,7 @@ class StatusTest {
     }
 
     @Test
-    void unitStatusIsAskedForOnceInADispatch() {
+    void unitStatusIsReadOnceInADispatch() {
         one.record().setStatus(new StatusRecord("waiting", "for mysql/1"));
 
         assertThat(one.model().unit().status()).isEqualTo(new WaitingStatus("for mysql/1"));
@@ -70,7 +70,7 @@ class StatusTest {
     }
 
     @Test
-    void statusOfAnotherUnitIsNeitherToldNorSet() {
+    void statusOfAnotherUnitIsNeitherReadNorSet() {
         Unit other = one.model().unit("mysql/1");
 
         assertThat(other.status()).isEqualTo(new UnknownStatus());
@@ -110,7 +110,7 @@ class StatusTest {
     }
 
     @Test
-    void statusOfARelatedApplicationIsNeitherToldNorSet() {
+    void statusOfARelatedApplicationIsNeitherReadNorSet() {
         Application other = one.model().app("shop");
 
         assertThat(other.status()).isEqualTo(new UnknownStatus());
@@ -120,7 +120,7 @@ class StatusTest {
     }
 
     @Test
-    void refusalByJujuIsToldWithWhatWasTried() {
+    void refusalByJujuSaysWhatWasTried() {
         one.refuse("status-set", 1, "ERROR connection refused\n");
 
         assertThatThrownBy(() -> one.model().unit().setStatus(new ActiveStatus("up")))
@@ -130,14 +130,14 @@ class StatusTest {
     }
 
     @Test
-    void workloadVersionIsToldAtOnce() {
+    void workloadVersionIsSetAtOnce() {
         one.model().unit().setWorkloadVersion("8.0.36");
 
         assertThat(one.lines()).containsExactly("application-version-set -- 8.0.36");
     }
 
     @Test
-    void leadershipThatIsLostMeanwhileIsToldAsSuch() {
+    void lostLeadershipIsReportedAsSuch() {
         one.electLeader();
         assertThat(one.model().unit().isLeader()).isTrue();
         one.deposeLeader();
