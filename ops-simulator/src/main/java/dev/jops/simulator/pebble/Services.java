@@ -89,7 +89,7 @@ final class Services {
         ServiceProcess process = process(name);
         process.configure(planned().getOrDefault(name, Map.of()));
         for (ServiceProcess.State state : ServiceProcess.State.values()) {
-            if (state.word().equals(status) && state != ServiceProcess.State.STARTING) {
+            if (state.word().equals(status) && state.isLasting()) {
                 process.put(state);
             }
         }
@@ -350,6 +350,10 @@ final class Services {
             step.task().done(agenda.now());
             return;
         }
+        if (process.state() == ServiceProcess.State.TERMINATING) {
+            step.task().failed("cannot start service while terminating", agenda.now());
+            return;
+        }
         Optional<String> problem = launches.problemOfService(config);
         if (problem.isPresent()) {
             process.stop();
@@ -377,6 +381,11 @@ final class Services {
             log(step, "has never been started");
         } else if (process.state() == ServiceProcess.State.STOPPED) {
             log(step, "already stopped");
+        } else if (process.state() == ServiceProcess.State.TERMINATING) {
+            log(step, "already stopping");
+        } else if (process.isRunning()) {
+            process.terminate(step.task());
+            return;
         } else {
             if (process.state() == ServiceProcess.State.EXITED) {
                 log(step, "had already exited");
