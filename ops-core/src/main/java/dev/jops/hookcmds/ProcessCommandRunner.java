@@ -41,8 +41,7 @@ public final class ProcessCommandRunner implements CommandRunner {
     public ProcessCommandRunner(JujuContext context) {
         this.isOutputRecorded =
                 context.hookName().isPresent() && context.actionName().isEmpty();
-        String place =
-                Integer.toHexString(context.charmDir().hashCode()); // units in several models can have the same name
+        String place = Integer.toHexString(context.charmDir().hashCode()); // models can have units of the same name
         this.privateName = "jops-secret-" + context.unitName().replace('/', '-') + "-" + place + ".json";
         removeLeft(MEMORY);
         removeLeft(System.getProperty("java.io.tmpdir"));

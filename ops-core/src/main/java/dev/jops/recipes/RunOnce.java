@@ -63,7 +63,7 @@ public final class RunOnce extends Component {
     }
 
     /**
-     * Lets the work be done again, in the leader's next hook in which that is possible.
+     * Lets the work be done again, after the event of this hook or, if this is an action, of the leader's next hook.
      *
      * @throws dev.jops.model.ModelException if this unit does not lead
      * @throws IllegalStateException before the peer relation can be used

@@ -35,8 +35,7 @@ final class Caller {
     private int uid() throws IOException {
         Integer known = uid;
         if (known == null) {
-            // Without /proc, as on macOS, the home directory's owner counts; at worst that is root, who is trusted
-            // anyway.
+            // Without /proc, as on macOS, the home directory's owner counts: at worst root, who is trusted anyway.
             Path own = Files.exists(PROCESS) ? PROCESS : Path.of(System.getProperty("user.home"));
             known = (Integer) Files.getAttribute(own, "unix:uid");
             uid = known;

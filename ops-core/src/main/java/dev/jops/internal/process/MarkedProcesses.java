@@ -37,8 +37,7 @@ public final class MarkedProcesses {
             List<ProcessHandle> marked =
                     ProcessHandle.allProcesses().filter(this::isOn).toList();
             isNew = stopped.addAll(marked);
-            marked.forEach(
-                    ProcessHandle::destroyForcibly); // Java does not kill another process that has got the number
+            marked.forEach(ProcessHandle::destroyForcibly); // spares another process that has got the number
         }
     }
 

@@ -105,8 +105,7 @@ final class DiskStateFile implements StateFile {
             if (lock.tryLock() != null) {
                 return true;
             }
-            Files.setPosixFilePermissions(
-                    dir.resolve(LOCK), forOwnerAlone()); // another version may have made it for all
+            Files.setPosixFilePermissions(dir.resolve(LOCK), forOwnerAlone()); // another version allowed others
             return false;
         } catch (OverlappingFileLockException e) {
             return false;
