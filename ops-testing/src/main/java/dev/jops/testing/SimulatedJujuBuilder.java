@@ -100,7 +100,7 @@ public final class SimulatedJujuBuilder {
      */
     public SimulatedJujuBuilder remember(int entries) {
         if (entries < 1) {
-            throw new IllegalArgumentException("a simulation remembers 1 thing at least, and not " + entries);
+            throw new IllegalArgumentException("a simulation remembers at least 1 entry, not " + entries);
         }
         memory = entries;
         return this;
@@ -114,7 +114,7 @@ public final class SimulatedJujuBuilder {
      */
     public SimulatedJujuBuilder longestSilence(Duration limit) {
         if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("a handler needs some time, and not " + limit);
+            throw new IllegalArgumentException("the longest silence of a handler must be positive, not " + limit);
         }
         longestSilence = limit;
         return this;
@@ -128,7 +128,7 @@ public final class SimulatedJujuBuilder {
      */
     public SimulatedJujuBuilder longestProcessSilence(Duration limit) {
         if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("a process needs some time, and not " + limit);
+            throw new IllegalArgumentException("the longest silence of a process must be positive, not " + limit);
         }
         longestProcessSilence = limit;
         return this;

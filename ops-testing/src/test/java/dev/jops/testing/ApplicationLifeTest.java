@@ -91,7 +91,7 @@ class ApplicationLifeTest {
     }
 
     @Test
-    void firstLifeBeginsWithoutAWord() {
+    void firstLifeBeginsWithoutAWarning() {
         SimulatedApplication app = deploy(3);
 
         assertThat(seen).doesNotContain(app.leader().orElseThrow().name() + " starts anew");

@@ -62,7 +62,7 @@ public final class TimelinePage {
         }
         page.add("<h2>What happened</h2>\n");
         new EventTable(story).write(page);
-        page.add("<h2>In detail</h2>\n<p>Scroll to the right; rest on anything to read what it is.</p>\n");
+        page.add("<h2>In detail</h2>\n<p>Scroll to the right; hover over anything to read what it is.</p>\n");
         draw(detail, Scale.DETAIL);
         page.add("</body></html>\n");
     }
