@@ -129,7 +129,7 @@ class ControllerAwayTest {
 
         assertThatThrownBy(() -> juju.inject(new StopController()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the controller is away already");
+                .hasMessage("the controller is stopped already");
     }
 
     @Test

@@ -79,7 +79,7 @@ class KubernetesTest {
 
         assertThatThrownBy(() -> shop.unit(0).remove())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("shop/0 can't go: Kubernetes removes the unit with the highest number first");
+                .hasMessage("shop/0 can't be removed: Kubernetes removes the unit with the highest number first");
         shop.unit(2).remove();
         shop.unit(1).remove();
         juju.runUntilQuiet();
@@ -91,6 +91,6 @@ class KubernetesTest {
     void thereAreNoSubordinates() {
         assertThatThrownBy(() -> juju.deploy("logger", CharmCode.of(Shop::new, SUBORDINATE), 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("logger is a subordinate, which Kubernetes has none of");
+                .hasMessage("logger is a subordinate, and Kubernetes has no subordinates");
     }
 }

@@ -188,8 +188,8 @@ class RelateTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "website|server|one speaks http and the other sql",
-                "db|metrics|one speaks sql and the other prometheus",
+                "website|server|one has the interface http and the other sql",
+                "db|metrics|one has the interface sql and the other prometheus",
                 "logs|server|the scope container is for subordinates, and neither is one"
             })
     void refusesEndpointsThatDoNotMatch(String here, String there, String reason) {

@@ -152,7 +152,7 @@ class SimulatedJujuTest {
 
         assertThatThrownBy(juju::runUntilQuiet)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("things are happening already");
+                .hasMessageContaining("the simulation runs already");
     }
 
     @Test

@@ -379,14 +379,14 @@ class StateExchangeTest {
         SimulatedUnit unit = shop.unit(0);
         assertThatThrownBy(unit::state)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("shop/0 has hooks to run still, which are in no state: let them run first, with"
+                .hasMessage("shop/0 still has hooks to run, which a state can't have: let them run first, with"
                         + " runUntilQuiet()");
 
         juju.runUntilQuiet();
         unit.state();
 
         shop.config("port", 81);
-        assertThatThrownBy(unit::state).hasMessageStartingWith("shop/0 has hooks to run still");
+        assertThatThrownBy(unit::state).hasMessageStartingWith("shop/0 still has hooks to run");
         unit.onNextHook(new FailCommandsNamed("status-set"));
         juju.runUntil("an error", () -> unit.hookInError().isPresent(), Duration.ofMinutes(1));
         assertThatThrownBy(unit::state).hasMessageStartingWith("the hook config-changed of shop/0 is in error");

@@ -301,7 +301,7 @@ class SubordinateTest {
         assertThatThrownBy(exporter::addUnit)
                 .hasMessage("exporter is a subordinate: it gets its units from the principals that it is related to");
         assertThatThrownBy(() -> exporter.unit(0).remove())
-                .hasMessage("exporter/0 is a subordinate: it goes with mysql/0, or with their relation");
+                .hasMessage("exporter/0 is a subordinate: remove mysql/0, or their relation");
         assertThatThrownBy(() -> deploy("other", SUBORDINATE, 1))
                 .hasMessage("other is a subordinate: deploy it with 0 units, and relate it");
     }

@@ -33,7 +33,7 @@ final class ActionQueue {
         return waiting.isEmpty();
     }
 
-    /** Returns the action that runs next, taken off the queue. */
+    /** Removes and returns the action that runs next. */
     @Nullable
     Hook next() {
         Entry next = waiting.poll();
@@ -44,7 +44,7 @@ final class ActionQueue {
         return next.hook();
     }
 
-    /** Closes the queue: a unit that is being removed runs no more actions. */
+    /** Closes the queue, because a unit that is being removed runs no more actions. */
     void close() {
         isClosed = true;
         waiting.forEach(entry -> entry.action().failed("unit is dying"));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * gives up no lease, and the next tracker goes on with it
  */
 final class AgentConnection implements Leases.Connection {
-    /** How long a renewal that nobody answers is waited for; seen on Juju 4.1. */
+    /** How long the agent waits for the answer to a renewal, as seen on Juju 4.1. */
     private static final Duration PATIENCE = Duration.ofSeconds(44);
 
     private final World world;
@@ -29,7 +29,7 @@ final class AgentConnection implements Leases.Connection {
     private boolean isCutOff;
     private boolean failsNextRenewal;
     private boolean isSeenToLead;
-    private long givesUpAt; // a renewal that gets no answer
+    private long givesUpAt; // when the agent stops waiting for the answer to a renewal
 
     /** Thrown when a claim did not get through to the controller, or its answer did not come back. */
     private static final class UnreachableException extends LeadershipException {
@@ -84,7 +84,7 @@ final class AgentConnection implements Leases.Connection {
         return !isCutOff && world.controller().isThere();
     }
 
-    /** Sends something, and returns whether it got through; if not, the agent notices now. */
+    /** Returns whether a message that is sent now gets through; if not, the agent notices. */
     boolean reaches() {
         if (tracker != null && !isReachable()) {
             lose();
@@ -92,7 +92,7 @@ final class AgentConnection implements Leases.Connection {
         return tracker != null;
     }
 
-    /** Finds at a command that nothing gets through, so that no answer is waited for any more. */
+    /** Notices at a command that nothing gets through, and stops waiting for an answer. */
     void giveUp() {
         givesUpAt = world.time().nanoTime();
         reaches();
@@ -114,27 +114,27 @@ final class AgentConnection implements Leases.Connection {
         failsNextRenewal = true;
     }
 
-    /** Returns what a ticket says: from memory, unless the renewal is due. */
+    /** Returns the answer of a ticket: from memory, unless the renewal is due. */
     boolean isLeader() {
         TrackerWorker current = tracker;
         return current != null && current.isLeader();
     }
 
     /**
-     * Returns how long the agent still waits for an answer to its renewal before it says "no". A controller that has
-     * stopped closes the connection, and is not waited for; a unit that did not lead renews nothing.
+     * Returns how long the agent still waits for an answer to its renewal before it says "no". It does not wait for a
+     * stopped controller, which closes the connection, and a unit that did not lead renews nothing.
      *
      * <p>juju: internal/worker/leadership/tracker.go, tickets wait while the loop is in a claim
      */
     Duration patience() {
-        isLeader(); // a renewal that is due is tried now
+        isLeader(); // tries a renewal that is due
         long left = givesUpAt - world.time().nanoTime();
         return isCutOff && left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
     }
 
     /**
-     * Returns whether the unit leads as far as the agent has heard. A tracker that has stopped says nothing until the
-     * next one exists, so a "no" of its tickets alone changes nothing here.
+     * Returns whether the unit leads as far as the agent has heard. A "no" of a tracker that has stopped does not
+     * count; the next tracker decides.
      *
      * <p>juju: internal/worker/uniter/remotestate, which waits for tickets and keeps what they said
      */
@@ -206,7 +206,7 @@ final class AgentConnection implements Leases.Connection {
         follow(started);
     }
 
-    /** Makes the agent look again whenever its leadership has changed. */
+    /** Makes the agent look again whenever its leadership changes. */
     private void follow(TrackerWorker followed) {
         var ticket = followed.isLeader() ? followed.waitFollower() : followed.waitLeader();
         ticket.ready().thenAccept(answer -> {
@@ -228,7 +228,7 @@ final class AgentConnection implements Leases.Connection {
         } else if (failure instanceof UnreachableException) {
             replace(followed);
         } else if (failure instanceof RuntimeException e) {
-            throw e; // a listener's, while a lease was granted
+            throw e; // a listener has thrown it when a lease was granted
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The faults of units and of the controller, and those that wait for a unit's next hook. */
+/** The faults of units and of the controller, and faults that wait for a unit's next hook. */
 public final class Faults {
     private static final String CONTROLLER = "controller";
     private static final String CLOUD = "cloud";
@@ -74,7 +74,7 @@ public final class Faults {
     }
 
     /**
-     * Ends a container of a unit's pod, which is started again.
+     * Ends a container of a unit's pod, which is then restarted.
      *
      * @throws IllegalStateException if there are machines and not pods, or it does not run
      */
@@ -103,7 +103,7 @@ public final class Faults {
         pod.hold(container);
     }
 
-    /** Lets a container of a unit's pod be started again. */
+    /** Allows a container of a unit's pod to start again. */
     public void release(UnitAgent agent, String container) {
         world.observer()
                 .fault(
@@ -113,7 +113,7 @@ public final class Faults {
     }
 
     /**
-     * Lets all checks of a container fail that its plan has.
+     * Makes all checks in a container's plan fail.
      *
      * @throws IllegalStateException if there are machines and not pods, it does not run, or its Pebble is a real one
      */
@@ -121,8 +121,8 @@ public final class Faults {
         requireRunning(agent, container);
         if (agent.executor().containers().areReal()) {
             throw new IllegalStateException("the container " + container + " of "
-                    + agent.unit().name() + " has a real Pebble, whose checks do what their plan says: break in the"
-                    + " container what they look at");
+                    + agent.unit().name() + " has a real Pebble, so its checks can't be made to fail: break what"
+                    + " they check in the container");
         }
         world.observer()
                 .fault(
@@ -131,7 +131,7 @@ public final class Faults {
         agent.pebble(container).failChecksNow();
     }
 
-    /** Lets the checks of a container succeed again. */
+    /** Makes the checks of a container succeed again. */
     public void restoreChecks(UnitAgent agent, String container) {
         world.observer()
                 .fault(
@@ -155,7 +155,7 @@ public final class Faults {
     }
 
     /**
-     * Stops a unit's agent for good; its lease runs out.
+     * Stops a unit's agent until {@link #startAgent}; its lease runs out.
      *
      * @throws IllegalStateException if its machine does not exist
      */
@@ -210,7 +210,7 @@ public final class Faults {
         }
     }
 
-    /** Makes the next claim by which a unit renews its lease fail once, although the lease goes on. */
+    /** Makes a unit's next renewal of its lease fail once, although the lease goes on. */
     public void failNextRenewal(UnitAgent agent) {
         agent.requireExisting();
         world.observer()
@@ -260,13 +260,13 @@ public final class Faults {
         return provisioner.isStalled();
     }
 
-    /** Lets the cloud provision no storage. */
+    /** Makes the cloud provision no storage. */
     public void stallStorage() {
         world.observer().fault(CLOUD, "no storage is provisioned");
         provisioner.stall();
     }
 
-    /** Lets the cloud provision storage again. */
+    /** Makes the cloud provision storage again. */
     public void provisionStorage() {
         world.observer().fault(CLOUD, "storage is provisioned again");
         provisioner.resume();
@@ -295,11 +295,11 @@ public final class Faults {
 
     private void requireController(boolean wanted) {
         if (isControllerThere() != wanted) {
-            throw new IllegalStateException("the controller is " + (wanted ? "away already" : "there"));
+            throw new IllegalStateException("the controller is " + (wanted ? "stopped already" : "not stopped"));
         }
     }
 
-    /** Adds a fault to the next hook of a unit, along with those that wait for it already. */
+    /** Adds a fault to the next hook of a unit, which may already have others. */
     public void addDisruption(UnitRecord unit, HookDisruption fault) {
         faults.computeIfAbsent(unit.name(), name -> new ArrayList<>()).add(fault);
     }

@@ -23,11 +23,11 @@ public sealed interface HookDisruption {
     /**
      * An act in the middle of the hook, before its n-th command is answered.
      *
-     * @param reach what it takes away from the hook
+     * @param reach what the hook loses
      */
     record Strike(int number, Reach reach, Runnable act) implements HookDisruption {}
 
-    /** What is gone after a {@link Strike}, the least first; a hook survives only the first. */
+    /** What a {@link Strike} takes away, the least first; a hook survives only the first. */
     enum Reach {
         /** The hook goes on. */
         NOTHING,

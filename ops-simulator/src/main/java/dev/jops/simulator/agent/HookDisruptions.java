@@ -39,7 +39,7 @@ record HookDisruptions(List<HookDisruption> faults) {
                 .toList();
     }
 
-    /** Returns what ends the hook at this command: the most far-reaching strike, if there are several. */
+    /** Returns the strike that ends the hook at this command: the most far-reaching one if there are several. */
     Optional<Strike> endingAt(int command) {
         return strikesAt(command)
                 .filter(strike -> strike.reach() != Reach.NOTHING)

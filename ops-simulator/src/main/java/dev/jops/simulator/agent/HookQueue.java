@@ -76,12 +76,12 @@ final class HookQueue {
         return actions;
     }
 
-    /** Returns whether the unit was removed before it was installed, so that nothing has to run any more. */
+    /** Returns whether the unit was removed before it was installed, so that nothing has to run. */
     boolean isNeverInstalled() {
         return !isInstalled && isDying;
     }
 
-    /** Returns whether the unit was removed, and has run everything. */
+    /** Returns whether the unit was removed and has run all its hooks. */
     boolean isRemoved() {
         return isRemoved;
     }
@@ -100,7 +100,7 @@ final class HookQueue {
         secrets.resume();
     }
 
-    /** Returns whether nothing is to run, on a unit that is set up and stays. */
+    /** Returns whether no hook is due on a unit that is set up and not being removed. */
     boolean isAtRest(boolean leads) {
         boolean isLeadershipDue = leads ? !toldLeader : areLeaderSettingsDue();
         boolean isUnitHookDue =
@@ -150,8 +150,8 @@ final class HookQueue {
     }
 
     /**
-     * Handles an agent that has started, and remembers only what it has in a file. In a pod it can't tell whether the
-     * machine was away, and takes each start for one after a reboot.
+     * Handles the start of an agent, which remembers only what it has in a file. In a pod it can't tell whether there
+     * was a reboot, and assumes one at each start.
      *
      * <p>juju: internal/worker/uniter/uniter.go, rebootDetected
      */
@@ -162,19 +162,19 @@ final class HookQueue {
         }
     }
 
-    /** Queues a hook that something outside wants to run, such as a workload that is ready. */
+    /** Queues a hook for something outside Juju, such as a workload that is ready. */
     void arrive(Hook hook) {
         arrived.add(hook);
     }
 
-    /** Queues a hook that was killed again. */
+    /** Queues a killed hook again. */
     void again(Hook hook) {
         queued.addFirst(hook);
     }
 
     /**
-     * Handles the return of a machine that was away, which Juju takes for a reboot: a charm that was started is started
-     * again, once the hook that the reboot has interrupted is over.
+     * Handles the return of a machine, which Juju considers a reboot: a charm that was started gets start again, after
+     * the hook that the reboot interrupted.
      *
      * <p>juju: internal/worker/uniter/reboot/resolver.go
      */
@@ -183,8 +183,8 @@ final class HookQueue {
     }
 
     /**
-     * Handles a new pod, which has no charm directory: Juju takes it for an upgrade, and then for a reboot. If a hook
-     * was interrupted, the agent goes on with that instead of upgrade-charm.
+     * Handles a new pod, which has no charm directory, so that Juju assumes an upgrade and then a reboot. If a hook was
+     * interrupted, it runs again instead of upgrade-charm.
      *
      * <p>juju: internal/worker/uniter/operation/deploy.go, interruptedHook
      */
@@ -197,8 +197,8 @@ final class HookQueue {
     }
 
     /**
-     * Returns what is due in a pod that ends although its unit stays: what does not wait for queued hooks, and then
-     * stop.
+     * Returns the next hook in a pod that ends although its unit stays: hooks that do not wait for queued ones, and
+     * then stop.
      *
      * <p>juju: internal/worker/uniter/resolver.go, remoteState.Shutdown
      */
@@ -230,8 +230,8 @@ final class HookQueue {
     }
 
     /**
-     * Handles a hook that the agent forgets, as stop has taken its place: what is about relations, storages or secrets
-     * is found again, since it was never committed.
+     * Handles a hook that the agent forgets because stop has taken its place. A hook about a relation, storage or
+     * secret is found again, because it was never committed.
      */
     void findAgain(Hook hook) {
         HookName.Family family = hook.name().family();
@@ -250,7 +250,7 @@ final class HookQueue {
         isDying = true;
     }
 
-    /** Returns the hook that is due first, taken off the queue. */
+    /** Removes and returns the hook that is due first. */
     @Nullable
     Hook next(boolean leads, UnitFiles files) {
         if (isRemoved) {
@@ -283,7 +283,7 @@ final class HookQueue {
                 this::nextUpdateStatus);
     }
 
-    /** Returns the next hook that is found again, unless what it is about is gone since. */
+    /** Returns the next hook that is found again, and drops those whose relation or changed unit is gone. */
     private @Nullable Hook nextFoundAgain() {
         for (Hook hook = foundAgain.poll(); hook != null; hook = foundAgain.poll()) {
             RelationRecord relation = hook.relation();
@@ -311,7 +311,7 @@ final class HookQueue {
         return null;
     }
 
-    /** Returns install, which on a machine waits for the storages that are not provisioned yet. */
+    /** Returns install, unless it has to wait for a storage, as on a machine. */
     private @Nullable Hook nextOfInstallation() {
         return storages.isProvisioning() && !hasPod ? null : Hook.of("install");
     }
@@ -323,7 +323,7 @@ final class HookQueue {
 
     private @Nullable Hook nextOfLeadership(boolean leads) {
         if (!leads) {
-            toldLeader = false; // juju: resign-leadership only notes it; no charm is told
+            toldLeader = false; // juju: resign-leadership only records it; no charm is told
         } else if (!toldLeader) {
             toldLeader = true;
             return Hook.of("leader-elected");
@@ -332,8 +332,8 @@ final class HookQueue {
     }
 
     /**
-     * Returns leader-settings-changed if it is due: to a follower, also one that led until now and was told of nothing
-     * meanwhile.
+     * Returns leader-settings-changed if it is due: for a follower, even one that led until now and was not told of the
+     * settings meanwhile.
      *
      * <p>juju: worker/uniter/leadership/resolver.go of 2.9 and 3.x
      */
@@ -356,7 +356,7 @@ final class HookQueue {
         return versions.areSettingsNew() ? Hook.of("config-changed") : null;
     }
 
-    /** Returns whether the charm was replaced; the agent of a pod leaves that to the next pod. */
+    /** Returns whether the charm was replaced; in a pod, the next pod handles that. */
     private boolean isUpgradeDue() {
         return !hasPod && (isUpgraded || versions.isCharmModified());
     }
@@ -365,7 +365,7 @@ final class HookQueue {
         return versions.isUpdateStatusDue() ? Hook.of("update-status") : null;
     }
 
-    /** Returns the next hook of a unit that goes: a charm that was never started has nothing to stop. */
+    /** Returns the next hook of a unit that is being removed; a charm that was never started gets no stop. */
     private @Nullable Hook nextOfRemoval(UnitFiles files) {
         toldLeader = false;
         return firstOf(
@@ -383,22 +383,19 @@ final class HookQueue {
         }
     }
 
-    /**
-     * Records that the agent has passed over a hook that only the leader is told of; it counts as one that told of
-     * everything.
-     */
+    /** Records that the agent has skipped a hook that is only for the leader; the charm counts as told. */
     void passedOver(Hook hook) {
         versions.begun();
         versions.committed(hook);
     }
 
-    /** Records that a hook was skipped: it counts as done, with the config that there is now. */
+    /** Records that an operator has skipped a hook: it counts as done, with the present config. */
     void skipped(Hook hook) {
         versions.begun();
         committed(hook);
     }
 
-    /** Records that a hook has succeeded, and whether its charm has set its status. */
+    /** Records that a hook has succeeded, and whether the charm has set its status in it. */
     void succeeded(Hook hook, boolean hasSetStatus) {
         status.succeeded(hook, hasSetStatus);
         committed(hook);

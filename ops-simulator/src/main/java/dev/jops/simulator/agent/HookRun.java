@@ -33,9 +33,7 @@ import java.util.Optional;
  */
 final class HookRun implements CommandRunner, PebbleCalls, Time {
 
-    /**
-     * The commands that the agent answers by itself; the others ask the controller for something, or tell it at once.
-     */
+    /** The commands that the agent answers by itself; all others call the controller at once. */
     private static final List<String> WITHOUT_CONTROLLER = List.of(
             "action-fail",
             "action-get",
@@ -82,19 +80,21 @@ final class HookRun implements CommandRunner, PebbleCalls, Time {
         return hook;
     }
 
-    /** Ends the hook at its next command or at the end of its pause, if it has not ended. */
+    /** Kills the hook at its next command or at the end of its pause, unless it has ended. */
     void kill() {
         isKilled = true;
     }
 
-    /** Returns whether the charm may fail here: a hook command was made to, or it is a command that has ended. */
+    /**
+     * Returns whether a failure is excused: a hook command was made to fail, or a command runs in place of the charm.
+     */
     boolean isExcused() {
         boolean isCommand =
                 context.task().map(action -> !action.command().isEmpty()).orElse(false);
         return isExcused || isCommand;
     }
 
-    /** Loses the connection that the hook began with; no later one serves it. */
+    /** Loses the connection with which the hook began; a later one does not serve it. */
     void loseConnection() {
         hasLostConnection = true;
     }
@@ -128,7 +128,7 @@ final class HookRun implements CommandRunner, PebbleCalls, Time {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // a status that was set is another one, even if it says the same
+    @SuppressWarnings("ReferenceEquality") // setting an equal status counts too
     public CommandResult run(List<String> command, String input) {
         commands++;
         breakAt(command.get(0));
@@ -150,7 +150,7 @@ final class HookRun implements CommandRunner, PebbleCalls, Time {
         CommandResult result = hookCommands.run(command, input);
         ran(command, input, result);
         boolean isLate = !faults.delayAt(commands).isZero();
-        isExcused |= isLate && result.exitCode() != 0; // what was so when the charm asked is so no longer
+        isExcused |= isLate && result.exitCode() != 0; // an answer that the charm got earlier may no longer hold
         show(context.unit().name(), ofUnit, context.unit().status());
         if (ofUnit != context.unit().status()) {
             hasSetStatus = true;
@@ -164,7 +164,7 @@ final class HookRun implements CommandRunner, PebbleCalls, Time {
         return result;
     }
 
-    /** Counts a request to a Pebble like a command: what can happen at one can happen at the other. */
+    /** Counts a request to a Pebble as a command, so that faults can happen at it. */
     @Override
     public void before(String container, String request) throws IOException {
         commands++;
@@ -189,7 +189,10 @@ final class HookRun implements CommandRunner, PebbleCalls, Time {
         }
     }
 
-    /** Waits as long as the agent of a unit that is cut off does, and the machine waits with it. */
+    /**
+     * Waits as long as the agent of a unit that is cut off waits for its renewal; no other hook runs on the machine
+     * meanwhile.
+     */
     private void awaitRenewal() {
         Duration patience = agent.connection().patience();
         if (!patience.isZero()) {
@@ -278,8 +281,8 @@ final class HookRun implements CommandRunner, PebbleCalls, Time {
     }
 
     /**
-     * Ends the action, whose process has ended; its other writes are kept only if it succeeded and Juju accepts them. Those
-     * of a command are kept whatever its exit code.
+     * Ends the action, whose process has ended. Its buffered writes are kept only if it succeeded and Juju accepts
+     * them; those of a command are kept whatever its exit code.
      *
      * <p>juju: runner.go, runJujuExecAction flushes without an error for an exit code
      */
@@ -299,7 +302,7 @@ final class HookRun implements CommandRunner, PebbleCalls, Time {
         }
     }
 
-    /** Returns whether the machine reboots now that the hook has ended this way. */
+    /** Returns whether the machine reboots after this end of the hook. */
     boolean rebootsAfter(HookEnd end, boolean succeeded) {
         return switch (context.reboot()) {
             case NONE -> false;

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The controller's leases, and the times at which Juju looks at them.
+ * The controller's leases, and when Juju checks them.
  *
- * <p>juju: internal/worker/leaseexpiry/worker.go (a look every 1 to 5 s) and internal/worker/lease/manager.go (a second
- * more until those who wait hear of it)
+ * <p>juju: internal/worker/leaseexpiry/worker.go (a look every 1 to 5 s) and internal/worker/lease/manager.go (up to a
+ * second more until waiting agents are told)
  */
 public final class Leases {
     private static final String NOBODY = "";
@@ -127,21 +127,18 @@ public final class Leases {
             world.observer().lease(lease.holder(), "the lease of " + lease.application() + " ran out");
         }
         if (anyExpired) {
-            world.time().schedule(world.chance().between(1000, 2000), this::tellThoseWhoWait);
+            world.time().schedule(world.chance().between(1000, 2000), this::notifyWaitingAgents);
         }
     }
 
-    /**
-     * Notifies those who wait. Those whose connection the controller has closed claim anyway when they have the next
-     * one.
-     */
-    private void tellThoseWhoWait() {
+    /** Notifies the waiting agents. An agent without a connection claims anyway once it has one. */
+    private void notifyWaitingAgents() {
         if (world.controller().isThere()) {
             manager.evaluate();
         }
     }
 
-    /** The leases as one unit's agent reaches them: news takes time, so that any of those who wait may be first. */
+    /** The leases as seen by one unit's agent. News takes a random time, so that any waiting agent may be first. */
     private final class UnitClaims implements Claimer {
         private final UnitRecord unit;
         private final Connection connection;

@@ -3,7 +3,7 @@ package dev.jops.simulator.agent;
 import dev.jops.simulator.time.SimulatedTime;
 import java.time.Duration;
 
-/** One life of an agent, between two starts or stops: what was planned in it does not happen after it. */
+/** One life of an agent, between two starts or stops. What was scheduled in it does not happen after its end. */
 final class Life {
     private final SimulatedTime time;
     private boolean isOver;

@@ -88,7 +88,7 @@ public final class Operations {
         return application;
     }
 
-    /** Removes an application with its units and relations; it is gone once the last of them is. */
+    /** Removes an application with its units and relations; it is gone once they all are. */
     public void removeApplication(ApplicationRecord application) {
         did(application.name(), "remove-application " + application.name());
         application.die();
@@ -174,13 +174,13 @@ public final class Operations {
         poke(application);
     }
 
-    /** Makes the agents of an application look at what has changed. */
+    /** Makes the agents of an application look for changes. */
     private void poke(ApplicationRecord application) {
         roster.of(application).forEach(UnitAgent::poke);
     }
 
     /**
-     * Replaces the pods of an application that are outdated, one after another, that with the highest number first.
+     * Replaces the outdated pods of an application, one after another, beginning with the highest number.
      *
      * <p>kubernetes: the rolling update of a StatefulSet
      */
@@ -277,11 +277,11 @@ public final class Operations {
         UnitRecord unit = agent.unit();
         unit.principal().ifPresent(principal -> {
             throw new IllegalStateException(
-                    unit.name() + " is a subordinate: it goes with " + principal.name() + ", or with their relation");
+                    unit.name() + " is a subordinate: remove " + principal.name() + ", or their relation");
         });
         if (controller.rules().hasPods() && !unit.application().isLast(unit)) {
             throw new IllegalStateException(
-                    unit.name() + " can't go: Kubernetes removes the unit with the highest number first");
+                    unit.name() + " can't be removed: Kubernetes removes the unit with the highest number first");
         }
         agent.sharedMachine().agents().forEach(scopes::leave);
         did(unit.name(), "remove-unit " + unit.name());
@@ -333,8 +333,8 @@ public final class Operations {
     }
 
     /**
-     * Cancels an action of a unit: one that waits does not run, and one that runs is aborting, until whoever calls has its
-     * process killed.
+     * Cancels an action of a unit: one that waits does not run, and one that runs is aborting until the caller has
+     * killed its process.
      *
      * @return whether it was running
      */
@@ -349,9 +349,9 @@ public final class Operations {
     /**
      * Runs a command on a unit, in a hook context of its own and when the unit has time for it.
      *
-     * <p>Where the charm is a class of this process, {@code ./dispatch}, alone or after {@code env JUJU_DISPATCH_PATH=...},
-     * runs the charm, and a hook command runs as in a hook; every other command is a program of the machine, which has
-     * ended when this returns.
+     * <p>Where the charm is a class of this process, {@code ./dispatch}, alone or after
+     * {@code env JUJU_DISPATCH_PATH=...}, runs the charm, and a hook command runs as in a hook; every other command is
+     * a program of the machine, which has ended when this method returns.
      *
      * @throws dev.jops.machine.MachineException if nothing is scripted for such a program
      * @throws IllegalArgumentException if there is no command
@@ -383,7 +383,7 @@ public final class Operations {
     }
 
     /**
-     * Runs commands for a process of a unit, which waits for their end, when the unit has time for them.
+     * Runs commands for a process of a unit, when the unit has time for them; the process waits for their end.
      *
      * <p>juju: internal/worker/uniter/runlistener.go
      */
@@ -501,8 +501,8 @@ public final class Operations {
     }
 
     /**
-     * Sets how often update-status runs, as {@code model-config update-status-hook-interval} does; the timers of all units
-     * start anew.
+     * Sets how often update-status runs, as {@code model-config update-status-hook-interval} does; the timers of all
+     * units are restarted.
      *
      * @throws IllegalArgumentException if it is not positive
      */

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The news of one relation that one unit's agent still has to tell its charm. Several changes merge into one.
+ * The news about one relation that a unit's agent still has to tell its charm. Several changes merge into one.
  *
  * <p>juju: internal/worker/uniter/relation/resolver.go, for what is due first
  */
@@ -22,7 +22,7 @@ final class RelationQueue {
     private final UnitRecord unit;
     private final NavigableSet<String> joining = new TreeSet<>(); // juju: all by name
     private SortedSet<String> known = new TreeSet<>();
-    private boolean isKnownShared; // with who has asked for it: it is replaced then, and not changed
+    private boolean isKnownShared; // with a caller of members(), so it has to be copied before a change
     private final NavigableSet<String> changed = new TreeSet<>();
     private final NavigableSet<String> departing = new TreeSet<>();
     private boolean isEntered;
@@ -40,7 +40,7 @@ final class RelationQueue {
         return relation;
     }
 
-    /** Returns an unchanging set of the units that the charm was told of. */
+    /** Returns the units that the charm was told of, in a set that never changes. */
     SortedSet<String> members() {
         isKnownShared = true;
         return Collections.unmodifiableSortedSet(known);
@@ -59,24 +59,24 @@ final class RelationQueue {
     }
 
     /**
-     * Returns whether relation-created is due: neither for a relation that is removed before it could run, nor while it
-     * is suspended, nor before the charm has the endpoint.
+     * Returns whether relation-created is due: not while the relation is being removed or is suspended, and not if the
+     * charm lacks the endpoint or gets no hooks about it.
      */
     boolean isCreationDue() {
         return !isCreated && !relation.isDying() && isOpen() && !isSilent();
     }
 
-    /** Returns whether no hook tells the charm of it. */
+    /** Returns whether the charm gets no hooks about it. */
     boolean isSilent() {
         return unit.charm().isImplicit(relation.endpointOf(unit.application()));
     }
 
-    /** Returns whether the unit can enter it. */
+    /** Returns whether the unit can enter the relation. */
     boolean isOpen() {
         return !relation.isSuspended() && unit.charm().hasEndpoint(relation.endpointOf(unit.application()));
     }
 
-    /** Enters the relation: from here on the unit takes part, and has to meet the others. */
+    /** Enters the relation: the unit takes part from now on, and has to meet the other units. */
     void enter() {
         isEntered = true;
         for (String member : relation.unitsSeenBy(unit)) {
@@ -94,8 +94,8 @@ final class RelationQueue {
     }
 
     /**
-     * Resumes a relation that the charm was told of earlier, with these members; it will be told of those that came
-     * since.
+     * Resumes a relation that the charm was told of earlier, with these members; it will be told of members that have
+     * joined since.
      */
     void resume(Set<String> members) {
         isEntered = true;
@@ -123,8 +123,8 @@ final class RelationQueue {
     }
 
     /**
-     * Ends the relation, because it is removed or suspended or this unit goes: everybody departs at once, and it breaks;
-     * a peer relation never does.
+     * Ends the relation, because it or this unit is removed, or it is suspended: all members depart at once, and it
+     * breaks, unless it is a peer relation.
      */
     void end() {
         joining.clear();
@@ -134,7 +134,10 @@ final class RelationQueue {
         isBreaking = !relation.isPeer();
     }
 
-    /** Handles the end of a suspension: what has not departed or broken by then does not. */
+    /**
+     * Handles the end of a suspension: members that have not departed yet stay, and a relation that has not broken yet
+     * does not break.
+     */
     void resumed() {
         isBreaking = false;
         relation.unitsSeenBy(unit).forEach(this::entered);
@@ -159,7 +162,7 @@ final class RelationQueue {
                                 || !changed.isEmpty()));
     }
 
-    /** Returns the hook that is due first, taken off the queue. */
+    /** Removes and returns the hook that is due first. */
     Hook next() {
         ApplicationRecord side = unit.application();
         if (owedChanged != null) {
@@ -190,8 +193,8 @@ final class RelationQueue {
     }
 
     /**
-     * Returns whether this unit is the one that departs, as it is for each unit of an application that goes, whoever
-     * else goes at the same time.
+     * Returns whether this unit is the departing one. For a unit of an application that is removed it is, even if
+     * others depart at the same time.
      */
     private boolean isUnitLeaving() {
         return unit.isDying() || unit.application().isDying();

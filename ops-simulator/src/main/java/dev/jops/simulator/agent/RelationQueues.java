@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The news of all relations that one unit's agent still has to tell its charm; the order between them is random.
+ * The news about all relations that a unit's agent still has to tell its charm; the order between relations is random.
  *
  * <p>juju: internal/worker/uniter/relation/resolver.go, and statetracker.go for when they are entered
  */
@@ -27,9 +27,9 @@ final class RelationQueues {
     private final Scopes scopes;
     private final UnitRecord unit;
     private final Map<RelationRecord, RelationQueue> queues = new LinkedHashMap<>();
-    private boolean hasOthers; // than those that it has entered
+    private boolean hasOthers; // that the unit has not entered
 
-    /** The scopes of relations, of which a unit becomes a member. */
+    /** The scopes of relations, which units enter and leave. */
     interface Scopes {
 
         /** Enters a unit into a relation. */
@@ -102,7 +102,10 @@ final class RelationQueues {
         }
     }
 
-    /** Ends a relation that is being removed; a unit that has not entered it, or is told nothing of it, just leaves it. */
+    /**
+     * Ends a relation that is being removed; a unit that has not entered it, or whose charm gets no hooks about it,
+     * just leaves it.
+     */
     void die(RelationRecord relation) {
         RelationQueue queue = queues.get(relation);
         if (queue != null && queue.isEntered() && !queue.isSilent()) {
@@ -112,7 +115,7 @@ final class RelationQueues {
         }
     }
 
-    /** Leaves a relation that is suspended, once it was entered; it is created again when it is resumed. */
+    /** Leaves a relation that is suspended, if the unit has entered it; it is created again when it is resumed. */
     void suspend(RelationRecord relation) {
         RelationQueue queue = queues.get(relation);
         if (queue != null && queue.isEntered()) {
@@ -128,19 +131,19 @@ final class RelationQueues {
         }
     }
 
-    /** Forgets a relation, which is gone without a word. */
+    /** Forgets a relation, without any hook. */
     void forget(RelationRecord relation) {
         queues.remove(relation);
     }
 
-    /** Leaves all relations, because the unit goes. */
+    /** Leaves all relations, because the unit is being removed. */
     void leaveAll() {
         List.copyOf(queues.keySet()).forEach(this::die);
     }
 
     /**
-     * Records that a hook has succeeded: the relation that it broke is over for this unit, but for one that was
-     * suspended, which begins anew when it is resumed.
+     * Records that a hook has succeeded. A relation that broke in it is over for this unit, unless it is suspended;
+     * then it begins anew when it is resumed.
      */
     void succeeded(Hook hook) {
         RelationRecord relation = hook.relation();
@@ -203,7 +206,7 @@ final class RelationQueues {
         return queue == null ? null : queue.next();
     }
 
-    /** Picks one at random; most hooks find none, or one. */
+    /** Picks a queue at random; usually there is none, or one. */
     private @Nullable RelationQueue pick(Predicate<RelationQueue> isWanted) {
         RelationQueue first = null;
         List<RelationQueue> wanted = null;

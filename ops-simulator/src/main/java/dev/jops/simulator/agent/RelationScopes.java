@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The scopes of relations: which units take part, and what the agents of the others hear of it.
+ * The scopes of relations: which units take part, and what the agents of other units hear of that.
  *
  * <p>juju: state/relationunit.go
  */
@@ -63,7 +63,7 @@ final class RelationScopes implements RelationQueues.Scopes {
         }
     }
 
-    /** Removes a relation of which no charm is told. */
+    /** Removes a relation about which charms get no hooks. */
     void forget(RelationRecord relation) {
         for (UnitAgent agent : roster.all()) {
             agent.tell(queue -> queue.relations().forget(relation));
@@ -137,7 +137,7 @@ final class RelationScopes implements RelationQueues.Scopes {
         }
     }
 
-    /** Makes a unit that goes leave its relations. */
+    /** Makes a unit that is being removed leave its relations. */
     void leave(UnitAgent agent) {
         UnitRecord unit = agent.unit();
         unit.die();

@@ -6,7 +6,7 @@ import dev.jops.simulator.model.RelationRecord;
 import java.util.Map;
 
 /**
- * Relations with applications of other models, whose units are known only by what those models tell of them.
+ * Relations with applications of other models, whose units are known only from those models' messages.
  *
  * <p>juju: apiserver/common/crossmodel, PublishRelationChange
  */
@@ -22,7 +22,7 @@ public final class RemoteRelations {
     }
 
     /**
-     * Relates an application with one of another model.
+     * Relates an application to one of another model.
      *
      * @param remote stands for the other one; it has no charm here
      * @param model the UUID of the other model
@@ -40,14 +40,14 @@ public final class RemoteRelations {
         return relation;
     }
 
-    /** Lets a unit of the other model enter, with its data. */
+    /** Adds a unit of the other model, with its data. */
     public void enter(RelationRecord relation, String unit, Map<String, String> data) {
         controller.enter(relation, unit);
         controller.changeData(relation, unit, data);
         scopes.entered(relation, unit);
     }
 
-    /** Lets a unit of the other model leave. */
+    /** Removes a unit of the other model. */
     public void leave(RelationRecord relation, String unit) {
         controller.leave(relation, unit);
         scopes.left(relation, unit);

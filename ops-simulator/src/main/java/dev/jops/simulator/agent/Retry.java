@@ -27,7 +27,7 @@ final class Retry {
      * Creates the retries.
      *
      * @param world what all agents share
-     * @param trial retries the hook, if it can by then
+     * @param trial retries the hook, if that is possible by then
      */
     Retry(World world, Runnable trial) {
         this.world = world;
@@ -49,7 +49,7 @@ final class Retry {
         return inError != null && timer == null;
     }
 
-    /** Records a hook that was cut short; once its agent has a connection, {@link #soon} is called. */
+    /** Records a hook that was interrupted; once its agent has a connection, {@link #soon} is called. */
     void interrupted(Hook hook) {
         inError = hook;
     }
@@ -59,7 +59,7 @@ final class Retry {
         inError = hook;
         Duration delay = FIRST.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
         failures++;
-        if (isConnected) { // otherwise the next connection brings it
+        if (isConnected) { // otherwise the next connection does
             after(delay);
         }
     }
@@ -71,7 +71,7 @@ final class Retry {
         }
     }
 
-    /** Waits anew for the retry, if it waits, and longer as after another failure. */
+    /** Restarts the wait for a retry, if there is one, with a longer delay, as after another failure. */
     void anew() {
         if (inError != null && timer != null) {
             pause();
@@ -85,7 +85,7 @@ final class Retry {
         world.time().work(Duration.ZERO, trial);
     }
 
-    /** Skips it, as an operator requests: the next trial does not run it. */
+    /** Marks it as skipped, as an operator requests: the next trial does not run it. */
     void skip() {
         isSkipped = true;
         now();
@@ -106,7 +106,7 @@ final class Retry {
         trial.run();
     }
 
-    /** Takes the hook to run it again; empty if none is in error. */
+    /** Removes and returns the hook in error, to run it again; empty if there is none. */
     Optional<Hook> take() {
         Optional<Hook> taken = hook();
         timer = null;
@@ -115,7 +115,7 @@ final class Retry {
         return taken;
     }
 
-    /** Resets the delay after a hook has succeeded or was skipped: the next failure is the first one again. */
+    /** Resets the delay after a hook has succeeded or was skipped, so that the next failure counts as the first. */
     void forget() {
         failures = 0;
     }

@@ -19,10 +19,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The news of secrets that one unit's agent still has to tell its charm: as an owner that one is to be rotated, has
- * expired or has a revision that nobody tracks, and as a reader that there is a newer revision.
+ * The news about secrets that a unit's agent still has to tell its charm: to an owner, that a secret has to be rotated,
+ * has expired or has a revision that nobody tracks, and to a reader, that there is a newer revision.
  *
- * <p>It looks at the secrets that concern its unit alone: the simulation tells it of each that has changed.
+ * <p>It looks only at the secrets that concern its unit; the simulation tells it of each change.
  *
  * <p>juju: internal/worker/uniter/secrets/resolver.go, for the order; internal/worker/secretrotate and secretexpire
  */
@@ -37,10 +37,10 @@ final class SecretQueue {
     private final Runnable poke;
 
     private final Set<String> owned = new TreeSet<>(); // by the unit or its application
-    private final Map<String, Integer> newest = new TreeMap<>(); // the revision to announce of what it has read
+    private final Map<String, Integer> newest = new TreeMap<>(); // the revision to announce of a secret that was read
     private final Map<String, Integer> seen = new TreeMap<>(); // the newest revision when the agent last looked
-    private final Map<String, Integer> announced = new TreeMap<>(); // kept over a restart of the agent
-    private final Set<String> toldUntracked = new TreeSet<>(); // kept likewise
+    private final Map<String, Integer> announced = new TreeMap<>(); // survives a restart of the agent
+    private final Set<String> toldUntracked = new TreeSet<>(); // survives a restart too
     private final Map<String, Integer> begun = new TreeMap<>(); // the newest revision when a hook about it began
     private final Map<String, Instant> expiredAgain = new TreeMap<>();
     private @Nullable Cancellable timer;
@@ -61,8 +61,8 @@ final class SecretQueue {
     }
 
     /**
-     * Looks at all secrets, as an agent does that has a new connection. What it has announced before counts as told of
-     * up to the newest revision, so a change that came in between is lost.
+     * Looks at all secrets, as an agent with a new connection does. Of a secret that it has announced before, the
+     * newest revision counts as announced too, so a change in between is lost.
      *
      * <p>juju: internal/worker/uniter/secrets/secrets.go, init
      */
@@ -100,7 +100,7 @@ final class SecretQueue {
     }
 
     /**
-     * Hears whether the unit leads: if so, the agent looks at the secrets of the application too.
+     * Handles whether the unit leads: if so, the agent looks at the secrets of the application too.
      *
      * <p>juju: internal/worker/uniter/remotestate/watcher.go, watchers of an owner start anew when leadership changes
      */
@@ -121,7 +121,7 @@ final class SecretQueue {
         }
     }
 
-    /** Hears that a secret has changed, that this unit tracks another revision of it, or that it is gone. */
+    /** Handles that a secret has changed or is gone, or that this unit tracks another revision of it. */
     void changed(SecretRecord secret) {
         look(secret);
         watch();
@@ -145,7 +145,7 @@ final class SecretQueue {
             return; // juju: state/secrets.go, consumedSecretsWatcher: the first read was of revision 1
         }
         if (!secret.isReadableBy(unit)) {
-            newest.remove(id); // juju: remotestate/watcher.go, secretsChanged, takes it for deleted
+            newest.remove(id); // juju: remotestate/watcher.go, secretsChanged, considers it deleted
             announced.remove(id);
         } else if (rules.announcesTrackedRevisions() || consumer.revision() < revision) {
             newest.put(id, revision);
@@ -156,7 +156,7 @@ final class SecretQueue {
         return !isResumed && due(isLeader) != null;
     }
 
-    /** Makes the agent look if something is due, or when it will be. */
+    /** Makes the agent look now if something is due, and otherwise when it will be. */
     private void watch() {
         stop();
         if (due(leads) != null) {
@@ -172,7 +172,7 @@ final class SecretQueue {
         }
     }
 
-    /** Returns the hook that is due first, taken off the queue. */
+    /** Removes and returns the hook that is due first. */
     @Nullable
     Hook next(boolean isLeader) {
         Hook hook = due(isLeader);
@@ -183,15 +183,13 @@ final class SecretQueue {
         return hook;
     }
 
-    /** Returns whether only a leader may be told. */
+    /** Returns whether a hook is only for the leader. */
     boolean needsLeader(Hook hook) {
         SecretRecord secret = hook.kind().equals("secret-changed") ? null : secretOf(hook);
         return secret != null && secret.owner().name().equals(unit.application().name());
     }
 
-    /**
-     * Records that a hook has succeeded: if a secret has no new revision after its rotation, the owner is asked again.
-     */
+    /** Records that a hook has succeeded. If secret-rotate has made no new revision, it comes again later. */
     void done(Hook hook) {
         SecretRecord secret = secretOf(hook);
         if (secret == null) {
@@ -283,7 +281,9 @@ final class SecretQueue {
         return consumer(secret) != null && secret.isReadableBy(unit);
     }
 
-    /** Returns what the unit tracks; null if it has not read the secret, or is an owner of whom nothing is kept. */
+    /**
+     * Returns what the unit tracks; null if it has not read the secret, or is an owner whose reads are not recorded.
+     */
     private SecretRecord.@Nullable Consumer consumer(SecretRecord secret) {
         // juju: apiserver/facades/agent/secretsmanager/secrets.go, getSecretContent before juju#16598
         boolean isKept =
@@ -307,7 +307,7 @@ final class SecretQueue {
         return isNext ? moment : known;
     }
 
-    /** Returns when the owner is told that a revision has expired, or told again; null for never. */
+    /** Returns when the owner is next told that a revision has expired; null for never. */
     private @Nullable Instant expiry(SecretRecord secret, int revision) {
         SecretRecord.Revision found = secret.revisions().get(revision);
         Instant expiry = found == null ? null : found.expiry().orElse(null);

@@ -8,11 +8,10 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions of what the controller has that one unit's agent has taken over. A hook is due where they differ from
- * today's: several changes are one, and a change that is undone before the agent looks is none.
+ * The versions of the controller's data that a unit's agent has seen. A hook is due if they differ from the current
+ * ones, so several changes count as one, and a change that is undone before the agent looks does not count.
  *
- * <p>What a hook takes over at its commit are the versions of the moment at which it began, so a change during the hook
- * is not lost.
+ * <p>At its commit, a hook takes over the versions from its beginning, so a change during the hook is not lost.
  *
  * <p>juju: internal/worker/uniter/resolver/opfactory.go
  */
@@ -28,7 +27,7 @@ final class SeenVersions {
     /**
      * All versions at one moment.
      *
-     * @param settings what Juju keeps hashes of; null for none, so that every one differs
+     * @param settings of which Juju keeps hashes; null for none, which differs from all others
      */
     private record Versions(
             int tick,
@@ -36,7 +35,7 @@ final class SeenVersions {
             int leaderSettings,
             @Nullable Settings settings) {}
 
-    /** What config-changed is about. juju: state/unit.go has a hash for each of the three, and the agent keeps it. */
+    /** What config-changed announces. juju: state/unit.go has a hash for each of the three, and the agent keeps it. */
     private record Settings(
             SortedMap<String, Object> config, boolean isTrusted, String address, SortedMap<String, Network> networks) {
 
@@ -63,15 +62,15 @@ final class SeenVersions {
         return new Settings(unit.charm().configured(), application.isTrusted(), unit.address(), unit.networks());
     }
 
-    /** Resumes a charm that was told of everything there is. */
+    /** Resumes a charm that was told of everything that exists. */
     void resume() {
         isResuming = true;
         seen = current();
     }
 
     /**
-     * Starts with the agent, which keeps in a file only what config-changed is about. It takes the charm for what it
-     * finds, and the leader settings for new.
+     * Handles the start of the agent, which keeps only the hashes for config-changed in a file. It assumes that the
+     * charm is current and that the leader settings are new.
      *
      * <p>juju: internal/worker/uniter/uniter.go, charmState
      */
@@ -110,7 +109,7 @@ final class SeenVersions {
         return seen.charm() != unit.application().charmModifications();
     }
 
-    /** Takes the charm over, before upgrade-charm tells of it. */
+    /** Takes over the version of the charm, before upgrade-charm runs. */
     void upgraded() {
         seen = new Versions(
                 seen.tick(), unit.application().charmModifications(), seen.leaderSettings(), seen.settings());
@@ -121,7 +120,7 @@ final class SeenVersions {
         atBegin = current();
     }
 
-    /** Takes over what a hook has told its charm, now that it is over; some of it every hook takes over. */
+    /** Takes over what a hook has told its charm, now that it is over; every hook takes over some of it. */
     void committed(Hook hook) {
         boolean tellsOfConfig = hook.kind().equals("config-changed");
         boolean tellsOfLeaderSettings = hook.kind().equals("leader-settings-changed");

@@ -34,7 +34,7 @@ final class SharedMachine {
         return false;
     }
 
-    /** Handles the end of the agent's hook: the others may have waited for it. */
+    /** Handles the end of an agent's hook, for which the others may have waited. */
     void freedBy(UnitAgent agent) {
         for (UnitAgent other : agents) {
             if (other != agent) {

@@ -41,7 +41,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     /**
      * Creates an engine for this model.
      *
-     * @param turns who runs
+     * @param turns decides which thread runs
      * @param memory how many hooks its history keeps
      */
     public Simulation(
@@ -88,7 +88,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         return faults;
     }
 
-    /** Returns what provisions the storages of units. */
+    /** Returns the provisioner of the units' storages. */
     public StorageProvisioner provisioner() {
         return provisioner;
     }
@@ -113,7 +113,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         return new RemoteRelations(world, scopes);
     }
 
-    /** Returns what happened, as a picture needs it. */
+    /** Returns the history, from which a picture is drawn. */
     public History history() {
         return world.history();
     }
@@ -137,7 +137,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         world.chance().beginWith(value);
     }
 
-    /** Returns where the seeds of a unit's processes come from: the simulation's, and nothing else that happens in it. */
+    /** Returns a source of seeds for a unit's processes, which depends only on the simulation's seed. */
     public SplittableRandom seedsOf(UnitRecord unit) {
         return new SplittableRandom(seed ^ unit.name().hashCode());
     }
@@ -148,20 +148,20 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     }
 
     /**
-     * Returns the status of an application that an operator is shown: what the leader has set, or else the most severe
-     * one of the units.
+     * Returns the status that an operator is shown for an application: the one that the leader has set, or else the
+     * most severe one of the units.
      *
      * <p>juju: core/status
      */
     public StatusRecord statusOf(ApplicationRecord application) {
-        StatusRecord gravest = application.status();
-        if (gravest.word().equals(StatusRecord.UNKNOWN.word())) {
+        StatusRecord mostSevere = application.status();
+        if (mostSevere.word().equals(StatusRecord.UNKNOWN.word())) {
             for (UnitAgent agent : roster.of(application)) {
                 StatusRecord status = agent.status();
-                gravest = status.gravity() > gravest.gravity() ? status : gravest;
+                mostSevere = status.severity() > mostSevere.severity() ? status : mostSevere;
             }
         }
-        return gravest;
+        return mostSevere;
     }
 
     /** Adds an agent for a unit; its machine is available after a while. */
@@ -209,7 +209,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         return agent;
     }
 
-    /** Returns an agent that has nothing to do, and no machine, yet. */
+    /** Returns an agent that has neither work nor a machine yet. */
     private UnitAgent enlist(UnitRecord unit, HookExecutor executor) {
         SharedMachine machine =
                 roster.of(unit.owner().name()).map(UnitAgent::sharedMachine).orElseGet(SharedMachine::new);
@@ -223,7 +223,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
         return agent;
     }
 
-    /** Takes up what processes of units have asked for outside of hooks. */
+    /** Starts what processes of units have asked for outside of hooks. */
     private void takeCalls() {
         for (UnitAgent agent : List.copyOf(roster.all())) {
             agent.executor().arrivedCalls().forEach(call -> operations.runCommands(agent, call));
@@ -294,7 +294,7 @@ public final class Simulation implements Controller.Watcher, Uniter.Watcher, Aut
     public void secretTracked(SecretRecord secret, String unit) {
         tell(unit, secret);
         String owner = secret.owner().name();
-        String toRemove = leases.leader(owner).orElse(owner); // the unit that hears of revisions that nobody tracks
+        String toRemove = leases.leader(owner).orElse(owner); // the unit that gets secret-remove
         if (!toRemove.equals(unit)) {
             tell(toRemove, secret);
         }

@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The news of storages that one unit's agent still has to tell its charm; the order between them is random.
+ * The news about storages that a unit's agent still has to tell its charm; the order between storages is random.
  *
  * <p>juju: internal/worker/uniter/storage/resolver.go
  */
@@ -33,7 +33,7 @@ final class StorageQueue {
         provisioning.add(storage);
     }
 
-    /** Handles a storage that is provisioned, unless it was detached meanwhile: it can be attached now. */
+    /** Handles that a storage is provisioned: it can be attached now, unless it was detached meanwhile. */
     void provisioned(StorageRecord storage) {
         if (provisioning.remove(storage)) {
             attaching.add(storage);
@@ -45,7 +45,7 @@ final class StorageQueue {
         return !provisioning.isEmpty();
     }
 
-    /** Detaches a storage; one that the charm was never told of goes silently. */
+    /** Detaches a storage; if the charm was never told of it, no hook runs. */
     void detach(StorageRecord storage) {
         if (provisioning.remove(storage) || attaching.remove(storage)) {
             unit.remove(storage);
@@ -64,7 +64,7 @@ final class StorageQueue {
         return !provisioning.isEmpty() || !attaching.isEmpty() || !detaching.isEmpty();
     }
 
-    /** Returns the hook that is due first, taken off the queue; a storage exists from its storage-attached on. */
+    /** Removes and returns the hook that is due first; a storage exists from its storage-attached on. */
     @Nullable
     Hook next(UnitFiles files) {
         List<StorageRecord> due = new ArrayList<>(detaching);
@@ -85,12 +85,12 @@ final class StorageQueue {
         return Hook.of(storage, "attached");
     }
 
-    /** Returns whether the charm that the unit runs declares it: a storage that a newer one needs waits for that. */
+    /** Returns whether the unit's present charm declares it: a storage of a newer charm waits for the upgrade. */
     private boolean isDeclared(StorageRecord storage) {
         return unit.charm().meta().storages().containsKey(storage.name());
     }
 
-    /** Records that a hook has succeeded: the storage that it detached is gone. */
+    /** Records that a hook has succeeded; after storage-detaching, the storage is gone. */
     void succeeded(Hook hook) {
         String id = hook.variables().get("JUJU_STORAGE_ID");
         if (id != null && hook.name().is(HookName.Family.STORAGE, "detaching")) {

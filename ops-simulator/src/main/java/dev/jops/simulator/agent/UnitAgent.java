@@ -37,7 +37,7 @@ import java.util.SortedSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One unit's agent, on a machine that may be gone: its lives, its connection, and what it reports of itself. */
+/** One unit's agent, on a machine that may be gone: its lives, its connection, and what it reports about the unit. */
 public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFacts {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -96,7 +96,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return started;
     }
 
-    /** What the containers of the unit's pod need of the world, and of the agent. */
+    /** Gives the containers of the unit's pod access to the world and the agent. */
     private final class PodOfUnit implements PodContainers.Cluster, Workloads.Agent {
 
         @Override
@@ -141,25 +141,25 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         }
     }
 
-    /** Returns what the agent hears of the Pebbles in its pod. */
+    /** Returns the agent's watch on the Pebbles in its pod. */
     Workloads workloads() {
         return workloads;
     }
 
-    /** Begins to hear of the Pebbles in its pod anew. */
+    /** Begins to watch the Pebbles in its pod anew. */
     void watchWorkloads() {
         if (pod != null) {
             workloads.start(declaredContainers());
         }
     }
 
-    /** Takes the Pebble of a container for one that the agent has not seen. */
+    /** Treats the Pebble of a container as one that the agent has not seen. */
     public void pebbleIsReady(String container) {
         requireExisting();
         workloads.forget(container);
     }
 
-    /** Returns whether it is in a pod with containers. */
+    /** Returns whether the unit is in a pod with containers. */
     boolean hasWorkloads() {
         return pod != null && !declaredContainers().isEmpty();
     }
@@ -168,7 +168,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return executor.hasContainers() ? unit.charm().meta().containers().values() : List.of();
     }
 
-    /** Returns the simulated Pebble of a container of its pod, with what was due by now. */
+    /** Returns the simulated Pebble of a container of its pod, in which everything due by now has happened. */
     SimulatedPebble pebble(String container) {
         SimulatedPebble pebble = executor.containers().of(container, new UnitTime(world.time()));
         pebble.catchUp(new UnitTime(world.time()));
@@ -185,7 +185,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return unit;
     }
 
-    /** Returns what the charm set last, or an error while a failed hook waits for its retry. */
+    /** Returns the status that the charm set last, or an error while a failed hook waits for its retry. */
     @Override
     public StatusRecord status() {
         return hookInError()
@@ -256,7 +256,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return uniter.inError().map(Hook::kind);
     }
 
-    /** Returns the last hook in which the charm failed although nothing made it. */
+    /** Returns the last hook in which the charm failed by itself, without a fault. */
     public Optional<String> uncaughtFailure() {
         return uniter.uncaughtFailure();
     }
@@ -266,7 +266,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return machine == MachineState.LOST;
     }
 
-    /** Returns whether it was stopped on an existing machine. */
+    /** Returns whether the agent was stopped on an existing machine. */
     public boolean isStopped() {
         return machine == MachineState.STOPPED;
     }
@@ -283,7 +283,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
 
     @Override
     public boolean isLeader() {
-        // juju: a hook whose connection is lost keeps the tracker that died with it, whatever the next one says
+        // juju: a hook whose connection is lost keeps the tracker that ended with it, whatever the next one says
         return !uniter.running().map(HookRun::hasLostConnection).orElse(false) && connection.isLeader();
     }
 
@@ -329,7 +329,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         life.work(delay, this::start);
     }
 
-    /** Starts the agent, which resumes where it was as soon as it has a connection. */
+    /** Starts the agent, which goes on where it stopped as soon as it has a connection. */
     private void start() {
         life = life.next();
         remoteSettings = new RemoteSettings();
@@ -389,16 +389,16 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
      *
      * <p>juju: caas/kubernetes/provider/application, terminationGracePeriodSeconds
      *
-     * @param then what follows once the next pod is there
+     * @param then what to do once the next pod exists
      */
     void replacePod(Runnable then) {
-        podIsReplaced(); // whoever waits for another replacement need not wait for this one
+        podIsReplaced(); // a caller that waits for another replacement need not wait for this one
         whenPodIsReplaced = then;
         if (machine == MachineState.THERE && !unit.isDying()) {
             life.work(GRACE, this::renewPod);
             uniter.shutDown(this::renewPod);
         } else if (isPodThere) {
-            renewPod(); // nobody is there who could stop it first
+            renewPod(); // no agent runs that could stop first
         } else if (machine != MachineState.EXPECTED) {
             podIsReplaced(); // it comes back with a new pod, or not at all
         }
@@ -422,8 +422,8 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     }
 
     /**
-     * Restarts the agent, which is gone for a moment, with the hook that was running. No machine was away, so start
-     * does not run.
+     * Restarts the agent, which is gone for a moment, with the hook that was running. The machine stays, so start does
+     * not run.
      *
      * <p>juju: internal/worker/leadership/tracker.go, an agent that stops gives up no lease, and goes on with it
      */
@@ -439,7 +439,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         machine = MachineState.STOPPED;
     }
 
-    /** Starts the agent again. No machine was away, so start does not run. */
+    /** Starts the agent again. The machine has stayed, so start does not run. */
     void startAgent() {
         start();
     }
@@ -460,7 +460,7 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
                 () -> sharedMachine.agents().forEach(UnitAgent::comeBack));
     }
 
-    /** Brings the machine back, which Juju takes for a reboot; a pod is a new one, which has only the volumes. */
+    /** Brings the machine back, which Juju considers a reboot; a pod comes back as a new one, with only the volumes. */
     void comeBack() {
         if (pod != null) {
             executor.renew(
@@ -492,18 +492,18 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
         return new HookRun(world, faults.takeDisruptions(unit), this, hook);
     }
 
-    /** Refuses a unit that is gone. */
+    /** Throws if the unit is gone. */
     void requireExisting() {
         requireMachine(MachineState.EXPECTED, MachineState.THERE, MachineState.STOPPED, MachineState.LOST);
     }
 
-    /** Puts something on the queue, which the agent hears of soon. */
+    /** Queues something that the agent hears of soon. */
     void tell(Consumer<HookQueue> news) {
         news.accept(queue);
         poke();
     }
 
-    /** Hears that the charm was replaced, and deploys the code when it gets to it. */
+    /** Handles that the charm was replaced; the agent deploys the code when it gets to it. */
     void refreshed(Consumer<HookExecutor> code, boolean force) {
         charm.refreshed(code, force);
         if (pod == null || !uniter.hasBegun()) {
@@ -528,23 +528,24 @@ public final class UnitAgent implements AgentView, AgentConnection.Agent, UnitFa
     }
 
     /**
-     * Refuses a unit that still has something to do.
+     * Throws if the unit still has something to do.
      *
      * @throws IllegalStateException if it is not set up, is being removed, or a hook runs, waits for its retry or is
      *     due
      */
     public void requireAtRest() {
         if (unit.isDying()) {
-            throw new IllegalStateException(unit.name() + " is being removed: what it still has to run is in no state");
+            throw new IllegalStateException(
+                    unit.name() + " is being removed: a state can't have the hooks that it still has to run");
         }
         requireMachine(MachineState.EXPECTED, MachineState.THERE);
         uniter.inError().ifPresent(hook -> {
             throw new IllegalStateException("the hook " + hook.kind() + " of " + unit.name()
-                    + " is in error, and its retry is in no state: take the state before it or after its success");
+                    + " is in error, and a state can't have its retry: take the state before it or after its success");
         });
         if (uniter.isRunning() || !queue.isAtRest(isLeaderAtCommit())) {
             throw new IllegalStateException(unit.name()
-                    + " has hooks to run still, which are in no state: let them run first, with runUntilQuiet()");
+                    + " still has hooks to run, which a state can't have: let them run first, with runUntilQuiet()");
         }
     }
 

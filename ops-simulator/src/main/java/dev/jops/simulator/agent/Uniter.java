@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The worker that runs one unit's hooks, by Juju's name: one at a time, in the order of their queue, and again those
- * that failed.
+ * The worker that runs one unit's hooks, by Juju's name: one at a time, in the order of the queue, and failed ones
+ * again.
  *
  * <p>juju: internal/worker/uniter/uniter.go and operation/runhook.go
  */
@@ -45,13 +45,13 @@ final class Uniter {
     private int failures;
     private @Nullable Runnable afterStop;
 
-    /** Notified of hooks that matter to others. */
+    /** Notified of hooks that matter to other units. */
     interface Watcher {
 
         /** Called when a leader-elected has succeeded on a unit of this application. */
         void leaderElected(UnitRecord unit);
 
-        /** Called when nothing is left to run on a unit that goes. */
+        /** Called when a unit that is being removed has run its last hook. */
         void removed(UnitAgent agent);
     }
 
@@ -78,12 +78,12 @@ final class Uniter {
         return retry.hook();
     }
 
-    /** Returns the last hook in which the charm failed although nothing made it. */
+    /** Returns the last hook in which the charm failed by itself, without a fault. */
     Optional<String> uncaughtFailure() {
         return Optional.ofNullable(uncaughtFailure);
     }
 
-    /** Returns whether it has ever run, and so has a charm: it deploys one before anything else. */
+    /** Returns whether it has ever run. Then it has a charm, which it deploys before anything else. */
     boolean hasBegun() {
         return hasBegun;
     }
@@ -131,7 +131,7 @@ final class Uniter {
             return;
         }
         cut(cut, reason);
-        if (!cut.hook().isTask() && !isOfPebble(cut.hook())) {
+        if (!cut.hook().isTask() && !isAboutPebble(cut.hook())) {
             retry.interrupted(cut.hook()); // juju: a hook that an agent finds begun after its restart counts as failed
         }
         agent.sharedMachine().freedBy(agent);
@@ -147,12 +147,11 @@ final class Uniter {
     }
 
     /**
-     * Lets a unit stop whose pod ends, and which will go on in another one. A hook that is running is killed, or goes
-     * on, as it happens.
+     * Stops a unit whose pod ends, and which will go on in another pod. A running hook is killed or goes on, at random.
      *
      * <p>juju: internal/worker/caasunitterminationworker/worker.go, and uniter.go, Terminate
      *
-     * @param then what follows once nothing is left to run
+     * @param then what to do once nothing is left to run
      */
     void shutDown(Runnable then) {
         afterStop = then;
@@ -164,7 +163,7 @@ final class Uniter {
         poke();
     }
 
-    /** Goes on with what a pod still has to run before it ends. */
+    /** Runs the next hook that a pod has to run before it ends. */
     private void stepBeforeEnd(Runnable then) {
         boolean leads = agent.connection().isSeenToLead();
         Hook next = retry.isIdle()
@@ -185,22 +184,23 @@ final class Uniter {
     }
 
     /**
-     * Returns whether it is a hook about a Pebble of a pod, whose failure is no error of the unit: the agent skips it.
+     * Returns whether a hook is about a Pebble of a pod. If it fails, the unit is not in error, because the agent skips
+     * it.
      *
      * <p>juju: internal/worker/uniter/container/workload.go
      */
-    private boolean isOfPebble(Hook hook) {
+    private boolean isAboutPebble(Hook hook) {
         return hook.name().family() == HookName.Family.WORKLOAD
                 && world.controller().rules().hasPods();
     }
 
     /**
-     * Handles a hook about a Pebble that has failed: pebble-ready comes again with the next poll, and anything else ends
+     * Handles the failure of a hook about a Pebble: pebble-ready comes again with the next poll, and any other ends
      * this worker, which starts again and hears everything anew.
      *
      * <p>juju: internal/worker/uniter/pebblepoller.go, and pebblenotices.go, whose end is that of the uniter too
      */
-    private void failedOfPebble(Hook hook) {
+    private void pebbleHookFailed(Hook hook) {
         queue.skipped(hook);
         agent.workloads().failed(hook);
         if (hook.name().is(HookName.Family.WORKLOAD, "ready")) {
@@ -247,7 +247,7 @@ final class Uniter {
         retry.skip();
     }
 
-    /** Looks for a hook soon: an agent's watchers need a moment to hear of a change. */
+    /** Looks for a hook soon, because an agent's watchers need a moment to hear of a change. */
     void poke() {
         if (!isPoked
                 && !isDown
@@ -300,7 +300,7 @@ final class Uniter {
     private void run(Hook hook) {
         agent.workloads().catchUp();
         if ((hook.kind().equals("leader-elected") || queue.secrets().needsLeader(hook)) && !agent.isLeader()) {
-            // juju: operation/runhook.go skips it silently; the agent goes on believing that the charm was told
+            // juju: operation/runhook.go skips it silently; the agent assumes that the charm was told
             world.observer().logged(unit.name(), hook.kind() + " is skipped: leadership was lost before it ran");
             queue.passedOver(hook);
             retry.forget();
@@ -323,10 +323,10 @@ final class Uniter {
         return isInstallation ? world.chance().installation() : world.chance().hookDuration();
     }
 
-    @SuppressWarnings("ReferenceEquality") // a run is one of a kind
+    @SuppressWarnings("ReferenceEquality") // each run is an object of its own
     private void finish(HookRun run, HookEnd end) {
         if (run != running) {
-            return; // it was cut
+            return; // it was interrupted
         }
         boolean isLost = !agent.connection().reaches() || run.hasLostConnection();
         running = null;
@@ -340,7 +340,7 @@ final class Uniter {
             lost(run);
         } else if (hook.isTask()) {
             actionEnded(run, end);
-        } else if (end.isTerminated() && isOfPebble(hook)) {
+        } else if (end.isTerminated() && isAboutPebble(hook)) {
             failed(run, "its process was killed");
         } else if (end.isTerminated()) {
             // juju: runner.go, a charm killed by SIGTERM or SIGKILL is not an error; its hook is queued again
@@ -372,8 +372,8 @@ final class Uniter {
     }
 
     /**
-     * Handles a hook whose end and changes did not get through: when the agent has its next connection it finds the
-     * hook begun, whatever it did.
+     * Handles a hook whose end and changes did not reach the controller: with its next connection, the agent finds the
+     * hook only begun, whatever it did.
      *
      * <p>juju: internal/worker/uniter/resolver.go, such a hook counts as failed, and such an action as terminated
      */
@@ -392,8 +392,7 @@ final class Uniter {
     }
 
     /**
-     * Handles the end of an action, which never puts a unit into error; a hook that is in error waits for its retry as
-     * before.
+     * Handles the end of an action, which never puts a unit into error; a failed hook goes on waiting for its retry.
      */
     private void actionEnded(HookRun run, HookEnd end) {
         ActionRecord action = run.action();
@@ -428,7 +427,7 @@ final class Uniter {
     }
 
     /**
-     * Skips the hook in error: it is committed without having run, so what it wrote is not, and no status is set.
+     * Skips the hook in error: it counts as committed, but nothing that it wrote is, and no status is set.
      *
      * <p>juju: internal/worker/uniter/operation/skip.go
      */
@@ -453,8 +452,8 @@ final class Uniter {
         Hook hook = run.hook();
         run.ended(Outcome.FAILED, reason);
         world.observer().hookFailed(unit.name(), hook.describe() + " failed: " + reason);
-        if (isOfPebble(hook)) {
-            failedOfPebble(hook);
+        if (isAboutPebble(hook)) {
+            pebbleHookFailed(hook);
             return;
         }
         retry.failed(hook, agent.connection().isOpen());

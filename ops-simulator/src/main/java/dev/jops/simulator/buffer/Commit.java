@@ -33,7 +33,7 @@ final class Commit {
     private final BooleanSupplier leads;
 
     /**
-     * @param leads whether the unit leads, as the controller finds
+     * @param leads whether the unit leads according to the controller
      */
     Commit(Controller controller, UnitRecord unit, BooleanSupplier leads) {
         this.controller = controller;
@@ -46,7 +46,7 @@ final class Commit {
     /**
      * Applies a request.
      *
-     * @throws RefusedCommitException if Juju refuses some of it; what had to come before may be done
+     * @throws RefusedCommitException if Juju refuses some of it; earlier parts may be done
      */
     void apply(CommitRequest request) {
         requireWellFormed(request);
@@ -66,9 +66,9 @@ final class Commit {
     }
 
     /**
-     * Refuses a request whose leadership was lost on the way, as the transaction finds.
+     * Refuses a request because leadership was lost on the way, which the transaction finds.
      *
-     * @throws RefusedCommitException always; what comes before the transaction is done
+     * @throws RefusedCommitException always; the parts before the transaction are done
      */
     void refuse(CommitRequest request) {
         requireWellFormed(request);
@@ -78,7 +78,7 @@ final class Commit {
         throw RefusedCommitException.notLeader(unit.name(), application.name());
     }
 
-    /** Refuses what is found before anything is done. */
+    /** Throws if the request has mistakes that are found before anything is done. */
     private void requireWellFormed(CommitRequest request) {
         for (String name : request.storages().keySet()) {
             if (!unit.declaresStorage(name)) {
@@ -96,7 +96,7 @@ final class Commit {
         }
     }
 
-    /** Refuses what the transaction finds. */
+    /** Throws if the transaction would fail. */
     private void requireAcceptable(CommitRequest request) {
         boolean needsLeader =
                 !request.applicationData().isEmpty() || !request.podSpecs().isEmpty();
@@ -130,7 +130,7 @@ final class Commit {
         }
     }
 
-    /** Returns the size of a document of strings, as the database has it. */
+    /** Returns the size of a document of strings in the database. */
     private static int bsonSize(SortedMap<String, String> state) {
         int size = Integer.BYTES + 1;
         for (Map.Entry<String, String> entry : state.entrySet()) {

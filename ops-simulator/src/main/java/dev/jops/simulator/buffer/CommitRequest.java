@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What an agent sends once a hook has succeeded; nothing is sent if all of it is empty.
+ * The request that an agent sends once a hook has succeeded, unless it is empty.
  *
  * <p>juju: api/agent/uniter/commithookchanges.go
  *
  * @param refreshesNetwork whether the unit's addresses are written into its relations, as after config-changed
  * @param unitData whole databags of the unit; an empty value deletes its key
  * @param applicationData whole databags of the application
- * @param state all that the charm keeps in the controller, if that has changed
+ * @param state the whole state that the charm keeps in the controller, if that has changed
  * @param openedPorts by endpoint, in the order of the requests; an empty name stands for all endpoints
- * @param closedPorts likewise
- * @param storages by name, the count of each request
+ * @param closedPorts like {@code openedPorts}
+ * @param storages the count of each request, by name
  * @param podSpecs by kind; empty for a spec that is only counted anew
  */
 public record CommitRequest(

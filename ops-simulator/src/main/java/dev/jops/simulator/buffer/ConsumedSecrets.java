@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secrets in the controller as a unit reads them. Which revision it tracks, and the label that it gives a secret
- * with this, change at once, whether the hook succeeds or not.
+ * The controller's secrets as a unit reads them. The revision that it tracks and the label that it gives a secret
+ * change at once, whether the hook succeeds or not.
  *
  * <p>juju: apiserver/common/secrets/consumer.go
  */
@@ -31,7 +31,10 @@ final class ConsumedSecrets {
         this.leadsInController = leadsInController;
     }
 
-    /** Reads a secret by its identifier, and gives it a label unless that is empty, or by its label. */
+    /**
+     * Reads a secret by its identifier, and gives it the label unless that is empty; without an identifier, reads it by
+     * its label.
+     */
     SecretValue read(@Nullable String id, String label, SecretRead how) {
         SecretRecord secret = id == null ? findByLabel(label) : secrets.find(id);
         if (secret == null) {

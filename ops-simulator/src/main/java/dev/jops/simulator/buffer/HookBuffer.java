@@ -15,8 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one hook keeps back and what it has read once. A part is made when the hook first needs it, since most hooks
- * need few.
+ * Everything that one hook holds back or reads only once. Each part is made on first use, because most hooks need few.
  *
  * <p>juju: internal/worker/uniter/runner/context/context.go
  */
@@ -38,8 +37,8 @@ public final class HookBuffer {
      * Begins a hook.
      *
      * @param remote what the agent remembers of others' relation data
-     * @param isLeader what the agent says of leadership in this hook
-     * @param leadsInController what the controller finds
+     * @param isLeader the agent's answer about leadership in this hook
+     * @param leadsInController whether the unit leads according to the controller
      */
     public HookBuffer(
             Controller controller,
@@ -60,7 +59,7 @@ public final class HookBuffer {
         return settings;
     }
 
-    /** Returns what the hook asks the controller for once. */
+    /** Returns the data that the hook reads only once. */
     public ReadOnce read() {
         return read;
     }
@@ -104,7 +103,7 @@ public final class HookBuffer {
         return state;
     }
 
-    /** Requests more storage, once the hook has succeeded: each request by itself. */
+    /** Requests more storage once the hook has succeeded; requests for the same storage stay separate. */
     public void addStorage(String name, int count) {
         storages.computeIfAbsent(name, n -> new ArrayList<>()).add(count);
     }
@@ -126,7 +125,7 @@ public final class HookBuffer {
     }
 
     /**
-     * Returns what is to be sent.
+     * Returns the request to be sent.
      *
      * @param refreshesNetwork whether the unit's addresses are written into its relations
      * @param countsPodSpec whether an empty pod spec is sent if there is none
@@ -159,8 +158,8 @@ public final class HookBuffer {
     /**
      * Sends a request, unless it is empty.
      *
-     * @throws RefusedCommitException if the controller refuses some of it; what comes before it, by the version of Juju,
-     *     is done
+     * @throws RefusedCommitException if the controller refuses some of it; earlier parts, which depend on the version
+     *     of Juju, are done
      */
     public void commit(CommitRequest request) {
         if (!request.isEmpty()) {
@@ -169,9 +168,9 @@ public final class HookBuffer {
     }
 
     /**
-     * Sends a request that the controller refuses, as when leadership is lost on the way.
+     * Sends a request that the controller refuses, as if leadership was lost on the way.
      *
-     * @throws RefusedCommitException always; what comes before the refusal, by the version of Juju, is done
+     * @throws RefusedCommitException always; earlier parts, which depend on the version of Juju, are done
      */
     public void commitInVain(CommitRequest request) {
         new Commit(controller, unit, leadsInController).refuse(request);

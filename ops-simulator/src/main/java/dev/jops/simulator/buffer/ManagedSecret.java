@@ -13,8 +13,8 @@ import java.util.TreeMap;
  *
  * @param settings with what the hook has changed; null where nothing is set
  * @param revision the latest in the controller; 1 for a secret that the hook has added
- * @param rotates when the owner is asked to rotate it, as in the controller
- * @param grants those in the controller: each grantee with its relation
+ * @param rotates when the owner is next asked to rotate it, according to the controller
+ * @param grants the controller's grants: each grantee with its relation
  */
 public record ManagedSecret(
         String id,

@@ -13,15 +13,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The ports that a hook opens and closes. They are checked against each other and against what was open when the hook
- * began, which no request changes: closing a range doesn't make room for another one in the same hook.
+ * The ports that a hook opens and closes. They are checked against each other and against the ports that were open when
+ * the hook began, so closing a range makes no room for another one in the same hook.
  *
  * <p>juju: internal/worker/uniter/runner/context/ports.go
  */
 public final class PendingPorts {
     private final UnitRecord unit;
     private final JujuRules rules;
-    private final Map<String, OpenPorts> open; // by unit, as the hook began
+    private final Map<String, OpenPorts> open; // by unit, when the hook began
     private final SortedMap<String, List<Port>> opened = new TreeMap<>();
     private final SortedMap<String, List<Port>> closed = new TreeMap<>();
 
@@ -32,7 +32,7 @@ public final class PendingPorts {
     }
 
     /**
-     * Opens a port, once the hook has succeeded.
+     * Opens a port once the hook has succeeded.
      *
      * @param endpoints one request each; none stands for all endpoints
      * @throws RefusedCommandException if it overlaps another range; requests before the refused one remain
@@ -49,7 +49,7 @@ public final class PendingPorts {
     }
 
     /**
-     * Closes a port, once the hook has succeeded.
+     * Closes a port once the hook has succeeded.
      *
      * @param endpoints one request each; none stands for all endpoints
      * @throws RefusedCommandException if it overlaps another range; requests before the refused one remain
@@ -83,7 +83,9 @@ public final class PendingPorts {
         return isAmong(port, endpoint, requests, unit.name(), verb, " requested earlier");
     }
 
-    /** Units of an application in pods share no address, so that only the unit's own ports count there. */
+    /**
+     * Returns whether a port is open already. In pods only the unit's own ports count, because units share no address.
+     */
     private boolean isOpen(Port port, String endpoint, String verb) {
         boolean isOpen = false;
         for (Map.Entry<String, OpenPorts> other : open.entrySet()) {
@@ -101,7 +103,7 @@ public final class PendingPorts {
         return isOpen;
     }
 
-    /** Returns whether it is there already, at this endpoint. */
+    /** Returns whether a port is among these, at this endpoint. */
     private boolean isAmong(
             Port port, String endpoint, Map<String, List<Port>> ports, String owner, String verb, String since) {
         boolean isOwn = owner.equals(unit.name());
@@ -137,12 +139,12 @@ public final class PendingPorts {
         return seen;
     }
 
-    /** Returns what is to be opened, by endpoint in the order of the requests. */
+    /** Returns the ports to be opened, by endpoint in the order of the requests. */
     SortedMap<String, List<Port>> opened() {
         return withoutEmpty(opened);
     }
 
-    /** Returns what is to be closed, by endpoint in the order of the requests. */
+    /** Returns the ports to be closed, by endpoint in the order of the requests. */
     SortedMap<String, List<Port>> closed() {
         return withoutEmpty(closed);
     }

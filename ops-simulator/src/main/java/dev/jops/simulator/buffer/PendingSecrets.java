@@ -22,8 +22,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one hook has asked for its secrets, kept back until it has succeeded. Requests for one secret merge, and some
- * cancel others: whatever is asked last need not be what happens.
+ * The requests of one hook for its secrets, held back until it has succeeded. Requests for one secret merge, and some
+ * cancel others, so the last request need not win.
  *
  * <p>juju: internal/worker/uniter/runner/context/secrets.go, secretsChangeRecorder, and context.go
  */
@@ -40,12 +40,12 @@ public final class PendingSecrets {
     private final Map<String, Map<RelationRecord, String>> grants = new LinkedHashMap<>();
     private final Map<String, List<Revocation>> revocations = new LinkedHashMap<>();
     private final Map<String, Removal> removals = new LinkedHashMap<>();
-    private @Nullable Map<String, ManagedSecret> kept; // as the controller had them when the hook first asked
+    private @Nullable Map<String, ManagedSecret> kept; // as in the controller when the hook first asked
 
     /**
-     * Whose access is revoked.
+     * A revocation of access.
      *
-     * @param application named with or without the unit
+     * @param application if it was named, with or without the unit
      */
     private record Revocation(
             @Nullable String application, @Nullable String unit) {
@@ -70,7 +70,8 @@ public final class PendingSecrets {
     }
 
     /**
-     * Adds a secret of the unit's or its application's; its identifier is allocated at once, and lost with the hook.
+     * Adds a secret of the unit or its application. Its identifier is allocated at once, and means nothing if the hook
+     * fails.
      *
      * @throws RefusedCommandException if another new secret of this hook has the label
      */
@@ -91,7 +92,7 @@ public final class PendingSecrets {
 
     /**
      * Changes a secret, which cancels a removal of it or of its revisions. Nothing happens if nothing is given, or only
-     * the content that the secret has already. A secret that nobody knows is found out at the commit.
+     * the content that the secret has already. If there is no such secret, the commit fails.
      *
      * @throws RefusedCommandException if only the leader may
      */
@@ -112,7 +113,7 @@ public final class PendingSecrets {
         }
     }
 
-    /** Content that the controller has already is not sent, and so doesn't replace other content that is. */
+    /** Leaves out content that the controller has already, so that it doesn't replace other content of this hook. */
     private SecretSettings withoutKeptContent(String id, SecretSettings settings) {
         ManagedSecret secret = kept().get(id);
         SecretValue value = settings.value();
@@ -123,8 +124,8 @@ public final class PendingSecrets {
     }
 
     /**
-     * Removes a revision, or the secret with a null. Whatever else this hook asked for the secret is dropped, and the
-     * secret is hidden from the rest of the hook, even if only a revision is removed.
+     * Removes a revision, or the whole secret if it is null. All other requests of this hook for the secret are
+     * dropped, and the secret is hidden from the rest of the hook, even if only a revision is removed.
      *
      * @throws RefusedCommandException if only the leader may
      */
@@ -179,8 +180,8 @@ public final class PendingSecrets {
     }
 
     /**
-     * Revokes the access of a unit, or of an application if that is null. A unit is not revoked if its application was
-     * named in an earlier revocation of this hook, as it is by {@code -r} even beside {@code --unit}.
+     * Revokes the access of a unit, or of an application if that is null. A unit is not revoked if an earlier
+     * revocation of this hook names its application, which {@code -r} does even together with {@code --unit}.
      *
      * @throws RefusedCommandException if only the leader may
      */
@@ -207,8 +208,8 @@ public final class PendingSecrets {
     }
 
     /**
-     * Returns the secrets that the unit manages, as the hook sees them: with those it has added and its updates, without
-     * those that it removes in whole or in part. Grants and revocations of this hook don't show.
+     * Returns the secrets that the unit manages, as the hook sees them: with its new secrets and its updates, without
+     * secrets of which it removes anything, and without its grants and revocations.
      */
     public Map<String, ManagedSecret> managed() {
         Map<String, ManagedSecret> managed = new LinkedHashMap<>();
@@ -242,7 +243,7 @@ public final class PendingSecrets {
     }
 
     /**
-     * Reads a secret by its identifier, and then gives it the label, or by its label.
+     * Reads a secret by its identifier, and then gives it the label; without an identifier, reads it by its label.
      *
      * @param label empty for none
      * @throws RefusedCommandException if the unit may not read it, or it doesn't exist
@@ -312,7 +313,7 @@ public final class PendingSecrets {
         return updatedWithLabel(label);
     }
 
-    /** Returns what is sent once the hook has succeeded. */
+    /** Returns the requests to be sent once the hook has succeeded. */
     SecretRequests requests() {
         boolean isUnchanged = creations.isEmpty() && updates.isEmpty() && refreshes.isEmpty();
         if (isUnchanged && grants.isEmpty() && revocations.isEmpty() && removals.isEmpty()) {

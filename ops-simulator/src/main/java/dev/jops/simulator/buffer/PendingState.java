@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the charm keeps in the controller, as one hook reads and changes it: a copy of all of it, sent as a whole if any
- * value was changed, even back again.
+ * The charm's state in the controller, as one hook reads and changes it: a copy, which is sent as a whole if any value
+ * was changed, even if it was changed back.
  *
  * <p>juju: internal/worker/uniter/runner/context/context.go, SetCharmStateValue; core/quota
  */
@@ -25,15 +25,15 @@ public final class PendingState {
         this.values = new TreeMap<>(unit.state());
     }
 
-    /** Returns all values, with what the hook has set and without what it has deleted. */
+    /** Returns all values, with the hook's changes. */
     public SortedMap<String, String> values() {
         return Collections.unmodifiableSortedMap(values);
     }
 
     /**
-     * Sets values, once the hook has succeeded.
+     * Sets values once the hook has succeeded.
      *
-     * @throws RefusedCommandException if a key or a value is too long; what comes before it remains
+     * @throws RefusedCommandException if a key or a value is too long; those before it stay set
      */
     public void set(Map<String, String> changes) {
         changes.forEach((key, value) -> {
@@ -50,12 +50,12 @@ public final class PendingState {
         }
     }
 
-    /** Deletes a value, once the hook has succeeded. */
+    /** Deletes a value once the hook has succeeded. */
     public void delete(String key) {
         isDirty |= values.remove(key) != null;
     }
 
-    /** Returns all values if there is anything to send. */
+    /** Returns all values to be sent; empty if nothing was changed. */
     Optional<SortedMap<String, String>> changed() {
         return isDirty ? Optional.of(values()) : Optional.empty();
     }

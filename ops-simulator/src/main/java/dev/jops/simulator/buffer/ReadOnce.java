@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent asks the controller for once in a hook, at the first command that needs it: a later change is not seen
- * before the next hook, and neither is the charm's own status.
+ * The data that an agent reads only once in a hook, at the first command that needs it. A later change is not visible
+ * before the next hook, not even if the charm itself sets its status.
  *
  * <p>juju: internal/worker/uniter/runner/context/context.go
  */
@@ -51,7 +51,7 @@ public final class ReadOnce {
         return leaderSettings;
     }
 
-    /** Forgets the leader settings, which the hook has changed itself. */
+    /** Forgets the leader settings, because the hook has changed them itself. */
     void forgetLeaderSettings() {
         leaderSettings = null;
     }

@@ -1,6 +1,6 @@
 package dev.jops.simulator.buffer;
 
-/** Thrown when Juju refuses what a hook has kept back, after the charm has exited with 0. */
+/** Thrown when Juju refuses to commit a hook's changes, after the charm has exited with 0. */
 public final class RefusedCommitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class RefusedCommitException extends RuntimeException {
         return reason;
     }
 
-    /** Returns the refusal of what only the leader may write. */
+    /** Returns the refusal of data that only the leader may write. */
     public static RefusedCommitException notLeader(String unit, String application) {
         return new RefusedCommitException(
                 "prerequisites failed: \"" + unit + "\" is not leader of \"" + application + "\"");

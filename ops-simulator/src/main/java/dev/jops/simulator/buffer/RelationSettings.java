@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The relation data of one hook. The unit's and its application's own databags are copied whole when the hook first
- * touches them; from then on the hook reads and writes the copy, and never sees what others change meanwhile.
+ * The relation data of one hook. The databags of the unit and its application are copied as a whole when the hook first
+ * uses them. From then on the hook reads and writes the copy, and does not see other changes.
  *
  * <p>juju: internal/worker/uniter/runner/context/relation.go, and api/agent/uniter/settings.go for what is sent
  */
@@ -20,7 +20,7 @@ public final class RelationSettings {
     private final Map<RelationRecord, Copy> ofUnit = new LinkedHashMap<>();
     private final Map<RelationRecord, Copy> ofApplication = new LinkedHashMap<>();
 
-    /** A databag of our own. */
+    /** A copy of a databag of the unit or its application. */
     private static final class Copy {
         private final SortedMap<String, String> before;
         private final SortedMap<String, String> written = new TreeMap<>(); // an empty value for a deleted key
@@ -67,7 +67,7 @@ public final class RelationSettings {
     /**
      * Returns a databag as this hook sees it.
      *
-     * @param leads whether the unit leads: a leader reads its application's data with what it has written itself
+     * @param leads whether the unit leads: a leader reads its application's data with its own changes
      * @param isMember whether the charm was told of the owner, a unit
      * @throws RefusedCommandException if the owner never was in the relation
      */
@@ -81,12 +81,12 @@ public final class RelationSettings {
         return remote.read(relation, owner, isMember);
     }
 
-    /** Writes to the unit's databag, once the hook has succeeded; an empty value deletes its key. */
+    /** Writes to the unit's databag once the hook has succeeded; an empty value deletes its key. */
     public void writeForUnit(RelationRecord relation, Map<String, String> changes) {
         copy(ofUnit, relation, unit.name()).write(changes);
     }
 
-    /** Writes to the application's databag, once the hook has succeeded; an empty value deletes its key. */
+    /** Writes to the application's databag once the hook has succeeded; an empty value deletes its key. */
     public void writeForApplication(RelationRecord relation, Map<String, String> changes) {
         copy(ofApplication, relation, unit.application().name()).write(changes);
     }
@@ -96,14 +96,14 @@ public final class RelationSettings {
     }
 
     /**
-     * Returns what is sent for the unit: all of each databag that the hook has read or written, so that a copy which
-     * has grown old meanwhile writes old values back.
+     * Returns the data to be sent for the unit: the whole of each databag that the hook has read or written, so that an
+     * outdated copy writes old values back.
      */
     Map<RelationRecord, SortedMap<String, String>> sentForUnit() {
         return sent(ofUnit, false);
     }
 
-    /** Returns what is sent for the application: all of each databag that the hook has written. */
+    /** Returns the data to be sent for the application: the whole of each databag that the hook has written. */
     Map<RelationRecord, SortedMap<String, String>> sentForApplication() {
         return sent(ofApplication, true);
     }

@@ -8,9 +8,9 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The databags of others that an agent has read. It keeps those of a relation's members from one hook to the next: a
- * member's data, once read, changes only with that member's own relation-changed. What it read of an application, or of
- * a unit that is not a member, it keeps for one hook.
+ * The databags of remote units and applications that an agent has read. It keeps those of a relation's members from
+ * hook to hook: a member's data, once read, changes only with that member's relation-changed. It keeps those of
+ * applications, and of units that are not members, for one hook.
  *
  * <p>juju: internal/worker/uniter/runner/context/cache.go
  */
@@ -18,7 +18,7 @@ public final class RemoteSettings {
     private final Map<RelationRecord, Map<String, Databag>> members = new HashMap<>();
     private final Map<RelationRecord, Map<String, Databag>> others = new HashMap<>();
 
-    /** Creates the memory of an agent that has just started. */
+    /** Creates the empty cache of an agent that has just started. */
     public RemoteSettings() {}
 
     /**
@@ -42,7 +42,7 @@ public final class RemoteSettings {
         return known.computeIfAbsent(owner, name -> fetch(relation, name)).values();
     }
 
-    /** juju: state/relationunit.go, ReadSettings: the data of a unit that has left stays readable */
+    /** juju: state/relationunit.go, ReadSettings: the data of a departed unit stays readable */
     private static Databag fetch(RelationRecord relation, String owner) {
         if (!relation.hasDatabag(owner) && owner.indexOf('/') >= 0) {
             throw new RefusedCommandException("cannot read settings for unit \"" + owner + "\" in relation \""

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
- * Does what a hook asked for its secrets, one stage after the other. All requests of a stage are tried, and what
- * succeeds stays; the first stage with a refusal is the last.
+ * Executes a hook's requests for secrets, in stages. All requests of a stage are tried, and those that succeed stay;
+ * the first stage with a refusal is the last.
  *
  * <p>juju: apiserver/facades/agent/uniter/uniter.go, commitHookChangesForOneUnit;
  * apiserver/facades/agent/secretsmanager/secrets.go
@@ -63,8 +63,7 @@ final class SecretCommit {
     }
 
     /**
-     * Applies the requests: creations and updates first, then which revisions are tracked, grants, revocations, and
-     * removals last.
+     * Applies the requests: creations, updates, tracked revisions, grants, revocations, and removals, in this order.
      *
      * @throws RefusedCommitException with all refusals of the stage that ended it
      */
@@ -132,7 +131,7 @@ final class SecretCommit {
         secrets.grant(id, grantee, relation.id());
     }
 
-    /** juju: secretsmanager, RemoveSecrets: what is gone already needs no removal */
+    /** juju: secretsmanager, RemoveSecrets: a secret that is gone already is no refusal */
     private void remove(String id, SecretRequests.Removal removal) {
         if (secrets.find(id) == null) {
             return;

@@ -9,10 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a hook wants done to secrets, by their identifiers.
+ * The requests of a hook for secrets, by their identifiers.
  *
- * @param grants the last one over each relation
- * @param removals the revisions, or all of them
+ * @param grants the last grant over each relation
+ * @param removals the revisions to remove, or the whole secrets
  */
 public record SecretRequests(
         Map<String, Creation> creations,

@@ -1,4 +1,6 @@
-/** What one hook keeps back: how its requests merge, what it reads of them itself, and what the controller does with them. */
+/**
+ * What one hook holds back: how its requests merge, which of them it sees itself, and how the controller commits them.
+ */
 @NullMarked
 package dev.jops.simulator.buffer;
 

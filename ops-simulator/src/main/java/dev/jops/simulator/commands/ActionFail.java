@@ -3,7 +3,7 @@ package dev.jops.simulator.commands;
 import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 
-/** {@code action-fail}: kept by Juju until the action ends; it goes on. */
+/** {@code action-fail}: kept by Juju until the action ends; the action goes on. */
 final class ActionFail implements HookCommand {
 
     @Override

@@ -3,7 +3,7 @@ package dev.jops.simulator.commands;
 import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 
-/** {@code action-log}: it takes effect at once. */
+/** {@code action-log}: takes effect at once. */
 final class ActionLog implements HookCommand {
 
     @Override

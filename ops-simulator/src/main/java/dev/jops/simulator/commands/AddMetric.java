@@ -4,7 +4,7 @@ import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 import java.util.Map;
 
-/** {@code add-metric}: only in collect-metrics, kept back until the hook has succeeded. */
+/** {@code add-metric}: only in collect-metrics; held back until the hook has succeeded. */
 final class AddMetric implements HookCommand {
     private static final Flag LABELS = Flag.value("-l", "--labels");
 

@@ -3,7 +3,7 @@ package dev.jops.simulator.commands;
 import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 
-/** {@code application-version-set}: it takes effect at once. */
+/** {@code application-version-set}: takes effect at once. */
 final class ApplicationVersionSet implements HookCommand {
 
     @Override

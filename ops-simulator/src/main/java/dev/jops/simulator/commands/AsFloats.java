@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that the agent got from the controller as JSON, in which every number is a floating-point one to it.
+ * Values that the agent gets from the controller as JSON, in which Go reads every number as a float64.
  *
  * <p>juju: rpc/jsoncodec; go: encoding/json, Unmarshal into an interface
  */

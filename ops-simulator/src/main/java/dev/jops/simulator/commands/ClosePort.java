@@ -3,7 +3,7 @@ package dev.jops.simulator.commands;
 import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 
-/** {@code close-port}: kept back until the hook has succeeded. */
+/** {@code close-port}: held back until the hook has succeeded. */
 final class ClosePort implements HookCommand {
 
     @Override

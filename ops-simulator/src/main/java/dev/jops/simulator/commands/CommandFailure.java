@@ -1,6 +1,6 @@
 package dev.jops.simulator.commands;
 
-/** Thrown when a hook command is refused: an exit code, and what follows {@code ERROR} on standard error. */
+/** Thrown when a hook command is refused, with an exit code, and the text after {@code ERROR} on standard error. */
 final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -24,7 +24,7 @@ final class CommandFailure extends RuntimeException {
         return new CommandFailure(FAILED, message);
     }
 
-    /** Returns whether the command ran, having taken its arguments. */
+    /** Returns whether the command had accepted its arguments before it failed. */
     boolean isOfRun() {
         return exitCode == FAILED;
     }

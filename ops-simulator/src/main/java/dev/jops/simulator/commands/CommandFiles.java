@@ -12,7 +12,7 @@ final class CommandFiles {
 
     private CommandFiles() {}
 
-    /** Returns what is in a file, or standard input. */
+    /** Returns the content of a file, or of standard input. */
     static String read(String file, CommandLine line) {
         if (file.equals(STANDARD_INPUT)) {
             return line.input();
@@ -34,7 +34,7 @@ final class CommandFiles {
         }
     }
 
-    /** Returns what Go says of a file that cannot be opened. */
+    /** Returns Go's error for a file that cannot be opened. */
     static String problem(String file, IOException e) {
         String why = e instanceof NoSuchFileException
                 ? "no such file or directory"

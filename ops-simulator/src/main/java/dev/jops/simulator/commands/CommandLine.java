@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A command line, parsed as Juju's flag library does: flags before, between or after arguments, {@code --} ends them;
  * {@code --long=value} or {@code --long value}; {@code -svalue}, {@code -s value} or several switches in one word.
  *
- * <p>juju: juju/gnuflag, flag.go. What a flag is refused for comes before anything that its command looks at.
+ * <p>juju: juju/gnuflag, flag.go. A refused flag is reported before anything that the command checks.
  */
 final class CommandLine {
     private final Flag[] known;
@@ -21,7 +21,7 @@ final class CommandLine {
     private final String input;
     private final CallerFiles files;
 
-    /** What values are refused for. */
+    /** Refuses values of flags. */
     @FunctionalInterface
     private interface Refusals {
         @Nullable
@@ -45,13 +45,13 @@ final class CommandLine {
         }
     }
 
-    /** Parses words with the flags that a command has; of a flag that is given twice the last value counts. */
+    /** Parses words with a command's flags; if a flag is given twice, the last value counts. */
     static CommandLine parse(HookContext hook, List<String> words, String input, Flag... known) {
         Refusals refusals = (flag, value) -> flag.refusal(hook, value);
         return new CommandLine(known, refusals, input, hook.callerFiles()).take(words);
     }
 
-    /** Parses words that no hook is there for, with flags that take any value or none. */
+    /** Parses words outside of a hook, with flags that take any value or none. */
     static CommandLine parse(List<String> words, Flag... known) {
         Refusals refusals = (flag, value) -> flag.isSwitch() ? Flag.refusalOfSwitch(value) : null;
         return new CommandLine(known, refusals, "", CallerFiles.ofThisProcess()).take(words);
@@ -93,7 +93,7 @@ final class CommandLine {
         return takeValue(place, name, words, next);
     }
 
-    /** Takes the flags of one letter in a word, up to the first one that has a value. */
+    /** Parses the one-letter flags in a word, up to the first one with a value. */
     private int takeShort(String word, List<String> words, int next) {
         int from = 1;
         while (from < word.length()) {
@@ -102,7 +102,7 @@ final class CommandLine {
             int place = find(name);
             boolean isSwitchedOn = known[place].isSwitch() && !word.startsWith("=", end);
             if (!isSwitchedOn && end < word.length()) {
-                set(place, name, word.substring(end)); // with an equals sign, which is part of it
+                set(place, name, word.substring(end)); // an equals sign is part of the value
                 return next;
             }
             if (!isSwitchedOn) {
@@ -171,7 +171,7 @@ final class CommandLine {
         return -1;
     }
 
-    /** Returns a flag's value; empty if it is not given, as most of Juju's commands have it. */
+    /** Returns a flag's value; empty if it is not given, which is the same to most of Juju's commands. */
     String text(Flag flag) {
         String value = value(flag);
         return value == null ? "" : value;
@@ -192,7 +192,7 @@ final class CommandLine {
         return place < arguments.size() ? arguments.get(place) : null;
     }
 
-    /** Refuses more arguments than the command accepts. */
+    /** Throws if there are more arguments than the command accepts. */
     CommandLine atMost(int count) {
         if (arguments.size() > count) {
             throw CommandFailure.usage(

@@ -3,8 +3,8 @@ package dev.jops.simulator.commands;
 import dev.jops.simulator.hook.HookContext;
 
 /**
- * Where the hook commands of Juju 2.9 take something else than those of Juju 3, or say it otherwise. Recorded are 2.9.42
- * and 3.6.11; that the line is at 3.0 is assumed.
+ * The differences between the hook commands of Juju 2.9 and Juju 3 in what they accept and print. Recorded are 2.9.42
+ * and 3.6.11; that 3.0 is the first with the new behaviour is an assumption.
  */
 final class Dialect {
 
@@ -19,17 +19,20 @@ final class Dialect {
         return isOf3(hook) ? 0 : 1;
     }
 
-    /** Returns whether relation-get looks at the name of a unit before it asks the controller. */
+    /** Returns whether relation-get checks the name of a unit before it asks the controller. */
     static boolean checksNamesOfUnits(HookContext hook) {
         return isOf3(hook);
     }
 
-    /** Returns what relation-ids calls an endpoint. */
+    /** Returns the word of relation-ids for an endpoint. */
     static String endpoint(HookContext hook) {
         return isOf3(hook) ? "endpoint" : "relation";
     }
 
-    /** Returns what may be in the key of an action's result beside letters and digits, as errors have it. */
+    /**
+     * Returns the characters besides letters and digits that a key of an action's result may have, in the words of the
+     * error.
+     */
     static String marksInActionKeys(HookContext hook) {
         return isOf3(hook) ? " and hyphens" : ", hyphens and periods";
     }

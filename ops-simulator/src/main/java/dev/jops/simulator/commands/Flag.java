@@ -5,7 +5,7 @@ import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A flag of a hook command: its names, whether it is a switch, and what a value has to be. */
+/** A flag of a hook command: its names, whether it is a switch, and the check of its values. */
 final class Flag {
     private final List<String> names;
     private final boolean isSwitch;
@@ -17,10 +17,10 @@ final class Flag {
         this.check = check;
     }
 
-    /** What a value has to be. */
+    /** A check of a flag's values. */
     interface Check {
 
-        /** Returns why Juju refuses a value; null if it takes it. */
+        /** Returns why Juju refuses a value; null if it accepts it. */
         @Nullable
         String refusal(HookContext hook, String value);
     }
@@ -30,7 +30,7 @@ final class Flag {
         return value((hook, value) -> null, names);
     }
 
-    /** Returns a flag that takes these values. */
+    /** Returns a flag that takes the values which a check accepts. */
     static Flag value(Check check, String... names) {
         return new Flag(List.of(names), false, check);
     }
@@ -39,7 +39,7 @@ final class Flag {
         return new Flag(List.of(names), true, (hook, value) -> refusalOfSwitch(value));
     }
 
-    /** Returns why Juju refuses a value of a switch; null if it takes it. */
+    /** Returns why Juju refuses a value of a switch; null if it accepts it. */
     static @Nullable String refusalOfSwitch(String value) {
         return isTrue(value) || isFalse(value) ? null : notBoolean(value);
     }
@@ -53,13 +53,13 @@ final class Flag {
         return isSwitch;
     }
 
-    /** Returns why Juju refuses a value as soon as it meets it; null if it takes it. */
+    /** Returns why Juju refuses a value while it parses it; null if it accepts it. */
     @Nullable
     String refusal(HookContext hook, String value) {
         return check.refusal(hook, value);
     }
 
-    /** Returns whether a name that is met on a command line, with its hyphens, is one of this flag. */
+    /** Returns whether a name on a command line, with its hyphens, is a name of this flag. */
     boolean isCalled(String name) {
         for (String known : names) {
             if (known.equals(name)) {

@@ -11,13 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * {@code goal-state}: the units that the operator wants, and related applications. Of a subordinate, a unit is told of those
- * that it is the principal of: so a subordinate's own units are told of none of theirs.
+ * {@code goal-state}: the units that the operator wants, and related applications. Of a subordinate application, a unit
+ * sees only the units whose principal it is, so a subordinate's own units see none of them.
  *
  * <p>juju: apiserver/facades/agent/uniter/uniter.go, goalStateUnits
  */
 final class GoalStateGet implements HookCommand {
-    private static final String SINCE = "2026-01-01 00:00:00Z"; // the simulated model does not keep it
+    private static final String SINCE = "2026-01-01 00:00:00Z"; // the simulated model does not record times
 
     @Override
     public String run(HookContext hook, List<String> arguments, String input) {

@@ -30,7 +30,7 @@ public final class HookCommandSet implements CommandRunner {
         this.hook = hook;
     }
 
-    /** Returns the names that a charm finds on its {@code PATH}, in hooks and actions alike. */
+    /** Returns the names of the commands on a charm's {@code PATH}, which are the same in hooks and actions. */
     public static Set<String> names(JujuVersion version) {
         Set<String> names = new TreeSet<>(ALL.keySet());
         names.removeIf(name -> !HookCommandVersions.has(version, name));
@@ -68,7 +68,9 @@ public final class HookCommandSet implements CommandRunner {
         return new CommandResult(exitCode, "", note + "ERROR " + message + "\n");
     }
 
-    /** Returns whether a command exists: in Juju 4 hooks have no commands of actions; before, they exist and refuse. */
+    /**
+     * Returns whether a command exists. In Juju 4, hooks lack the commands of actions; before, these exist and fail.
+     */
     private boolean isOffered(String name) {
         boolean isForOther = hasTwoTables(version())
                 && FOR_ACTIONS.contains(name)
@@ -80,7 +82,7 @@ public final class HookCommandSet implements CommandRunner {
         return !hasTwoTables(version()) ? "" : hook.hook().isAction() ? "action " : "hook ";
     }
 
-    /** juju: jujuc/restricted.go, the hooks about metrics see nothing of the model */
+    /** juju: jujuc/restricted.go, hooks about metrics have no access to the model */
     private void requireUnrestricted(String name) {
         if (hook.isRestricted() && !IN_RESTRICTED_HOOKS.contains(name)) {
             throw CommandFailure.failed("not implemented for restricted context not implemented");

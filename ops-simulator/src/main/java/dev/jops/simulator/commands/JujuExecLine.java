@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
  * <p>juju: cmd/jujud/run/run.go
  *
  * @param commands the line for a shell
- * @param isInHookContext whether they run in a context of their own, and not only while no hook runs
- * @param relation the number of the relation that they are about
- * @param remoteUnit the unit of it that they are about; empty if it is not named
- * @param isForced whether the agent takes the remote unit as it is given
+ * @param isInHookContext whether they run in a hook context, or just while no hook runs
+ * @param relation the number of their relation; empty for none
+ * @param remoteUnit their unit of that relation; empty if it is not named
+ * @param isForced whether the agent accepts the remote unit unchecked
  */
 public record JujuExecLine(
         String commands, boolean isInHookContext, OptionalInt relation, String remoteUnit, boolean isForced) {
@@ -32,7 +32,7 @@ public record JujuExecLine(
     private static final Flag FORCE_REMOTE_UNIT = Flag.onOff("--force-remote-unit");
     private static final Flag UNIT = Flag.value("-u");
 
-    /** Has no effect where the charm runs beside its agent, and has gone with the charms that do not. */
+    /** Has no effect if the charm runs next to its agent; removed together with charms that do not. */
     private static final Flag OPERATOR = Flag.onOff("--operator");
 
     private static final Pattern UNIT_NAME =
@@ -40,15 +40,15 @@ public record JujuExecLine(
     private static final Pattern UNIT_TAG = Pattern.compile("unit-(.+)-([0-9]+)");
 
     /**
-     * Where the line is read.
+     * The caller of the program.
      *
-     * @param program the name of the program, as in its version of Juju
+     * @param program the name of the program in its version of Juju
      * @param unit the unit whose process has called it
-     * @param isAlone whether it is the only unit of its machine, and need not be named
+     * @param isAlone whether it is the only unit of its machine, so that it need not be named
      */
     public record Caller(String program, JujuVersion version, String unit, boolean isAlone) {}
 
-    /** What is told a process for which no commands are run, as its line is refused or it has asked for help. */
+    /** Thrown when no commands are run, because the command line is refused or asks for help. */
     public static final class AnsweredException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -68,7 +68,7 @@ public record JujuExecLine(
     /**
      * Reads a line.
      *
-     * @throws AnsweredException if no commands are to be run
+     * @throws AnsweredException if no commands are run
      */
     public static JujuExecLine read(Caller caller, List<String> words) throws AnsweredException {
         try {
@@ -88,11 +88,12 @@ public record JujuExecLine(
     }
 
     /**
-     * Returns what runs the commands in a hook context.
+     * Returns the hook that runs the commands.
      *
      * @param id the identifier of the task
-     * @param relations those that the agent knows of
-     * @throws AnsweredException if the agent can't prepare the context, on which Juju's begins anew, with the reason
+     * @param relations the relations that the agent knows
+     * @throws AnsweredException if the agent can't prepare the context, after which Juju's agent restarts; with the
+     *     reason
      */
     public Hook hook(String id, AgentView agent, Collection<RelationRecord> relations) throws AnsweredException {
         if (relation.isEmpty()) {
@@ -152,7 +153,7 @@ public record JujuExecLine(
                 line.isSet(FORCE_REMOTE_UNIT));
     }
 
-    /** Returns what is left of the arguments once the unit is known to be that of the process. */
+    /** Returns the arguments that remain once the unit is known to be that of the process. */
     private static List<String> commands(Caller caller, CommandLine line, boolean isInHookContext) {
         List<String> arguments = line.arguments();
         String named = line.has(UNIT) && line.value(UNIT) != null ? line.text(UNIT) : "-";
@@ -195,7 +196,7 @@ public record JujuExecLine(
         }
     }
 
-    /** Returns the name of a unit, given by it or by its tag; empty if it is neither. */
+    /** Returns the name of a unit that is given by name or by tag; empty if it is neither. */
     private static String nameOf(String named) {
         var tag = UNIT_TAG.matcher(named);
         String name = tag.matches() ? tag.group(1) + "/" + tag.group(2) : named;

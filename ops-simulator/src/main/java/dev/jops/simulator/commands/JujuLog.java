@@ -25,7 +25,7 @@ final class JujuLog implements HookCommand {
             hook.log("WARNING", "Specified log level of " + GoQuotes.quoted(given) + " is not valid");
             level = "INFO";
         }
-        if (!level.equals(UNSPECIFIED)) { // which is below any level that is written
+        if (!level.equals(UNSPECIFIED)) { // a level below all that are logged
             RelationRecord relation = hook.hook().relation();
             String about = relation == null ? "" : relation.nameFor(hook.application()) + ": ";
             hook.log(level, about + String.join(" ", line.arguments()));
@@ -33,7 +33,7 @@ final class JujuLog implements HookCommand {
         return "";
     }
 
-    /** Returns a level by its name in letters of any case; empty if there is none. (juju: loggo, ParseLevel) */
+    /** Returns a level by its name in any case; empty if there is none. (juju: loggo, ParseLevel) */
     private static String level(String given) {
         String name = given.toUpperCase(Locale.ROOT);
         return switch (name) {

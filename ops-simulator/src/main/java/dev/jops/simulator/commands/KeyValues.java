@@ -20,7 +20,7 @@ final class KeyValues {
 
     private KeyValues() {}
 
-    /** Returns the settings of file and arguments; the arguments win, and are looked at first. */
+    /** Returns the settings in the file and the arguments; the arguments win, and are checked first. */
     static Map<String, String> of(CommandLine line) {
         Map<String, String> overrides = fromArguments(line.arguments());
         Map<String, String> settings = new TreeMap<>(fromFile(line));
@@ -28,7 +28,7 @@ final class KeyValues {
         return settings;
     }
 
-    /** Returns the pairs in arguments; values may be empty, and an empty argument says nothing. */
+    /** Returns the pairs in arguments; values may be empty, and empty arguments are ignored. */
     static Map<String, String> fromArguments(List<String> arguments) {
         return parse(arguments, true);
     }
@@ -78,8 +78,8 @@ final class KeyValues {
     }
 
     /**
-     * Parses a JSON object that has only string values, as charms send it, without the detour of YAML; null for
-     * anything that YAML might read differently.
+     * Parses a JSON object that has only string values, as charms send it, without a YAML parser; null for anything
+     * that YAML might read differently.
      */
     private static @Nullable Map<String, String> textsInJson(String text) {
         int quotes = 0;

@@ -4,7 +4,7 @@ import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 import java.util.Map;
 
-/** {@code leader-set}: it takes effect at once; only before Juju 4. */
+/** {@code leader-set}: takes effect at once; only before Juju 4. */
 final class LeaderSet implements HookCommand {
 
     @Override

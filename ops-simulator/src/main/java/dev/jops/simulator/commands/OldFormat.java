@@ -4,8 +4,8 @@ import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 
 /**
- * The {@code --format} of commands that print nothing: accepted from old charms, with a word on standard error, and
- * without an end of line.
+ * The {@code --format} of commands that print nothing: accepted from old charms, with a note on standard error that has
+ * no line break.
  *
  * <p>juju: internal/worker/uniter/runner/jujuc/ports.go, juju-log.go, relation-set.go
  */
@@ -16,7 +16,7 @@ final class OldFormat {
 
     private OldFormat() {}
 
-    /** Returns what a command says of the flag once it runs; empty if the flag is not given, or means something. */
+    /** Returns the note of a command about the flag; empty if the flag is not given or has a meaning. */
     static String note(HookContext hook, String command, List<String> arguments) {
         Flag[] flags = flagsOf(command);
         if (flags.length == 0 || !mayBeIn(arguments)) {

@@ -3,7 +3,7 @@ package dev.jops.simulator.commands;
 import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 
-/** {@code open-port}: kept back until the hook has succeeded. */
+/** {@code open-port}: held back until the hook has succeeded. */
 final class OpenPort implements HookCommand {
 
     @Override

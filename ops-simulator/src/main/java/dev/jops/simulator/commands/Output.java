@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of a hook command, in the requested format. Null prints nothing but in JSON.
+ * The output of a hook command, in the requested format. Null prints nothing except in JSON.
  *
  * <p>juju: juju/cmd, output.go
  */
@@ -23,7 +23,7 @@ final class Output {
 
     private Output() {}
 
-    /** Returns a value in the format that the command line has. */
+    /** Returns a value in the format of the command line. */
     static String of(@Nullable Object value, CommandLine line) {
         return written(
                 switch (format(line)) {
@@ -34,7 +34,7 @@ final class Output {
                 line);
     }
 
-    /** Returns strings, which the smart format has line by line. */
+    /** Returns strings, which the smart format prints one per line. */
     static String ofStrings(List<String> values, CommandLine line) {
         if (!format(line).equals("smart")) {
             return of(values, line);
@@ -43,7 +43,7 @@ final class Output {
         return written(lines.isEmpty() ? "" : lines + "\n", line);
     }
 
-    /** Writes the output into a file if the command line names one; nothing is left to print then. */
+    /** Writes the output into a file if the command line names one, and returns what is left to print. */
     static String written(String text, CommandLine line) {
         String file = line.text(FILE);
         if (file.isEmpty()) {

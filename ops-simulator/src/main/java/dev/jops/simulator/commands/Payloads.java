@@ -5,14 +5,17 @@ import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
 import java.util.Map;
 
-/** {@code payload-register}, {@code payload-unregister} and {@code payload-status-set}: at once; only before Juju 4. */
+/**
+ * {@code payload-register}, {@code payload-unregister} and {@code payload-status-set}: take effect at once; only before
+ * Juju 4.
+ */
 final class Payloads {
     private static final List<String> STATUSES = List.of("running", "starting", "stopped", "stopping");
 
     private Payloads() {}
 
     static String register(HookContext hook, List<String> arguments, String input) {
-        List<String> words = words(hook, arguments, input, 3).arguments(); // what follows are labels
+        List<String> words = words(hook, arguments, input, 3).arguments(); // the rest are labels
         String type = words.get(0);
         String name = words.get(1);
         Object declared = hook.unit().charm().meta().metadata().get("payloads");

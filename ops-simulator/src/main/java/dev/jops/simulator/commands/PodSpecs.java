@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The pod spec of an application, as charms for Kubernetes set it before Juju 4: {@code k8s-spec-set} with its old name
- * {@code pod-spec-set}, {@code k8s-raw-set}, and the commands that read it. Kept back until the hook has succeeded.
+ * {@code pod-spec-set}, {@code k8s-raw-set}, and the commands that read it. Held back until the hook has succeeded.
  */
 final class PodSpecs {
     private static final Flag RESOURCES = Flag.value("--k8s-resources");

@@ -71,7 +71,7 @@ record PortArgument(Port port, List<String> endpoints) {
         return number.getAsLong();
     }
 
-    /** Returns the endpoints; none stands for all. */
+    /** Returns the endpoints; an empty list stands for all. */
     private static List<String> endpoints(String given) {
         List<String> names = new ArrayList<>();
         for (String name : given.split(",", -1)) {

@@ -7,7 +7,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code -r} of the relation commands: what follows the last colon counts, and the hook's relation is the default.
+ * The {@code -r} of the relation commands: the part after the last colon counts, and the hook's relation is the
+ * default.
  *
  * <p>juju: internal/worker/uniter/runner/jujuc/context.go, NewRelationIdValue
  */
@@ -16,7 +17,7 @@ final class RelationArgument {
 
     private RelationArgument() {}
 
-    /** Returns the relation; there has to be one. */
+    /** Returns the relation, or throws if there is none. */
     static RelationRecord of(HookContext hook, CommandLine line) {
         RelationRecord relation = find(hook, line);
         if (relation == null) {

@@ -38,7 +38,10 @@ final class RelationGet implements HookCommand {
         return app || remoteUnit == null ? own.otherSideOf(hook.application()).name() : remoteUnit;
     }
 
-    /** Returns an application by its name or that of a unit; empty for neither, which nobody may read. */
+    /**
+     * Returns the application of an application's or a unit's name; empty for any other name, whose data nobody may
+     * read.
+     */
     private static String applicationOf(String name) {
         if (Names.isUnit(name)) {
             return name.substring(0, name.indexOf(Names.SLASH));
@@ -60,7 +63,7 @@ final class RelationGet implements HookCommand {
     }
 
     /**
-     * Refuses data that the unit may not read: outside a peer relation only the leader reads its own application, and
+     * Throws if the unit may not read the data: outside a peer relation only the leader reads its own application, and
      * strangers read nothing.
      *
      * <p>juju: apiserver/facades/agent/uniter, ReadRemoteSettings; state/relationunit.go

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** {@code relation-model-get}: the model that the remote application is in. */
+/** {@code relation-model-get}: the model of the remote application. */
 final class RelationModelGet implements HookCommand {
 
     @Override

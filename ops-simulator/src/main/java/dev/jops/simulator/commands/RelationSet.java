@@ -5,7 +5,7 @@ import dev.jops.simulator.model.RelationRecord;
 import java.util.List;
 import java.util.Map;
 
-/** {@code relation-set}: kept back until the hook has succeeded. */
+/** {@code relation-set}: held back until the hook has succeeded. */
 final class RelationSet implements HookCommand {
     private static final Flag APP = Flag.onOff("--app");
     static final Flag[] FLAGS = {OldFormat.FLAG, RelationArgument.FLAG, APP, KeyValues.FILE};

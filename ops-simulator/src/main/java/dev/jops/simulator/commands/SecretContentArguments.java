@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a secret: {@code key=value}, {@code key#base64=value} and {@code key#file=path}, and a YAML or JSON
- * file, which wins.
+ * The content of a secret from arguments {@code key=value}, {@code key#base64=value} and {@code key#file=path}, and
+ * from a YAML or JSON file, which wins.
  *
  * <p>juju: core/secrets/createsecret.go
  */
@@ -59,7 +59,7 @@ final class SecretContentArguments {
         return content;
     }
 
-    /** Returns the position of the equals sign, which is not the padding of base64. */
+    /** Returns the position of the equals sign that is not the padding of base64. */
     private static int equalsSign(String argument) {
         int end = argument.length();
         while (end > 0 && argument.charAt(end - 1) == '=') {
@@ -72,7 +72,7 @@ final class SecretContentArguments {
         return equals;
     }
 
-    /** Returns what a JSON or YAML file holds, which is not standard input even if it is called {@code -}. */
+    /** Returns the content of a JSON or YAML file; {@code -} is a file name here, not standard input. */
     private static Map<String, byte[]> fromFile(String file, CallerFiles files) {
         String text = new String(bytesOf(file, files, ""), StandardCharsets.UTF_8);
         Map<String, byte[]> content = new LinkedHashMap<>();
@@ -89,7 +89,7 @@ final class SecretContentArguments {
         }
     }
 
-    /** Returns the strings of a JSON object; null if it is not one, or holds something else: then it is YAML. */
+    /** Returns the strings of a JSON object; null if it is anything else, which is then read as YAML. */
     private static @Nullable Map<String, String> inJson(String text) {
         try {
             if (!(Json.read(text) instanceof Map<?, ?> map)) {
@@ -110,7 +110,7 @@ final class SecretContentArguments {
         }
     }
 
-    /** A path is not taken from the caller's directory, as that of other commands is. */
+    /** Reads a file whose relative path, unlike in other commands, does not start at the caller's directory. */
     private static byte[] bytesOf(String file, CallerFiles files, String what) {
         try {
             byte[] bytes = files.read(file);

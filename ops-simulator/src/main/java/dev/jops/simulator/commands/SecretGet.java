@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code secret-get}: the first read tracks the newest revision, at once, whether the hook succeeds or not. */
+/** {@code secret-get}: the first read tracks the newest revision at once, whether the hook succeeds or not. */
 final class SecretGet implements HookCommand {
     private static final Flag LABEL = Flag.value("--label");
     private static final Flag PEEK = Flag.onOff("--peek");

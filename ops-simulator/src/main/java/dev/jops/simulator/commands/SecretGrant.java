@@ -5,7 +5,7 @@ import dev.jops.simulator.model.RelationRecord;
 import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
 
-/** {@code secret-grant}: kept back until the hook has succeeded. */
+/** {@code secret-grant}: held back until the hook has succeeded. */
 final class SecretGrant implements HookCommand {
     private static final Flag UNIT = Flag.value("--unit");
 

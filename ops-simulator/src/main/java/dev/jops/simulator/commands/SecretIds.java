@@ -4,7 +4,7 @@ import dev.jops.simulator.hook.HookContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code secret-ids}: what the unit can manage. */
+/** {@code secret-ids}: the secrets that the unit can manage. */
 final class SecretIds implements HookCommand {
 
     @Override

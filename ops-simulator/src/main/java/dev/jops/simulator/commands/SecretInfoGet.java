@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code secret-info-get}: for those who can manage a secret. */
+/** {@code secret-info-get}: for units that can manage the secret. */
 final class SecretInfoGet implements HookCommand {
     private static final Flag LABEL = Flag.value("--label");
 

@@ -5,7 +5,7 @@ import dev.jops.simulator.text.GoIntegers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code secret-remove}: kept back like {@code secret-set}. */
+/** {@code secret-remove}: held back like {@code secret-set}. */
 final class SecretRemove implements HookCommand {
     private static final Flag REVISION = Flag.value(SecretRemove::refusal, "--revision");
 

@@ -6,7 +6,7 @@ import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code secret-revoke}: kept back until the hook has succeeded. */
+/** {@code secret-revoke}: held back until the hook has succeeded. */
 final class SecretRevoke implements HookCommand {
     private static final Flag APPLICATION = Flag.value("--app", "--application");
     private static final Flag UNIT = Flag.value("--unit");
@@ -22,7 +22,7 @@ final class SecretRevoke implements HookCommand {
         return "";
     }
 
-    /** Returns the application that is named, or that of the relation: the hook's if no other is. */
+    /** Returns the application that is named, or that of the relation, by default the hook's. */
     private static @Nullable String application(HookContext hook, CommandLine line, String unit) {
         String application = line.text(APPLICATION);
         if (!application.isEmpty() && !Names.isApplication(application)) {

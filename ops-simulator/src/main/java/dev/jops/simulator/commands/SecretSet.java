@@ -4,8 +4,8 @@ import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 
 /**
- * {@code secret-set}: kept back until the hook has succeeded; only then does Juju find that the secret is gone or a
- * stranger's.
+ * {@code secret-set}: held back until the hook has succeeded; only then does Juju notice that the secret is gone or
+ * belongs to another owner.
  */
 final class SecretSet implements HookCommand {
 

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments that {@code secret-add} and {@code secret-set} have in common. An empty string sets nothing.
+ * The common arguments of {@code secret-add} and {@code secret-set}. An empty string sets nothing.
  *
  * <p>juju: internal/worker/uniter/runner/jujuc/secret-add.go
  */

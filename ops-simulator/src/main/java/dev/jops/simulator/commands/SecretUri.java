@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reference to a secret: {@code ID}, {@code secret:ID} or {@code secret://MODEL-UUID/ID}, or the same without the
- * scheme's slashes; what follows a question mark or a hash sign says nothing.
+ * scheme's slashes; everything after a question mark or a hash sign is ignored.
  *
  * <p>juju: core/secrets/secret.go, ParseURI
  */
@@ -25,7 +25,7 @@ final class SecretUri {
         return parse(argument);
     }
 
-    /** Returns the identifier in an argument of a command that names any reference that it does not take. */
+    /** Returns the identifier in an argument of a command whose error quotes an invalid reference. */
     static String id(String argument) {
         try {
             return parse(argument);
@@ -74,7 +74,7 @@ final class SecretUri {
         return id;
     }
 
-    /** Returns whether it begins with a letter and goes on with letters, digits, plus, minus and dots. */
+    /** Returns whether it is a letter followed by letters, digits, plus, minus and dots. */
     private static boolean isScheme(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -92,8 +92,8 @@ final class SecretUri {
     }
 
     /**
-     * Returns whether it is 20 digits of base 32. Juju wants the last one to be 0 or g as well (rs/xid), which the
-     * identifiers that tests make up are not.
+     * Returns whether it is 20 digits of base 32. Juju also requires the last digit to be 0 or g (rs/xid), which is not
+     * so in identifiers that tests make up.
      */
     private static boolean isId(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -105,7 +105,7 @@ final class SecretUri {
         return text.length() == ID_LENGTH;
     }
 
-    /** Returns whether a UUID stands anywhere in a text, which is all that Juju looks at. */
+    /** Returns whether a text contains a UUID anywhere, which is all that Juju checks. */
     private static boolean containsUuid(String text) {
         for (int i = 0; i + UUID_LENGTH <= text.length(); i++) {
             if (isUuidAt(text, i)) {

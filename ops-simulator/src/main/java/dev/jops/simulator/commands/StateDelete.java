@@ -3,7 +3,7 @@ package dev.jops.simulator.commands;
 import dev.jops.simulator.hook.HookContext;
 import java.util.List;
 
-/** {@code state-delete}: kept back until the hook has succeeded. */
+/** {@code state-delete}: held back until the hook has succeeded. */
 final class StateDelete implements HookCommand {
 
     @Override

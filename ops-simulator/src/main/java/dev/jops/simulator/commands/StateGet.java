@@ -14,8 +14,7 @@ final class StateGet implements HookCommand {
                 .atMost(1);
         String key = line.argument(0);
         if (key == null || key.isEmpty() || key.equals("-")) {
-            boolean isNull =
-                    hook.buffer().state().values().isEmpty() && Output.isJson(line); // a map that Go has not made
+            boolean isNull = hook.buffer().state().values().isEmpty() && Output.isJson(line); // a nil map in Go
             return Output.of(isNull ? null : hook.buffer().state().values(), line);
         }
         String value = hook.buffer().state().values().get(key);

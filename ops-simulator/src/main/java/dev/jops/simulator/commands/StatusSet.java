@@ -5,7 +5,7 @@ import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.text.GoQuotes;
 import java.util.List;
 
-/** {@code status-set}: it takes effect at once, whether the hook succeeds or not. */
+/** {@code status-set}: takes effect at once, whether the hook succeeds or not. */
 final class StatusSet implements HookCommand {
     private static final Flag APPLICATION = Flag.onOff("--application");
     private static final List<String> WORDS = List.of("maintenance", "blocked", "waiting", "active");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** {@code storage-add}: kept back until the hook has succeeded. */
+/** {@code storage-add}: held back until the hook has succeeded. */
 final class StorageAdd implements HookCommand {
 
     @Override

@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * The argument of {@code storage-add}: the name of a storage, and how many of it. Juju's grammar has a pool and a size as
- * well, which the command refuses.
+ * The argument of {@code storage-add}: the name of a storage, and a count. Juju's grammar also has a pool and a size,
+ * which the command refuses.
  *
  * <p>juju: storage/constraints.go, ParseConstraintsMap
  */

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** {@code storage-get}: of the storage that the hook is about, or of another one. */
+/** {@code storage-get}: for the hook's storage, or another one. */
 final class StorageGet implements HookCommand {
     private static final Flag ID = Flag.value(StorageGet::refusal, "-s");
 

@@ -88,7 +88,7 @@ final class AgentSocket implements AutoCloseable {
      */
     static AgentSocket open(ProcessHost host, Path directory, Consumer<CallerFiles> callers, String contextId)
             throws IOException {
-        removeLeftovers(directory); // also the file that a killed hook's command makes where the pipe has been
+        removeLeftovers(directory); // including the file that a killed hook's command makes in place of the pipe
         return new AgentSocket(
                 host,
                 directory,
@@ -121,13 +121,13 @@ final class AgentSocket implements AutoCloseable {
         containers = sockets;
     }
 
-    /** Makes {@link #serve} tell somebody when it waits for calls. */
+    /** Makes {@link #serve} tell a listener when it waits for calls. */
     void tellOfWaits(ProcessWait listener) {
         wait = listener;
     }
 
     /**
-     * Answers calls until somebody hangs up.
+     * Answers calls until {@link #hangUp}.
      *
      * @param guard notices when none comes for too long
      */
@@ -140,7 +140,7 @@ final class AgentSocket implements AutoCloseable {
             } else if (line.startsWith(ProgramClient.REQUEST)) {
                 Path stem = directory.resolve(line.substring(ProgramClient.REQUEST.length()));
                 answer(stem, programs.answer(name -> part(stem, name)));
-            } else if (Files.exists(part(directory.resolve(line), WORDS))) { // a killed hook's command has lost them
+            } else if (Files.exists(part(directory.resolve(line), WORDS))) { // a killed hook's command has none
                 Path stem = directory.resolve(line);
                 answer(stem, answerOf(stem, commands));
             }
@@ -166,7 +166,7 @@ final class AgentSocket implements AutoCloseable {
         write(HANG_UP);
     }
 
-    /** Has {@link #serve} answer a call to a container, from any thread. */
+    /** Makes {@link #serve} answer a call to a container, from any thread. */
     void callContainer() {
         write(CONTAINER);
     }
@@ -238,7 +238,7 @@ final class AgentSocket implements AutoCloseable {
         removeLeftovers(directory);
     }
 
-    /** Removes the pipes of commands that were killed too: a later process may get their number. */
+    /** Removes the pipes of killed commands too, because a later process may get their number. */
     private static void removeLeftovers(Path directory) throws IOException {
         try (DirectoryStream<Path> left =
                 Files.newDirectoryStream(directory, "{requests,*." + String.join(",*.", PARTS) + "}")) {

@@ -13,17 +13,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock of a unit's processes: libfaketime, where it is installed, shifts it to the simulation's.
+ * The clock of a unit's processes: libfaketime, if it is installed, shifts it to the simulation's.
  *
- * <p>Each process with that library leaves files in {@code /dev/shm}, so it serves units with machines of their own alone,
- * unless the system property {@code jops.faketime} names a library; with {@code none} it serves nobody.
+ * <p>Each process with that library leaves files in {@code /dev/shm}, so only units with machines of their own have it,
+ * unless the system property {@code jops.faketime} names a library; with {@code none} no unit has it.
  */
 final class FakeTime {
     private static final String PROPERTY = "jops.faketime";
     private static final String NONE = "none";
     private static final String LIBRARY = "faketime/libfaketimeMT.so.1"; // the one for processes with threads
 
-    /** Less is not worth a library in every process. */
+    /** A smaller difference is not worth a library in every process. */
     private static final Duration LEAST = Duration.ofSeconds(1);
 
     private final @Nullable Path library;
@@ -41,7 +41,7 @@ final class FakeTime {
                 Isolation.ofThisComputer().hasMachines() ? installed().orElse(null) : null);
     }
 
-    /** In Debian's and Ubuntu's place, below the name of the architecture. */
+    /** Looks where Debian and Ubuntu install it, below the name of the architecture. */
     private static Optional<Path> installed() {
         Path libraries = Path.of("/usr/lib");
         try (DirectoryStream<Path> architectures = Files.newDirectoryStream(libraries, "*-linux-*")) {
@@ -65,7 +65,7 @@ final class FakeTime {
     /**
      * Returns the variables with which a process sees another time than this computer's.
      *
-     * @param wanted what it sees at its start
+     * @param wanted the time that it sees at its start
      * @param now what this computer's clock shows
      */
     Map<String, String> shift(Instant wanted, Instant now) {
@@ -77,7 +77,7 @@ final class FakeTime {
         environment.put("LD_PRELOAD", library.toString());
         environment.put("FAKETIME", (shift.isNegative() ? "" : "+") + shift.toSeconds()); // each process begins with it
         environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        environment.put("FAKETIME_SKIP_CMDS", "java"); // whose waits it makes ten times longer; jops has a clock for it
+        environment.put("FAKETIME_SKIP_CMDS", "java"); // waits ten times longer with it, and has a clock of jops
         environment.put("NO_FAKE_STAT", "1");
         return environment;
     }

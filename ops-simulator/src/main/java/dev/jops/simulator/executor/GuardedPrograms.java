@@ -7,7 +7,7 @@ import java.util.TreeSet;
 
 /** The programs that a packed charm does not run by itself, unless its test lets it. */
 final class GuardedPrograms {
-    /** They do their work elsewhere than among the unit's files: in a daemon, on the network, to the computer. */
+    /** Programs that change more than the unit's files: a daemon, something on the network, the computer. */
     private static final List<String> EVERYWHERE = List.of(
             "add-apt-repository",
             "apt",
@@ -26,7 +26,7 @@ final class GuardedPrograms {
             "systemctl",
             "update-rc.d");
 
-    /** They change what every program on the computer shares. */
+    /** Programs that change what all programs on the computer share. */
     private static final List<String> ON_THIS_COMPUTER = List.of(
             "addgroup",
             "adduser",
@@ -68,7 +68,7 @@ final class GuardedPrograms {
 
     private GuardedPrograms() {}
 
-    /** Returns those of a unit on this computer. */
+    /** Returns those for a unit without a machine of its own. */
     static Set<String> names() {
         Set<String> names = new TreeSet<>(EVERYWHERE);
         if (!Isolation.ofThisComputer().hasMachines()) {

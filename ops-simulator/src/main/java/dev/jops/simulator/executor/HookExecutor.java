@@ -22,9 +22,9 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
     /**
      * Runs the charm to its end; a command that is killed ends it at once.
      *
-     * @param pebbles asked before each request of a charm in this process to a Pebble
+     * @param pebbles is asked before each request to a Pebble of a charm in this process
      * @param time the clocks of a charm in this process; a pause lets others go on
-     * @param programs told of a program that a charm in this process has begun, and of the end of one that takes time
+     * @param programs is told when a charm in this process begins a program, and when one that takes time ends
      */
     HookEnd execute(
             HookContext hook, CommandRunner commands, PebbleCalls pebbles, Time time, Consumer<String> programs);
@@ -41,13 +41,13 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
      */
     default StateStore state(CommandRunner commands, Time time) {
         throw new IllegalStateException(
-                "a packed charm keeps its local state in its own way, which no State can have: use the charm's class");
+                "a packed charm keeps its local state in its own way, which a State can't have: use the charm's class");
     }
 
     /**
-     * Loses the unit's files, including local state.
+     * Deletes the unit's files, including local state.
      *
-     * @param volumes what stays, by the paths that the charm knows
+     * @param volumes the paths that stay, as the charm knows them
      * @throws IllegalStateException if the charm runs on this computer
      */
     void loseFiles(List<String> volumes);
@@ -58,20 +58,20 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
     }
 
     /**
-     * Copies the unit's files, local state included, and returns what puts the copy back.
+     * Copies the unit's files, including local state, and returns a task that restores the copy.
      *
      * @throws IllegalStateException if the charm runs on this computer
      */
     default Runnable copyFiles() {
-        throw new IllegalStateException("a packed charm has files of this computer, which can't be set back");
+        throw new IllegalStateException("a packed charm has the files of this computer, which can't be set back");
     }
 
-    /** Returns what shows the charm the socket of a real Pebble. */
+    /** Returns the mount that shows the charm the socket of a real Pebble. */
     default UnitPebbles.Mount mount() {
         return UnitPebbles.Mount.NONE;
     }
 
-    /** Returns what is mounted into the unit's containers with a real Pebble: the directories in which the charm has its storages. */
+    /** Returns the volumes of the unit's containers with a real Pebble: the directories of the charm's storages. */
     default UnitPebbles.Volumes volumes(UnitRecord unit) {
         return container -> {
             SortedMap<String, Path> volumes = new TreeMap<>();
@@ -84,17 +84,20 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
         };
     }
 
-    /** Returns the name on this computer by which a directory can be mounted elsewhere that the charm knows by this path. */
+    /**
+     * Returns the path on this computer by which the directory that the charm knows by this path can be mounted
+     * elsewhere.
+     */
     default Path mountable(String path) {
         return file(path);
     }
 
-    /** Returns what its processes have asked for outside of hooks since this was asked last. */
+    /** Returns the calls that its processes have made outside of hooks since the last call of this method. */
     default List<JujuExecCall> arrivedCalls() {
         return List.of();
     }
 
-    /** Returns whether its processes have asked for something outside of hooks. */
+    /** Returns whether its processes have made calls outside of hooks. */
     default boolean hasArrivedCalls() {
         return false;
     }
@@ -102,9 +105,9 @@ public interface HookExecutor extends UnitHost, AutoCloseable {
     /** Returns the files that Juju puts on the unit's machine. */
     UnitFiles files();
 
-    /** Begins to end what takes a moment to end; no hook runs any more. */
+    /** Begins to end whatever takes a moment to end; no hook runs any more. */
     default void beginToEnd() {
-        // Nothing of it does.
+        // Nothing takes time.
     }
 
     /** Releases what the unit has on this computer. */

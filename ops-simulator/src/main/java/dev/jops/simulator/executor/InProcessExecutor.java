@@ -68,7 +68,7 @@ public final class InProcessExecutor implements HookExecutor {
         this.random = random;
     }
 
-    /** Commands each of which shows that the hook is alive. */
+    /** Runs commands, each of which is a sign that the hook is alive. */
     private final class Alive implements CommandRunner {
         private final CommandRunner commands;
 

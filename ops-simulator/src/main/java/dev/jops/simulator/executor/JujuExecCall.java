@@ -2,7 +2,7 @@ package dev.jops.simulator.executor;
 
 import java.util.List;
 
-/** What a process of a unit has asked the agent for by {@code juju-exec}, {@code juju-run} before Juju 3. */
+/** A call of {@code juju-exec}, {@code juju-run} before Juju 3, by a process of a unit. */
 public interface JujuExecCall {
 
     /** Returns the name by which it was called. */
@@ -11,6 +11,6 @@ public interface JujuExecCall {
     /** Returns the words of its command line. */
     List<String> words();
 
-    /** Tells the process how it has ended. */
+    /** Returns the exit code and the output to the process. */
     void answer(int exitCode, byte[] stdout, byte[] stderr);
 }

@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
-/** The calls of {@code juju-exec} that a unit's processes have made outside of hooks; nobody waits for them here. */
+/** The calls of {@code juju-exec} that a unit's processes have made outside of hooks. Nothing here blocks. */
 final class JujuExecCalls implements AutoCloseable {
     private static final int MOST_OPEN_CALLS = 16;
 
@@ -22,8 +22,7 @@ final class JujuExecCalls implements AutoCloseable {
     private final Path directory;
     private final String unit;
     private final String program;
-    private final RandomAccessFile
-            held; // keeps the pipe open, so that no reader waits for a writer or the other way round
+    private final RandomAccessFile held; // keeps the pipe open, so that neither readers nor writers wait for each other
     private final FileInputStream requests;
     private final StringBuilder begun = new StringBuilder();
     private final Deque<RandomAccessFile> answered = new ArrayDeque<>(); // their clients may still read from them
@@ -41,7 +40,7 @@ final class JujuExecCalls implements AutoCloseable {
     /**
      * Listens in this directory, by the path on this computer.
      *
-     * @param program the name of the client, as its refusals have it
+     * @param program the name of the client, for its error messages
      */
     static JujuExecCalls in(ProcessHost host, Path directory, String unit, String program) throws IOException {
         AgentSocket.makePipe(host, directory);
@@ -78,14 +77,14 @@ final class JujuExecCalls implements AutoCloseable {
         }
     }
 
-    /** Returns the calls that have come since it was asked last. */
+    /** Returns the calls that have arrived since the last call of this method. */
     List<JujuExecCall> arrived() {
         List<JujuExecCall> calls = new ArrayList<>();
         try {
             int ready = requests.available();
             if (ready > 0) {
                 byte[] bytes = new byte[ready];
-                int count = requests.read(bytes); // a pipe has no position, for which other reads ask
+                int count = requests.read(bytes); // other ways to read ask for a position, which a pipe does not have
                 begun.append(new String(bytes, 0, count, StandardCharsets.US_ASCII));
             }
             for (int end = begun.indexOf("\n"); end >= 0; end = begun.indexOf("\n")) {
@@ -99,7 +98,7 @@ final class JujuExecCalls implements AutoCloseable {
         return Collections.unmodifiableList(calls);
     }
 
-    /** Returns whether there is a call, without taking it. */
+    /** Returns whether a call has arrived, without removing it. */
     boolean hasArrived() {
         try {
             return requests.available() > 0;

@@ -3,8 +3,8 @@ package dev.jops.simulator.executor;
 import dev.jops.simulator.machine.ProcessHost;
 
 /**
- * The program {@code juju-exec} of a unit's processes, at {@code /usr/bin} on a machine of its own, {@code juju-run} before Juju 3: a process that a
- * hook has left behind runs commands by it, in a hook context of their own.
+ * The program {@code juju-exec} ({@code juju-run} before Juju 3), in {@code /usr/bin} on a machine of the unit's own. A
+ * process that a hook has left behind uses it to run commands in a hook context of their own.
  *
  * <p>juju: cmd/jujud/run.go
  */

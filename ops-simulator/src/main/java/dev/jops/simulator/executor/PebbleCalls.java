@@ -2,15 +2,15 @@ package dev.jops.simulator.executor;
 
 import java.io.IOException;
 
-/** Is asked before a hook's requests to Pebbles. */
+/** A hook's requests to Pebbles, before they are sent. */
 @FunctionalInterface
 public interface PebbleCalls {
 
     /**
-     * Lets a request go on its way, or not.
+     * Called before a request is sent.
      *
      * @param request the method and the path
-     * @throws IOException if the Pebble is not to be reached by it
+     * @throws IOException if the request must not reach the Pebble
      */
     void before(String container, String request) throws IOException;
 }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** The containers of a unit whose charm is a process, which reaches them by sockets. */
+/** The containers of a unit whose charm runs as processes, which reach them through sockets. */
 final class ProcessContainers implements AutoCloseable {
     private final UnitRecord unit;
     private final ContainerPlace place;
@@ -34,9 +34,9 @@ final class ProcessContainers implements AutoCloseable {
     }
 
     /**
-     * Opens the sockets of the simulated ones for a hook.
+     * Opens the sockets of the simulated containers for a hook.
      *
-     * @param wake told, by any thread, that a request waits
+     * @param wake called by any thread when a request waits
      */
     ContainerSockets open(HookContext hook, PebbleCalls pebbles, Time time, Runnable wake) throws IOException {
         Set<String> names = unit.charm().meta().containers().keySet();
@@ -54,7 +54,7 @@ final class ProcessContainers implements AutoCloseable {
                 wake);
     }
 
-    /** Returns what shows the charm the socket of a real Pebble. */
+    /** Returns the mount that shows the charm the socket of a real Pebble. */
     UnitPebbles.Mount mount() {
         return (container, socket) -> {
             Path shown = place.socket(container);
@@ -64,9 +64,9 @@ final class ProcessContainers implements AutoCloseable {
     }
 
     /**
-     * Makes sure that the charm finds them.
+     * Throws if the charm can't find the sockets.
      *
-     * @throws IllegalStateException if it looks where they can't be
+     * @throws IllegalStateException if it looks in a place where they can't be
      */
     void requireFound() {
         place.whyNotFound().ifPresent(why -> {

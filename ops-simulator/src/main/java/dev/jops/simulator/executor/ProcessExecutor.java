@@ -36,23 +36,23 @@ import java.util.function.Consumer;
 /**
  * Runs a packed charm's {@code dispatch} as a process, with Juju's environment and nothing else.
  *
- * <p>Each unit has its own copy of the charm, as on its own machine, but for the large files of its Java runtime. Where this
- * computer has no machine for each unit, files and programs are its own, so such a charm should stay in its directory.
+ * <p>Each unit has its own copy of the charm, except for the large files of its Java runtime. Without a machine for
+ * each unit, the charm sees the files and programs of this computer, and should only write to its own directory.
  */
 public final class ProcessExecutor implements HookExecutor {
-    /** Waits for a command, so that one which dies of a signal has an exit code, as with Juju's bash. */
+    /** Waits for a command, so that one that a signal kills has an exit code, as with Juju's bash. */
     static final List<String> SHELL = List.of("/bin/sh", "-c", "\"$@\"; exit $?", "sh");
 
     static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private static final int MOST_LOGGED = 1 << 20;
 
-    /** What a document of Juju's database can hold, and so the results of an action. */
+    /** The most bytes in a document of Juju's database, and so in the results of an action. */
     private static final int MOST_RETURNED = 1 << 24;
 
     /**
-     * Where clients of the Kubernetes API look for a configuration, and say what they have not found: never that of the
-     * user who runs the simulation, whose cluster is a real one.
+     * The path at which clients of the Kubernetes API look for a configuration, so that they never find the user's own,
+     * with a real cluster, and their error says why.
      */
     static final String NO_CLUSTER = "/there-is-no-kubernetes-api-in-a-simulated-juju";
 
@@ -72,8 +72,8 @@ public final class ProcessExecutor implements HookExecutor {
     /**
      * Creates the executor of a unit whose charm is packed in this directory.
      *
-     * @param readable what else of this computer its processes read
-     * @param settings what they get of the simulation
+     * @param readable further paths of this computer that its processes can read
+     * @param settings how they take part in the simulation
      */
     public ProcessExecutor(
             UnitRecord unit,
@@ -98,7 +98,7 @@ public final class ProcessExecutor implements HookExecutor {
             Files.writeString(client, HookCommandClient.script(host));
             Files.setPosixFilePermissions(client, PosixFilePermissions.fromString("rwxr-xr-x"));
             for (String name : commandNames) {
-                Files.createLink(commands.resolve(name), client); // each other kind of file takes twenty times as long
+                Files.createLink(commands.resolve(name), client); // any other kind of file takes twenty times as long
             }
             Path requests = Files.createDirectory(host.here(host.agentDirectory() + "/exec"));
             host.hand(requests);
@@ -112,14 +112,14 @@ public final class ProcessExecutor implements HookExecutor {
         }
     }
 
-    /** Tells somebody when a hook waits for its process, from the next hook on. */
+    /** Sets the listener that is told when a hook waits for its process, from the next hook on. */
     public void tellOfWaits(ProcessWait listener) {
         wait = listener;
     }
 
     /**
-     * Puts another packed charm in place of the one that runs: the files of the former one go, and what the charm has
-     * written itself stays.
+     * Replaces the packed charm: the files of the former one are removed, and files that the charm has written itself
+     * stay.
      *
      * <p>juju: internal/worker/uniter/charm/manifest_deployer.go
      */
@@ -186,7 +186,7 @@ public final class ProcessExecutor implements HookExecutor {
         }
     }
 
-    /** Where a machine has ended, nothing is there: not to be taken for a charm that has no script for a hook. */
+    /** Throws if the machine has ended, which would otherwise look like a charm without a script for the hook. */
     private void requireCharm(String unit) {
         if (!Files.isDirectory(host.here(charm))) {
             throw new IllegalStateException(
@@ -194,21 +194,27 @@ public final class ProcessExecutor implements HookExecutor {
         }
     }
 
-    /** A file that is to be executed, and can't be, is on a file system from which nothing may be. */
+    /**
+     * Throws if an executable file can't be executed, because it is on a file system that is mounted {@code noexec}.
+     */
     private static void requireExecutablePlace(Path program, String unit) {
         try {
             if (Files.exists(program)
                     && Files.getPosixFilePermissions(program).contains(PosixFilePermission.OWNER_EXECUTE)) {
-                throw new IllegalStateException("no hook of " + unit + " can run, as programs may not be executed in "
+                throw new IllegalStateException("no hook of " + unit
+                        + " can run, because programs can't be executed in "
                         + System.getProperty("java.io.tmpdir") + " (a mount with noexec): give the test's JVM another"
                         + " directory with -Djava.io.tmpdir");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(program + " can't be looked at for " + unit + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(program + " can't be checked for " + unit + ": " + e.getMessage(), e);
         }
     }
 
-    /** Sets the variables where the process runs: what leads there, such as nsenter, is of this computer. */
+    /**
+     * Sets the variables only for the process itself, and not for programs of this computer that start it, such as
+     * nsenter.
+     */
     private static List<String> shifted(Map<String, String> shift, List<String> command) {
         if (shift.isEmpty()) {
             return command;
@@ -219,7 +225,10 @@ public final class ProcessExecutor implements HookExecutor {
         return line;
     }
 
-    /** Returns what runs: the charm, or a command in its place; nothing if the charm has no script. */
+    /**
+     * Returns the command line of the charm, or of a command in its place; empty if the charm has no script for the
+     * hook.
+     */
     private List<String> command(HookContext hook) {
         List<String> command = hook.task().map(ActionRecord::command).orElse(List.of());
         if (!command.isEmpty()) {
@@ -254,7 +263,7 @@ public final class ProcessExecutor implements HookExecutor {
         if (hook.controller().rules().hasPods()) {
             variables.put("KUBECONFIG", NO_CLUSTER);
         }
-        // The running Java comes last: a machine may have none other than the one that JAVA_HOME names.
+        // The running Java comes last, because a computer may have no other than the one in JAVA_HOME.
         variables.put(
                 "PATH",
                 String.join(
@@ -273,7 +282,7 @@ public final class ProcessExecutor implements HookExecutor {
         return variables;
     }
 
-    /** Keeps the output: in an action it belongs to the results, otherwise to the log. */
+    /** Keeps the output: in the results of an action, otherwise in the log. */
     private static void keep(HookContext hook, UnitProcess.Output output) throws IOException {
         Optional<ActionRecord> action = hook.task();
         int most = action.isPresent() ? MOST_RETURNED : MOST_LOGGED;
@@ -284,19 +293,19 @@ public final class ProcessExecutor implements HookExecutor {
             log(hook, "DEBUG", output.stdout());
             log(hook, "WARNING", output.stderr());
         }
-        tellOfRest(hook, output.stdout(), most);
-        tellOfRest(hook, output.stderr(), most);
+        logRest(hook, output.stdout(), most);
+        logRest(hook, output.stderr(), most);
     }
 
-    /** Returns what is kept of an output: a charm that prints without end would fill the memory. */
+    /** Returns the part of an output that is kept, so that a charm that prints endlessly does not fill the memory. */
     private static byte[] beginning(Path output, int most) throws IOException {
         try (InputStream stream = Files.newInputStream(output)) {
             return stream.readNBytes(most);
         }
     }
 
-    /** Says that not all of an output is kept, after what is. */
-    private static void tellOfRest(HookContext hook, Path output, int most) throws IOException {
+    /** Logs that the rest of an output is not kept, if there is any. */
+    private static void logRest(HookContext hook, Path output, int most) throws IOException {
         long size = Files.size(output);
         if (size > most) {
             hook.log(
@@ -328,7 +337,7 @@ public final class ProcessExecutor implements HookExecutor {
     @Override
     public SimulatedMachine machine() {
         throw new IllegalStateException(
-                "a packed charm has files of its own making, of which no simulated machine knows");
+                "a packed charm has its files on this computer, and not on a simulated machine");
     }
 
     @Override
@@ -383,7 +392,7 @@ public final class ProcessExecutor implements HookExecutor {
 
     @Override
     public void loseFiles(List<String> volumes) {
-        throw new IllegalStateException("a packed charm has files of this computer, which it can't lose");
+        throw new IllegalStateException("a packed charm has the files of this computer, which can't be lost");
     }
 
     @Override

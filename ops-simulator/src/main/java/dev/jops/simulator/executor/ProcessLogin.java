@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Runs what somebody runs who has logged in to the machine of a packed charm, with no hook around it. */
+/** Runs programs for a user who has logged in to the machine of a packed charm, outside of hooks. */
 final class ProcessLogin {
     private static final String NAME = "login";
 
@@ -28,7 +28,7 @@ final class ProcessLogin {
         this.directory = host.agentDirectory() + "/" + NAME;
     }
 
-    /** Runs a program as a process that finds scripted programs, which take no time, and no hook commands. */
+    /** Runs a program as a process that finds scripted programs, which take no time, but no hook commands. */
     ProgramResult run(Program program) {
         String name = program.command().get(0);
         try {
@@ -57,7 +57,10 @@ final class ProcessLogin {
         }
     }
 
-    /** Returns what starts a program of the machine with streams of its own; it finds neither scripted programs nor hook commands. */
+    /**
+     * Returns a builder that starts a program of the machine with streams of its own; it finds neither scripted
+     * programs nor hook commands.
+     */
     ProcessBuilder builder(String start, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(host.running(start, line(command)))
                 .directory(host.here(start).toFile());

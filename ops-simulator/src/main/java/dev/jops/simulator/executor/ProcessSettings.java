@@ -7,24 +7,25 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What the processes of a unit get of a simulation, beside hooks.
+ * How the processes of a unit take part in a simulation.
  *
- * @param isBefore3 whether Juju is older than 3, and {@code juju-exec} has its former name
- * @param script what programs answer
- * @param seeds where the seeds of processes come from; if empty, they have the clock and the random numbers of this computer
+ * @param isBefore3 whether Juju is older than 3, so that {@code juju-exec} is called {@code juju-run}
+ * @param script the answers of scripted programs
+ * @param seeds the source of the processes' seeds; if empty, they have the clock and the random numbers of this
+ *     computer
  * @param longestSilence how much real time a process may take without a hook command or a scripted program
  */
 public record ProcessSettings(
         boolean isBefore3, ProgramScript script, Optional<RandomGenerator> seeds, Duration longestSilence) {
 
-    /** Returns those of a unit without a simulation. */
+    /** Returns the settings of a unit outside of a simulation. */
     public static ProcessSettings usual() {
         return new ProcessSettings(false, new ProgramScript(), Optional.empty(), Duration.ofMinutes(10));
     }
 
     /**
-     * Returns those of a unit that does its work on its machine: no program is refused, the clock is this computer's, and
-     * a process may take the time that it needs.
+     * Returns the settings of a unit that does real work on its machine: no program is refused, the clock is this
+     * computer's, and a process may take any time.
      */
     public static ProcessSettings ofWorkingUnit(boolean isBefore3) {
         ProgramScript script = new ProgramScript();

@@ -1,8 +1,8 @@
 package dev.jops.simulator.executor;
 
-/** Is told whenever nothing happens until a hook's process asks for something, so that others can use the simulation then. */
+/** Called when a hook waits for its process, so that others can use the simulation meanwhile. */
 public interface ProcessWait {
-    /** Tells nobody. */
+    /** Ignores the waits. */
     ProcessWait UNNOTICED = new ProcessWait() {
         @Override
         public void begins() {
@@ -18,6 +18,6 @@ public interface ProcessWait {
     /** The wait begins: the hook's thread touches nothing of the simulation. */
     void begins();
 
-    /** The wait ends: the hook's thread goes on, and whatever the process asks for is done before the next wait. */
+    /** The wait ends: the hook's thread goes on, and does what the process asks for before the next wait. */
     void ends();
 }

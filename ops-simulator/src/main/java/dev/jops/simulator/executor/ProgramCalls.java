@@ -18,11 +18,11 @@ import java.util.function.Function;
 /**
  * The answers of scripted programs in one run of a unit's processes.
  *
- * @param programs what is scripted
- * @param environment the variables that the processes began with; a program has those that differ
+ * @param programs the scripted programs
+ * @param environment the variables of the processes at their start; a program has those that differ
  * @param directory the directory in which they began, by the path that the unit knows
  * @param runner runs a program that has a rule, or may only run with one
- * @param errors takes a sentence about a script that is at fault
+ * @param errors takes a message about a faulty script
  */
 record ProgramCalls(
         ScriptedPrograms programs,
@@ -33,7 +33,7 @@ record ProgramCalls(
     /** Variables that shells, and libfaketime, set by themselves. */
     private static final List<String> OF_SHELLS = List.of("FAKETIME_SHARED", "OLDPWD", "PWD", "SHLVL", "_");
 
-    /** Where the parts of one call are. */
+    /** The files with the parts of one call. */
     @FunctionalInterface
     interface Call {
         Path part(String name);
@@ -42,7 +42,7 @@ record ProgramCalls(
     /** Answers a call, with lines of shell that its client executes. */
     String answer(Call call) throws IOException {
         Program program = program(call);
-        if (programs.isItsOwn(program)) {
+        if (programs.runsUnscripted(program)) {
             return ProgramClient.RUN_ITSELF;
         }
         if (programs.script().readsInput(program)) {
@@ -65,7 +65,8 @@ record ProgramCalls(
             throw e;
         } catch (MachineException e) {
             return failed(name, String.valueOf(e.getMessage()));
-        } catch (RuntimeException | Error e) { // of the test, and no end of the simulation: the charm meets it
+        } catch (RuntimeException
+                | Error e) { // thrown by the test's script: the charm gets it, and the simulation goes on
             errors.accept("the script of " + name + " threw " + e);
             return failed(name, "its script threw " + e);
         }
@@ -101,7 +102,7 @@ record ProgramCalls(
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** A script gets text: of what is none, a character for each byte. */
+    /** Returns the input as text, with a character for each byte if it is not UTF-8. */
     private static String input(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         try {

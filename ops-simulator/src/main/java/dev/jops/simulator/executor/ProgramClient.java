@@ -3,16 +3,21 @@ package dev.jops.simulator.executor;
 import dev.jops.simulator.machine.ProcessHost;
 
 /**
- * A scripted program of a unit's processes, on their {@code PATH} and, on a machine of the unit's own, in the place of the
- * system's: it hands its command line, directory and environment to the simulation, and then executes its answer.
+ * A scripted program of a unit's processes, on their {@code PATH} and, on a machine of the unit's own, in place of the
+ * system's program: it hands its command line, directory and environment to the simulation, and then executes its
+ * answer.
  *
- * <p>Like {@link HookCommandClient}, but its standard input is read only if the answer does so: it may be that of a loop
- * around it. The agent of the hook answers; a process outside of hooks asks that of somebody who has logged in, if there is one.
+ * <p>Like {@link HookCommandClient}, but its standard input is read only if the answer does so, because it may belong
+ * to a loop around it. The agent of the hook answers; outside of hooks, that of a user who has logged in does, if there
+ * is one.
  */
 final class ProgramClient {
     static final String REQUEST = "program ";
 
-    /** Knows where the unit's agent is, and runs programs of the system over which none is laid. */
+    /**
+     * Defines where the unit's agent is, and {@code system}, which runs a program of the system instead of a scripted
+     * one.
+     */
     private static final String BASE = """
             base=%s
             system() {
@@ -55,8 +60,8 @@ final class ProgramClient {
             """;
 
     /**
-     * Runs the program that would have been found, with the environment that it would have had and, so that it finds what lies
-     * beside it, by the name that it would have had.
+     * Runs the program that would have been found without the script, with the same environment, and by the same name,
+     * so that it finds the files beside it.
      */
     static final String RUN_ITSELF = """
             name=${0##*/}
@@ -84,7 +89,7 @@ final class ProgramClient {
         return withBase(SCRIPT, host);
     }
 
-    /** Replaces the line BASE of a script by what knows the unit's agent. */
+    /** Replaces the line BASE of a script with the lines that find the unit's agent. */
     static String withBase(String script, ProcessHost host) {
         return script.replace("BASE\n", BASE.replace("%s", HookCommandClient.quoted(host.agentDirectory())));
     }

@@ -13,9 +13,9 @@ import java.util.TreeSet;
 
 /** The programs that a unit's processes find before those of the machine, by name and on a machine of its own by path too. */
 final class ScriptedPrograms {
-    private static final String CLIENT = ".client"; // no program is called so
+    private static final String CLIENT = ".client"; // not the name of a program
 
-    /** Other programs are run by their paths, the client too, so nothing is laid over them. */
+    /** Programs that others, including the client, run by their paths, so that nothing is mounted over them. */
     private static final List<String> INTERPRETERS = List.of("bash", "busybox", "dash", "env", "sh");
 
     private final ProcessHost host;
@@ -24,7 +24,7 @@ final class ScriptedPrograms {
     private final ProgramScript script;
     private final Set<String> guarded = GuardedPrograms.names();
     private final Set<String> present = new TreeSet<>();
-    private boolean isLaid;
+    private boolean isMounted;
 
     private ScriptedPrograms(ProcessHost host, ProgramScript script) {
         this.host = host;
@@ -33,7 +33,7 @@ final class ScriptedPrograms {
         this.script = script;
     }
 
-    /** Makes the directories in which they are, with the program of Juju's that lies beside them. */
+    /** Makes the directories in which they are, with Juju's own program beside them. */
     static ScriptedPrograms on(ProcessHost host, ProcessSettings settings) throws IOException {
         ScriptedPrograms programs = new ScriptedPrograms(host, settings.script());
         Files.createDirectory(host.here(programs.directory));
@@ -58,7 +58,7 @@ final class ScriptedPrograms {
         return script;
     }
 
-    /** Makes those that the script names by now. */
+    /** Makes the programs that the script names by now. */
     void update() throws IOException {
         Set<String> wanted = new TreeSet<>(guarded);
         wanted.removeIf(script::passes);
@@ -69,17 +69,17 @@ final class ScriptedPrograms {
                 Files.createSymbolicLink(
                         host.here(isInterpreter ? interpreters : directory).resolve(name),
                         isInterpreter ? Path.of(directory, CLIENT) : Path.of(CLIENT));
-                isLaid &= isInterpreter;
+                isMounted &= isInterpreter;
             }
         }
-        if (!isLaid) {
-            host.layOverSystem(directory);
-            isLaid = true;
+        if (!isMounted) {
+            host.mountOverSystem(directory);
+            isMounted = true;
         }
     }
 
-    /** Returns whether the machine's own program runs, as there is no rule for it. */
-    boolean isItsOwn(Program program) {
+    /** Returns whether the machine's own program runs, because there is no rule for it. */
+    boolean runsUnscripted(Program program) {
         String name = program.command().get(0);
         return !script.answers(program) && (script.passes(name) || !guarded.contains(name));
     }

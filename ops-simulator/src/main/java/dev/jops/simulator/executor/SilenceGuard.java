@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Notices that a process has asked the agent for nothing, in real time, for too long. */
+/** Notices that a process has made no call to its agent for too long, in real time. */
 final class SilenceGuard {
 
     /** Thrown when a process was silent for too long. */
@@ -43,7 +43,7 @@ final class SilenceGuard {
         }
     }
 
-    /** Ends the wait: there was a sign of life, or none is expected for now. */
+    /** Ends the wait, after a sign of life or because none is expected for now. */
     void end() {
         if (silence != null) {
             silence.complete(false);
@@ -51,7 +51,7 @@ final class SilenceGuard {
         }
     }
 
-    /** Refuses a wait that has lasted for the limit. */
+    /** Throws if the wait has reached the limit. */
     void requireInTime() {
         if (isTooLong) {
             throw new TooLongException();

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A process of a unit, from its start to its end, and all that it has asked for meanwhile.
+ * A process of a unit, from its start to its end, with all its calls.
  *
  * @param host where it runs
- * @param directory where it begins, by the path that the unit knows
- * @param environment its variables, and no others
+ * @param directory its working directory, by the path that the unit knows
+ * @param environment all its variables
  * @param records where on this computer its output and end are written
- * @param longestSilence how much real time it may take without asking for something
+ * @param longestSilence how much real time it may take without a call
  */
 record UnitProcess(
         ProcessHost host,
@@ -33,10 +33,10 @@ record UnitProcess(
         Path records,
         Duration longestSilence) {
 
-    /** The files with what it has printed. */
+    /** The files with its output. */
     record Output(Path stdout, Path stderr) {}
 
-    /** Takes the output of a process that has ended. */
+    /** Takes the output of a process after its end. */
     @FunctionalInterface
     interface OutputKeeper {
         void keep(Output output) throws IOException;
@@ -68,7 +68,7 @@ record UnitProcess(
     }
 
     /**
-     * Runs it to its end with no hook around it.
+     * Runs it to its end outside of hooks.
      *
      * @return its exit code and output
      * @throws SilenceGuard.TooLongException if it has asked for nothing for too long
@@ -105,7 +105,7 @@ record UnitProcess(
         } finally {
             guard.end();
             if (process.isAlive()) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly); // who looks for them reads all of /proc
+                process.descendants().forEach(ProcessHandle::destroyForcibly); // looking for them reads all of /proc
                 process.destroyForcibly();
             }
             whenExited.join();

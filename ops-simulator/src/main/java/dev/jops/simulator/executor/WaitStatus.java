@@ -16,8 +16,8 @@ import java.util.List;
  */
 final class WaitStatus {
     /**
-     * In a process group of its own: a charm that kills its group does not kill the test. When memory runs out, the kernel
-     * ends a process of the hook's before the test.
+     * Runs the process in a group of its own, so that a charm that kills its group does not kill the test, and makes
+     * the kernel end it before the test when memory runs out.
      */
     private static final String REPORTER =
             "setpgrp; if (open(my $oom, '>', '/proc/self/oom_score_adj')) { print $oom 1000 } my $report = shift; my $status = system { $ARGV[0] } @ARGV; open(my $file, '>', $report) or die; print $file $status;";
@@ -38,7 +38,7 @@ final class WaitStatus {
         return new ProcessBuilder(line);
     }
 
-    /** Returns how the process ended, once it has. */
+    /** Waits for the end of the process, and returns it. */
     static HookEnd of(Process process, Path report) throws IOException {
         int exitCode = ProcessEnd.await(process);
         if (!Files.exists(report)) {

@@ -3,7 +3,7 @@ package dev.jops.simulator.executor;
 import dev.jops.pebble.transport.PebbleTransport;
 import java.io.IOException;
 
-/** The way to a Pebble, on which somebody is asked before each request. */
+/** A transport to a Pebble that calls a {@link PebbleCalls} before each request. */
 final class WatchedTransport implements PebbleTransport {
     private final PebbleTransport transport;
     private final String container;

@@ -3,7 +3,7 @@ package dev.jops.simulator.holder;
 import java.nio.file.Path;
 
 /**
- * A path of this computer that is seen on a machine.
+ * A path of this computer that is mounted on a machine.
  *
  * @param source the file or directory
  * @param target the absolute path on the machine
@@ -11,7 +11,7 @@ import java.nio.file.Path;
  */
 public record Bind(Path source, String target, boolean isWritable) {
 
-    /** Returns what lets a path of this computer be read at the same place. */
+    /** Returns a bind that shows a path of this computer at the same place, read-only. */
     public static Bind readable(Path path) {
         return new Bind(path, path.toString(), false);
     }

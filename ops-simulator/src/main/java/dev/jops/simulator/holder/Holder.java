@@ -14,12 +14,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine, and the process that holds it: the first one in namespaces of its own, which ends with its standard input; this
- * process has the other end, so the machine, with all that runs there, ends with this process however that ends.
+ * A machine, and the process that holds it. The holder is the first process in the machine's namespaces, and ends when
+ * its standard input does. This process has the other end of that pipe, so the machine, with all its processes, ends
+ * with this process, however that ends.
  *
- * <p>A machine has a root directory, whose files are its own, in a directory of this computer but for {@code /etc}, which is
- * filled with what every user may read, and {@code /dev/shm}, both in memory; {@code /usr}, {@code /sys} and a few devices of
- * this computer, to read; and what it is given besides. Not safe for use by several threads.
+ * <p>A machine has a root directory, whose files are its own, in a directory of this computer but for {@code /etc},
+ * which is filled with what every user may read, and {@code /dev/shm}, both in memory; {@code /usr}, {@code /sys} and a
+ * few devices of this computer, to read; and what it is given besides. Not safe for use by several threads.
  */
 public final class Holder implements AutoCloseable {
     private static final String ROOT = "root";
@@ -35,7 +36,7 @@ public final class Holder implements AutoCloseable {
     private List<String> entering = List.of();
 
     /**
-     * Creates a machine that is not there yet.
+     * Creates a machine that does not exist yet.
      *
      * @param name its host name
      * @param directory an empty directory of this computer, in which no other user can look
@@ -47,12 +48,12 @@ public final class Holder implements AutoCloseable {
         this.binds = List.copyOf(binds);
     }
 
-    /** Returns the directory that becomes the root of the machine; what is put there before the start is there. */
+    /** Returns the directory that becomes the root of the machine, which can be filled before the start. */
     public Path rootBeforeStart() {
         return directory.resolve(ROOT);
     }
 
-    /** Begins to make the machine, which takes a moment, unless it is there or in the making. */
+    /** Begins to make the machine, which takes a moment, unless that has happened before. */
     public void start() throws IOException {
         if (process == null) {
             Files.createDirectory(directory.resolve("machine"));
@@ -84,7 +85,7 @@ public final class Holder implements AutoCloseable {
             mounts.bind(device, device.toString());
         }
         mounts.bindWithWhatIsBelow(Path.of("/sys"), "/sys");
-        if (namespaces.firstId() == 0) { // its processes are in a later namespace
+        if (namespaces.firstId() == 0) { // its processes are in an inner namespace
             mounts.bindWithWhatIsBelow(Path.of("/proc"), "/proc");
         } else {
             mounts.make("proc", "/proc", "nosuid,nodev,noexec");
@@ -93,7 +94,7 @@ public final class Holder implements AutoCloseable {
     }
 
     /**
-     * Returns the root of the machine as this process finds it. Of a path below it the kernel follows links as of this
+     * Returns the root of the machine as this process sees it. In a path below it, the kernel follows links on this
      * computer; {@link #files} does not.
      *
      * @throws IOException if the machine does not come up, or has ended
@@ -109,8 +110,8 @@ public final class Holder implements AutoCloseable {
     }
 
     /**
-     * Returns the command line that runs a program on the machine as its root; environment, standard streams and wait status
-     * are those of the process that runs the line.
+     * Returns the command line that runs a program on the machine as its root; environment, standard streams and wait
+     * status are those of the process that runs the command line.
      *
      * @param where the directory in which the program starts, by its path on the machine
      * @throws IOException if the machine does not come up, or has ended
@@ -125,14 +126,14 @@ public final class Holder implements AutoCloseable {
     }
 
     /**
-     * Lays the programs of a directory over those of the system, so that they are met by their paths too; what has come since
-     * as well if it is called again.
+     * Mounts the programs of a directory over those of the system, so that they are found by their paths too. Call it
+     * again when programs were added.
      *
      * @param programs the directory, by its path on the machine
-     * @param originals where the system's own are seen from then on
+     * @param originals the directory of the system's own programs from then on
      * @throws IOException if the machine does not come up, or its files don't allow it
      */
-    public void layOverSystem(String programs, String originals) throws IOException {
+    public void mountOverSystem(String programs, String originals) throws IOException {
         List<String> command = List.of("/bin/sh", "-c", Namespaces.layer(), "sh", programs, originals);
         Process laying = Namespaces.withPlainEnvironment(
                         new ProcessBuilder(running("/", command)).redirectErrorStream(true))
@@ -144,7 +145,7 @@ public final class Holder implements AutoCloseable {
         }
     }
 
-    /** Waits until the machine is there. */
+    /** Waits until the machine exists. */
     private void await() throws IOException {
         Process started = process;
         if (started == null) {
@@ -161,7 +162,7 @@ public final class Holder implements AutoCloseable {
         }
     }
 
-    /** Returns why the machine is not there any more, if it was; empty if it is. */
+    /** Returns why the machine has ended; empty if it has not. */
     public Optional<String> failure() {
         try {
             boolean hasEnded = process != null && root != null && process.waitFor(1, TimeUnit.SECONDS);
@@ -193,10 +194,10 @@ public final class Holder implements AutoCloseable {
                 said.add(line);
             }
         }
-        throw new IOException("no machine comes up: " + String.join("; ", said));
+        throw new IOException("no machine could be started: " + String.join("; ", said));
     }
 
-    /** Begins to end the machine and all that runs there, which takes the kernel a moment. */
+    /** Begins to end the machine and all its processes, which takes the kernel a moment. */
     public void beginToEnd() {
         Process ending = process;
         if (ending != null) {
@@ -208,7 +209,7 @@ public final class Holder implements AutoCloseable {
         }
     }
 
-    /** Ends the machine and all that runs there; its directory stays. */
+    /** Ends the machine and all its processes; its directory stays. */
     @Override
     public void close() {
         Process ending = process;
@@ -217,7 +218,7 @@ public final class Holder implements AutoCloseable {
         }
         beginToEnd();
         if (!hasEnded(ending)) {
-            ending.descendants().forEach(ProcessHandle::destroyForcibly); // who looks for them reads all of /proc
+            ending.descendants().forEach(ProcessHandle::destroyForcibly); // looking for them reads all of /proc
             ending.destroyForcibly();
         }
         process = null;

@@ -8,10 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.UUID;
 
-/** What tells a machine from others in {@code /etc}. */
+/** The identity of a machine in {@code /etc}. */
 record Identity(String name) {
 
-    /** Writes it, once the machine is there and before anything else runs on it. */
+    /** Writes it, once the machine exists and before anything else runs on it. */
     void write(Path root, Namespaces namespaces) throws IOException {
         Path etc = root.resolve("etc");
         write(namespaces, etc.resolve("hostname"), name + "\n", "rw-r--r--");
@@ -28,7 +28,7 @@ record Identity(String name) {
         namespaces.hand(Files.createSymbolicLink(etc.resolve("mtab"), Path.of("../proc/self/mounts")));
     }
 
-    /** Returns a line for each name, none of which has a password. */
+    /** Returns the lines of a password file for these names, all without a password. */
     private static String closed(Path names, String rest) throws IOException {
         List<String> lines = Files.readAllLines(names, StandardCharsets.UTF_8);
         StringBuilder closed = new StringBuilder();

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is mounted on a machine, in the form of {@code fstab}: one process mounts it all, and knows the flags that have to stay. */
+/**
+ * The mounts of a machine, in the form of {@code fstab}, so that one process can mount them all, each with the flags
+ * that it has to keep.
+ */
 final class Mounts {
     /** The flags of a mount that an ordinary user may not drop. */
     private static final List<String> FLAGS =
@@ -17,7 +20,7 @@ final class Mounts {
     private final List<List<String>> known;
     private final StringBuilder table = new StringBuilder();
 
-    /** Begins a table of what is mounted below this directory. */
+    /** Begins the table of mounts below this directory. */
     Mounts(Path machine) throws IOException {
         this.machine = machine;
         this.known = Files.readAllLines(Path.of("/proc/self/mountinfo"), StandardCharsets.UTF_8).stream()
@@ -58,7 +61,7 @@ final class Mounts {
         int longest = -1;
         for (List<String> mount : known) {
             Path point = Path.of(unescaped(mount.get(4)));
-            if (path.startsWith(point) && point.getNameCount() >= longest) { // the last one lies on top
+            if (path.startsWith(point) && point.getNameCount() >= longest) { // a later mount covers an earlier one
                 longest = point.getNameCount();
                 List<String> options = new ArrayList<>(List.of(mount.get(5).split(",")));
                 options.retainAll(FLAGS);

@@ -16,12 +16,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How machines are made of Linux namespaces on this computer, by root or by an ordinary user.
+ * The way in which machines are made of Linux namespaces on this computer, by root or by an ordinary user.
  *
  * @param script the shell script that a machine's holder runs
  * @param nsenter the program that enters a machine
- * @param firstId the user and group of this computer that is root in a machine that real root makes; 0 if a machine's root
- *     is this process's user
+ * @param firstId the user and group of this computer that is root in a machine that real root makes; 0 if a machine's
+ *     root is this process's user
  * @param ids how many users and groups a machine has
  */
 public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
@@ -32,7 +32,7 @@ public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
     private static final List<Path> PLACES =
             List.of(Path.of("/usr/bin"), Path.of("/bin"), Path.of("/usr/sbin"), Path.of("/sbin"));
 
-    /** What a machine is made with, and the package of Debian and Ubuntu that each comes with. */
+    /** The programs with which a machine is made, each with its package in Debian and Ubuntu. */
     private static final List<List<String>> PROGRAMS = List.of(
             List.of("unshare", "util-linux"),
             List.of("nsenter", "util-linux"),
@@ -44,9 +44,9 @@ public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
             List.of("hostname", "hostname"));
 
     /**
-     * Returns the namespaces of this process' user.
+     * Returns the namespaces for the user of this process.
      *
-     * @param directory a directory that no other user can enter; what machines are made with goes there
+     * @param directory a directory that no other user can enter, for the scripts that make machines
      * @throws IOException if there are none, with the reason
      */
     public static Namespaces in(Path directory) throws IOException {
@@ -73,7 +73,10 @@ public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
         return new Namespaces(script, nsenter, first, Math.min(USUAL_IDS, available - first));
     }
 
-    /** In a container root itself may have a range of IDs that begins with it; the upper half serves as well. */
+    /**
+     * Returns the size of the range of IDs that root is in. In a container it may be a small one, of which the upper
+     * half serves as well.
+     */
     private static long availableIds() throws IOException {
         String[] map = Files.readString(Path.of("/proc/self/uid_map")).strip().split("\\s+", 4);
         return Long.parseLong(map[2]);
@@ -97,7 +100,7 @@ public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
         }
     }
 
-    /** Returns the lines of shell that lay programs over those of a machine. */
+    /** Returns the lines of shell that mount programs over those of a machine. */
     static String layer() throws IOException {
         try (InputStream resource = resource(LAYER)) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
@@ -109,8 +112,8 @@ public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
     }
 
     /**
-     * Returns what keeps this computer's users from making namespaces, and the line with which an administrator allows it;
-     * empty if it is nothing that this class knows.
+     * Returns the restriction that keeps users of this computer from making namespaces, with the command by which an
+     * administrator lifts it; empty if this class knows of none.
      */
     public static Optional<String> restriction() {
         if (isSet("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1")) {
@@ -153,7 +156,7 @@ public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
         return withPlainEnvironment(builder);
     }
 
-    /** Makes it a process that finds the programs of this computer, and speaks English. */
+    /** Gives a process an environment with the programs of this computer and with English messages. */
     static ProcessBuilder withPlainEnvironment(ProcessBuilder builder) {
         builder.environment().clear();
         builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
@@ -161,7 +164,7 @@ public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
         return builder;
     }
 
-    /** Returns the beginning of a command line that is to run in the machine of this first process. */
+    /** Returns the beginning of a command line that runs in the machine of this first process. */
     List<String> entering(long firstProcess) {
         List<String> command = new ArrayList<>(List.of(
                 nsenter.toString(),
@@ -178,7 +181,7 @@ public record Namespaces(Path script, Path nsenter, long firstId, long ids) {
         return command;
     }
 
-    /** Gives a file, or a link itself, to the root of the machines. */
+    /** Gives a file to the root of the machines; a link is not followed. */
     public void hand(Path file) throws IOException {
         if (firstId != 0) {
             Files.setAttribute(file, "unix:uid", (int) firstId, LinkOption.NOFOLLOW_LINKS);

@@ -1,13 +1,13 @@
 package dev.jops.simulator.holder;
 
 /**
- * The end of a process. {@link Process#onExit} is told of it on the pool that all code of the JVM shares, and so never where
- * that pool's threads wait for the simulation.
+ * The end of a process. {@link Process#onExit} uses the JVM's common pool, and so never completes while that pool's
+ * threads wait for the simulation.
  */
 public final class ProcessEnd {
     private ProcessEnd() {}
 
-    /** Returns the exit code of a process once it has ended. An interrupt is kept for later. */
+    /** Returns the exit code of a process once it has ended. An interrupt does not end the wait, and is kept. */
     public static int await(Process process) {
         boolean isInterrupted = false;
         try {

@@ -26,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files below a directory that is the root of those who name them by absolute paths. No link on the way leads out of it;
- * for what is read or written, not even one that somebody puts there meanwhile.
+ * The files below a directory that is the root of absolute paths. No link in a path leads out of it; when a file is
+ * read or written, not even a link that is made meanwhile.
  */
 public final class RootedFiles {
     private static final int MOST_LINKS = 40; // as in Linux
@@ -48,7 +48,7 @@ public final class RootedFiles {
         return new LinkedHashSet<>(List.of(options));
     }
 
-    /** Returns where an absolute path leads, as the links are now. */
+    /** Returns where an absolute path leads with the present links. */
     public Path at(String path) {
         Deque<Path> ahead = new ArrayDeque<>();
         Path.of(path).forEach(ahead::add);
@@ -57,7 +57,7 @@ public final class RootedFiles {
         while (!ahead.isEmpty()) {
             Path next = place.resolve(ahead.pop()).normalize();
             if (!next.startsWith(root)) {
-                place = root; // as the parent of a root is
+                place = root; // the parent of a root is the root itself
             } else if (Files.isSymbolicLink(next) && links++ < MOST_LINKS) {
                 Path target = target(next);
                 place = target.isAbsolute() ? root : place;
@@ -70,8 +70,8 @@ public final class RootedFiles {
     }
 
     /**
-     * Returns where the name at the end of an absolute path is. If that is a link, it is followed only where this computer
-     * would follow it out of the root, as its target is absolute, and to something that exists.
+     * Returns where the last name of an absolute path is. A link there is followed only if its target is absolute, so
+     * that this computer would follow it out of the root, and exists.
      */
     public Path nameAt(String path) {
         Path name = Path.of(path).getFileName();
@@ -115,7 +115,7 @@ public final class RootedFiles {
     }
 
     /**
-     * Writes a file, and gives one that was not there to an owner.
+     * Writes a file, and gives a new one to an owner.
      *
      * @param owner the number of a user and of a group of this computer; 0 for this process's own
      * @throws IOException if it is not a regular file, or can't be written
@@ -142,7 +142,10 @@ public final class RootedFiles {
         }
     }
 
-    /** The way to a file: each directory is opened by its name in the one before, and a link is only read. */
+    /**
+     * A walk to a file: each directory is opened by its name in the one before, and links are read, not followed by the
+     * kernel.
+     */
     private final class Walk implements AutoCloseable {
         private final Deque<SecureDirectoryStream<Path>> opened = new ArrayDeque<>();
         private final Deque<Path> ahead = new ArrayDeque<>();
@@ -223,7 +226,7 @@ public final class RootedFiles {
                 return secure;
             }
             stream.close();
-            throw new IOException("this Java opens no file relative to a directory");
+            throw new IOException("this Java can't open a file relative to a directory");
         }
 
         SecureDirectoryStream<Path> directory() {
@@ -239,7 +242,7 @@ public final class RootedFiles {
             return attributes;
         }
 
-        /** A FIFO could keep this process waiting for ever. */
+        /** Throws if it is not a regular file: opening a FIFO could block forever. */
         void requireFile(String path) throws IOException {
             if (attributes == null) {
                 throw new NoSuchFileException(path);

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The directories and links of a machine's root, and the places where something is mounted. */
+/** The directories and links of a machine's root, and its mount points. */
 record Skeleton(Path root, Namespaces namespaces) {
     private static final List<String> DEVICES = List.of("null", "zero", "full", "random", "urandom", "tty");
 
@@ -57,7 +57,7 @@ record Skeleton(Path root, Namespaces namespaces) {
             "var/tmp");
     private static final List<String> FOR_ALL = List.of("tmp", "var/tmp");
 
-    /** Target, and name. */
+    /** Links, each by its target and its name. */
     private static final List<List<String>> LINKS = List.of(
             List.of("/run", "var/run"),
             List.of("/run/lock", "var/lock"),
@@ -67,7 +67,10 @@ record Skeleton(Path root, Namespaces namespaces) {
             List.of("fd/1", "dev/stdout"),
             List.of("fd/2", "dev/stderr"));
 
-    /** Returns the directories of this computer's system outside {@code /usr}; on most there are links instead. */
+    /**
+     * Returns the system directories of this computer outside {@code /usr}, such as {@code /bin}; on most computers
+     * these are links.
+     */
     static List<Path> systemDirectories() {
         return Stream.concat(SYSTEM.stream(), Stream.of(DPKG))
                 .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
@@ -82,7 +85,7 @@ record Skeleton(Path root, Namespaces namespaces) {
                 .toList();
     }
 
-    /** Whether a path that is to be read has to be mounted, as it is not where a machine sees this computer anyway. */
+    /** Whether a readable path has to be mounted, because it is not in a directory that machines see anyway. */
     static boolean isShown(Bind bind) {
         Path target = Path.of(bind.target());
         boolean isInPlace = bind.source().equals(target);
@@ -122,7 +125,7 @@ record Skeleton(Path root, Namespaces namespaces) {
         }
     }
 
-    /** Makes a file or a directory, on which another one can be mounted. */
+    /** Makes a file or a directory as a mount point. */
     private void place(Path source, String target) throws IOException {
         Path path = below(target);
         if (Files.isDirectory(source)) {
@@ -140,7 +143,7 @@ record Skeleton(Path root, Namespaces namespaces) {
         }
     }
 
-    /** Makes it a directory of the machine's root that all can read, whatever the umask is. */
+    /** Gives a directory to the machine's root, readable for all whatever the umask is. */
     private void open(Path directory) throws IOException {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         namespaces.hand(directory);

@@ -5,16 +5,16 @@ import dev.jops.simulator.machine.UnitFiles;
 import dev.jops.simulator.model.RelationRecord;
 import java.util.SortedSet;
 
-/** A unit's agent as a hook sees it: what it knows, and what the controller finds, which need not agree. */
+/** A unit's agent as a hook sees it. What it knows and what the controller finds need not agree. */
 public interface AgentView {
 
-    /** Returns what the agent answers a charm that asks whether its unit leads. */
+    /** Returns the agent's answer to whether the unit leads. */
     boolean isLeader();
 
-    /** Returns whether the unit leads as the controller finds when it commits. */
+    /** Returns whether the unit leads according to the controller, which decides about the commit. */
     boolean isLeaderAtCommit();
 
-    /** Returns whether the agent has entered a relation, which it does once install is over: hooks see no others. */
+    /** Returns whether the agent has entered a relation, which it does after install; hooks see only such relations. */
     boolean hasEntered(RelationRecord relation);
 
     /** Returns the remote units of a relation that the charm was told of. */
@@ -25,7 +25,7 @@ public interface AgentView {
         return members(relation).contains(member);
     }
 
-    /** Returns what the agent remembers of the relation data of others. */
+    /** Returns the agent's cache of remote relation data. */
     RemoteSettings remoteSettings();
 
     /** Returns the files that Juju puts on the unit's machine. */

@@ -5,18 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The files of the process that has called a hook command, which names them by its own paths. The agent reads and writes
- * them, as in Juju.
+ * The files of the process that has called a hook command, by that process's own paths. As in Juju, the agent reads and
+ * writes them.
  *
  * <p>juju: cmd.Context.AbsPath
  */
 public interface CallerFiles {
 
-    /** Returns the absolute path of a file that the caller names, from the directory that it is in. */
+    /** Returns the absolute path of a file; a relative one starts at the caller's working directory. */
     String absolute(String file);
 
     /**
-     * Reads a file, by a path that is absolute or from the agent's directory.
+     * Reads a file; a relative path starts at the agent's directory.
      *
      * @throws IOException if there is none, or it can't be read
      */
@@ -29,7 +29,7 @@ public interface CallerFiles {
      */
     void write(String path, byte[] content) throws IOException;
 
-    /** Returns those of this process. */
+    /** Returns the files of this process. */
     static CallerFiles ofThisProcess() {
         return new CallerFiles() {
             @Override

@@ -4,7 +4,7 @@ import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
 
 /**
- * The statuses that an agent sets in the name of its charm, whose software comes and goes.
+ * The statuses that an agent sets on behalf of its charm, such as while it is installed or removed.
  *
  * <p>juju: internal/worker/uniter/operation/runhook.go, beforeHook and afterHook
  */
@@ -18,12 +18,12 @@ public final class CharmStatus {
     private final UnitRecord unit;
     private boolean isSetByCharm;
 
-    /** Creates the statuses of a unit that has run nothing yet. */
+    /** Creates the statuses of a unit that has run no hook yet. */
     public CharmStatus(UnitRecord unit) {
         this.unit = unit;
     }
 
-    /** Resumes a charm that has set a status, or has been started without. */
+    /** Resumes a charm that has set a status or has been started. */
     public void resume() {
         isSetByCharm = true;
     }
@@ -32,7 +32,7 @@ public final class CharmStatus {
     public void begun(Hook hook) {
         switch (hook.kind()) {
             case "install" -> {
-                if (!isSetByCharm) { // by the handler of a storage that was attached before
+                if (!isSetByCharm) { // by the handler of an earlier storage-attached
                     unit.setStatus(StatusRecord.INSTALLING);
                 }
             }

@@ -30,7 +30,10 @@ public record Hook(
     private static final String ACTION = "JUJU_ACTION_NAME";
     public static final String EXEC = "juju-exec";
 
-    /** What runs for a process of the unit, by Juju's word; in place of a variable it has the identifier. */
+    /**
+     * The key, among the variables, of the identifier of commands that run for a process of the unit. Juju sets no such
+     * variable.
+     */
     public static final String COMMANDS = "run-commands";
 
     private static final String DISPATCH_PATH = "JUJU_DISPATCH_PATH";
@@ -59,7 +62,7 @@ public record Hook(
         return of(kind);
     }
 
-    /** Returns a hook about something that variables describe, such as a storage or a secret. */
+    /** Returns a hook whose subject the variables describe, such as a storage or a secret. */
     public static Hook about(String kind, Map<String, String> variables) {
         return new Hook(kind, null, null, null, variables);
     }
@@ -69,7 +72,10 @@ public record Hook(
         return about(name, actionVariables(name, id));
     }
 
-    /** Returns what {@code juju exec} runs, which to Juju is an action: without an event, or with a dispatch path. */
+    /**
+     * Returns the run of a {@code juju exec}, which Juju treats as an action: without an event, or with a dispatch
+     * path.
+     */
     public static Hook ofExec(String id, @Nullable String dispatchPath) {
         Map<String, String> variables = actionVariables(EXEC, id);
         if (dispatchPath != null) {
@@ -79,12 +85,12 @@ public record Hook(
     }
 
     /**
-     * Returns what a process of the unit runs by {@code juju-exec}, which to Juju is neither a hook nor an action.
+     * Returns the run of a {@code juju-exec} by a process of the unit, which to Juju is neither a hook nor an action.
      *
      * <p>juju: internal/worker/uniter/operation/runcommands.go
      *
-     * @param relation the relation that it is about; null if it is about none
-     * @param remoteUnit the unit of it that it is about; empty if it is about none
+     * @param relation its relation; null for none
+     * @param remoteUnit its unit of that relation; empty for none
      */
     public static Hook ofCommands(String id, @Nullable RelationRecord relation, String remoteUnit) {
         return new Hook(
@@ -126,7 +132,7 @@ public record Hook(
         return about(container.name() + "-" + what, variables);
     }
 
-    /** Returns a custom notice that a workload gave its Pebble. */
+    /** Returns the hook of a custom notice of a workload. */
     public static Hook ofNotice(ContainerMeta container, String id, String key) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("JUJU_NOTICE_ID", id);
@@ -135,7 +141,7 @@ public record Hook(
         return ofWorkload(container, "pebble-custom-notice", variables);
     }
 
-    /** Returns a changed health check of a Pebble: {@code pebble-check-failed} or {@code -recovered}. */
+    /** Returns the hook of a changed health check of a Pebble: {@code pebble-check-failed} or {@code -recovered}. */
     public static Hook ofCheck(ContainerMeta container, String what, String check) {
         return ofWorkload(container, what, Collections.singletonMap("JUJU_PEBBLE_CHECK_NAME", check));
     }
@@ -177,17 +183,17 @@ public record Hook(
         return variables.containsKey(ACTION);
     }
 
-    /** Returns whether it is what a process of the unit runs. */
+    /** Returns whether it runs commands for a process of the unit. */
     public boolean isCommands() {
         return variables.containsKey(COMMANDS);
     }
 
-    /** Returns whether it is an action, or runs like one: it never puts the unit into error. */
+    /** Returns whether it is an action, or runs like one, and so never puts the unit into error. */
     public boolean isTask() {
         return isAction() || isCommands();
     }
 
-    /** Returns whether it is what {@code juju exec} runs, which has no name. */
+    /** Returns whether it is the run of a {@code juju exec}, which has no name. */
     public boolean isExec() {
         return EXEC.equals(variables.get(ACTION));
     }
@@ -197,12 +203,12 @@ public record Hook(
         return isAction() ? HookName.ofAction(kind) : HookName.of(kind);
     }
 
-    /** Returns {@code hooks/NAME} or {@code actions/NAME}, as Juju names what runs. */
+    /** Returns Juju's path for it: {@code hooks/NAME} or {@code actions/NAME}. */
     public String dispatchPath() {
         return name().dispatchPath();
     }
 
-    /** Returns the hook and what it is about, as a timeline shows it. */
+    /** Returns the hook and its subject, in the form of a timeline. */
     public String describe() {
         if (isAction()) {
             return kind.isEmpty() ? EXEC : name().kind();

@@ -23,7 +23,8 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One hook as the agent runs it: what the charm reads, and what it writes, kept back until the hook has succeeded.
+ * One hook as the agent runs it: what the charm reads, and what it writes, which is held back until the hook has
+ * succeeded.
  *
  * <p>juju: internal/worker/uniter/runner/context/context.go
  */
@@ -31,11 +32,11 @@ public final class HookContext {
     private final Controller controller;
     private final UnitRecord unit;
     private final Hook hook;
-    private final HookName name; // taken apart once, and asked at each command
+    private final HookName name; // parsed once, because each command needs it
     private final AgentView agent;
     private final LogSink log;
     private final List<RelationRecord> relations = new ArrayList<>();
-    private final Map<RelationRecord, SortedSet<String>> members = new LinkedHashMap<>(); // once they are asked for
+    private final Map<RelationRecord, SortedSet<String>> members = new LinkedHashMap<>(); // as first seen by the hook
     private final HookBuffer buffer;
     private CallerFiles callerFiles = CallerFiles.ofThisProcess();
     private Reboot reboot = Reboot.NONE;
@@ -51,7 +52,7 @@ public final class HookContext {
         NOW
     }
 
-    /** Begins a hook; while it runs, the agent does not tell its charm of further members. */
+    /** Begins a hook; members that join while it runs are not visible in it. */
     public HookContext(Controller controller, UnitRecord unit, Hook hook, AgentView agent, LogSink log) {
         this.controller = controller;
         this.unit = unit;
@@ -94,13 +95,16 @@ public final class HookContext {
         return name.isRestricted();
     }
 
-    /** Returns what the agent says of leadership: a "no" sticks for the rest of the hook, as in Juju. */
+    /** Returns the agent's answer to whether the unit leads; as in Juju, a "no" sticks for the rest of the hook. */
     public boolean isLeader() {
         isFollower = isFollower || !agent.isLeader();
         return !isFollower;
     }
 
-    /** Returns the relations that can be listed; not every Juju lists those that have nobody left in them and end. */
+    /**
+     * Returns the relations of an endpoint that can be listed; some versions of Juju leave out those that end and have
+     * no members left.
+     */
     public List<RelationRecord> relations(String endpoint) {
         List<RelationRecord> found = new ArrayList<>();
         for (RelationRecord relation : relations) {
@@ -134,7 +138,7 @@ public final class HookContext {
                 : members.computeIfAbsent(relation, agent::members);
     }
 
-    /** Returns what the hook keeps back, and what it has read. */
+    /** Returns the buffer of what the hook writes and has read. */
     public HookBuffer buffer() {
         return buffer;
     }
@@ -155,19 +159,17 @@ public final class HookContext {
         return controller.action(hook.variables().getOrDefault(Hook.ACTION_ID, ""));
     }
 
-    /** Returns the running action, or the commands that run like one; empty in a hook. */
+    /** Returns the running action, or the commands that run like one; otherwise empty. */
     public Optional<ActionRecord> task() {
         return hook.isCommands() ? controller.action(hook.variables().getOrDefault(Hook.COMMANDS, "")) : action();
     }
 
-    /**
-     * Returns the path of a resource's file, which is fetched to the unit first; empty if the operator attached none.
-     */
+    /** Fetches a resource to the unit, and returns the path of its file; empty if the operator attached none. */
     public Optional<String> resource(String name) {
         return application().resource(name).map(resource -> agent.files().resource(unit, resource));
     }
 
-    /** Says whose files the next hook commands name. */
+    /** Sets whose files the next hook commands name. */
     public void calledWith(CallerFiles files) {
         callerFiles = files;
     }
@@ -187,13 +189,13 @@ public final class HookContext {
         return reboot;
     }
 
-    /** Logs a line of the charm's. */
+    /** Logs a line of the charm. */
     public void log(String level, String message) {
         log.log(level, message);
     }
 
     /**
-     * Returns what the agent sends now that the hook has succeeded.
+     * Returns the request that the agent sends now that the hook has succeeded.
      *
      * @throws RefusedCommitException if the agent itself refuses to send it
      */
@@ -203,7 +205,7 @@ public final class HookContext {
     }
 
     /**
-     * Sends everything that was kept back.
+     * Sends everything that was held back.
      *
      * @throws RefusedCommitException if Juju refuses some of it; secrets may be changed all the same
      */
@@ -212,7 +214,7 @@ public final class HookContext {
     }
 
     /**
-     * Sends everything that was kept back, and has it refused, as when leadership is lost on the way.
+     * Sends everything that was held back, and has it refused, as if leadership was lost on the way.
      *
      * @throws RefusedCommitException always; until Juju 4.1 secrets are changed all the same
      */
@@ -266,7 +268,9 @@ public final class HookContext {
         }
     }
 
-    /** juju: internal/worker/uniter/runner/context, a relation that is removed or suspended and has no members left. */
+    /**
+     * juju: internal/worker/uniter/runner/context: whether a relation is removed or suspended and has no members left.
+     */
     private boolean isEnding(RelationRecord relation) {
         boolean isLeft = !relation.isPeer() && (relation.isDying() || relation.isSuspended());
         return isBroken(relation) || (isLeft && members(relation).isEmpty());

@@ -1,4 +1,4 @@
-/** One hook: its context, what it writes until it succeeds, and its commit. */
+/** One hook: its context, and its writes until they are committed. */
 @NullMarked
 package dev.jops.simulator.hook;
 

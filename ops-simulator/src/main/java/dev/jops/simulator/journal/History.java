@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What happened in a simulation, as a picture needs it: the content of a timeline, with places and ends.
+ * The history of a simulation, from which a picture is drawn: the content of a timeline, with subjects and end times.
  *
- * <p>Which units existed and which led is kept for ever, because the present state follows from it; of hooks, and of
- * the data that charms wrote in them, only the latest are.
+ * <p>Units and leaders are kept forever, because the present state follows from them; of hooks, and of the data that
+ * charms wrote in them, only the latest are kept.
  */
 public final class History {
     /** Stands for all units in place of a unit's name. */
@@ -49,8 +49,8 @@ public final class History {
     }
 
     /**
-     * A change of leadership: from a moment on a unit holds the lease of its application; with an empty holder nobody
-     * does.
+     * A change of leadership: from a moment on, a unit holds the lease of its application; an empty holder means that
+     * nobody does.
      */
     public record Lead(long at, String application, String holder, long term) {}
 
@@ -104,7 +104,7 @@ public final class History {
             return begin;
         }
 
-        /** Returns when it ended; later than anything for one that is running. */
+        /** Returns when it ended; {@link Long#MAX_VALUE} while it runs. */
         public long end() {
             return end;
         }
@@ -131,7 +131,7 @@ public final class History {
         this.data = new Latest<>(most);
     }
 
-    /** Adds a unit, which takes the place of one that has had its name. */
+    /** Adds a unit, which replaces a former unit of its name. */
     public void added(UnitRecord unit) {
         units.removeIf(former -> former.name().equals(unit.name()));
         units.add(unit);
@@ -235,17 +235,17 @@ public final class History {
         return Collections.unmodifiableList(leads);
     }
 
-    /** Returns how agents came and went, oldest first. */
+    /** Returns the changes of presence, oldest first. */
     public List<Presence> presences() {
         return Collections.unmodifiableList(presences);
     }
 
-    /** Returns how contact with the controller was lost and found, oldest first. */
+    /** Returns the changes of contact with the controller, oldest first. */
     public List<Contact> contacts() {
         return Collections.unmodifiableList(contacts);
     }
 
-    /** Returns how containers came and went, oldest first. */
+    /** Returns the changes of containers, oldest first. */
     public List<ContainerChange> containers() {
         return Collections.unmodifiableList(containers);
     }

@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * The latest of many things, oldest first: once it is full, each new element replaces the oldest.
+ * A list of the latest elements, oldest first: once it is full, each new element replaces the oldest.
  *
- * <p>A ring buffer. It grows as it fills, so that a large one costs nothing where little happens.
+ * <p>A ring buffer that grows as it fills, so that a large capacity costs nothing by itself.
  */
 public final class Latest<E> extends AbstractList<E> implements RandomAccess {
     private static final int FIRST_ROOM = 16;

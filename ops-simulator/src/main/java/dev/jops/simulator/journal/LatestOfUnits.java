@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The latest things that units did: a list for each unit, and one limit for all of them together. */
+/** The latest things that units have done: a list for each unit, with one limit for all lists together. */
 public final class LatestOfUnits<E> {
     private final int most;
     private final Map<String, Latest<E>> byUnit = new LinkedHashMap<>();
@@ -21,7 +21,7 @@ public final class LatestOfUnits<E> {
         this.order = new Latest<>(most);
     }
 
-    /** Adds what a unit did. */
+    /** Adds something that a unit did. */
     public void add(String unit, E next) {
         Latest<E> ofUnit = byUnit.computeIfAbsent(unit, name -> new Latest<>(most));
         if (order.size() == most) {

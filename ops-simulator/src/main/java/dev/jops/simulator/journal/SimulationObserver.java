@@ -6,10 +6,10 @@ import dev.jops.simulator.model.UnitRecord;
 /** An observer of a simulation. Subjects are the names of units and applications, or {@code controller}. */
 public interface SimulationObserver {
 
-    /** Called when something was done on purpose, or follows from it. */
+    /** Called for an operation, or something that follows from one. */
     void operation(String subject, String text);
 
-    /** Called when something broke. */
+    /** Called when a fault has happened. */
     void fault(String subject, String text);
 
     /** Called when a lease was granted, or ran out. */
@@ -24,13 +24,13 @@ public interface SimulationObserver {
     /** Called when a hook or an action failed, was refused at its commit, or was killed. */
     void hookFailed(String unit, String text);
 
-    /** Called when a charm's constructor threw this by itself; the end of the hook follows. */
+    /** Called when a charm's constructor has thrown this without a fault; the end of the hook is reported next. */
     void constructorFailed(String unit, String hook, Throwable cause);
 
     /** Called when a unit's charm or its agent has logged a line. */
     void logged(String unit, String line);
 
-    /** Called when a charm has begun a program, and when one that takes time has ended. */
+    /** Called when a program of a charm has begun, and when one that takes time has ended. */
     void program(String unit, String text);
 
     /** Called when the status of a unit or an application has changed. */

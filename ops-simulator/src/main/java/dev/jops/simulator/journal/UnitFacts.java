@@ -4,16 +4,16 @@ import dev.jops.simulator.model.StatusRecord;
 import dev.jops.simulator.model.UnitRecord;
 import java.util.List;
 
-/** What is known of a unit, and what its charm has done, oldest first. */
+/** The state of a unit, and what its charm has done, oldest first. */
 public interface UnitFacts {
 
     /** A line that the charm logged, with Juju's word for its level. */
     record LogLine(String level, String message) {}
 
-    /** A hook command that the charm ran, with its hook; empty between two hooks. */
+    /** A hook command that the charm ran, with its hook, which is empty between two hooks. */
     record Command(String hook, List<String> words, String input, int exitCode) {}
 
-    /** Returns what the controller keeps of it. */
+    /** Returns the controller's record of it. */
     UnitRecord unit();
 
     /** Returns the status that an operator is shown. */

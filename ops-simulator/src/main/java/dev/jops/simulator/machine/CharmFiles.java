@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The files that a charm class comes with, in the charm directory of one unit: a copy of the project's directory
- * {@code charm}, made when somebody first looks there, which most charms in a test never do.
+ * The files that come with a charm class, in the charm directory of one unit: a copy of the project's directory
+ * {@code charm}, made on first use, because most charms in tests never look there.
  */
 final class CharmFiles {
-    /** What is packed is in this directory of a project, beside its charmcraft.yaml or with it. */
+    /** The directory of a project with the files that are packed; charmcraft.yaml is in it or next to it. */
     private static final String DIRECTORY = "charm";
 
     private final String place;
@@ -20,7 +20,7 @@ final class CharmFiles {
     private Optional<Path> source;
     private boolean isCopied;
 
-    /** Creates the files of a charm, whose directory is this place for the charm itself. */
+    /** Creates the files of a charm. */
     CharmFiles(String place, UnitDirectory unit, CharmMeta meta) {
         this.place = place;
         this.unit = unit;
@@ -44,7 +44,7 @@ final class CharmFiles {
         }
     }
 
-    /** Puts the files of another revision in place of these; what the charm has written itself stays. */
+    /** Replaces these files with those of another revision; files that the charm has written itself stay. */
     void replace(CharmMeta newer) {
         source = sourceOf(newer);
         if (isCopied) {
@@ -52,12 +52,12 @@ final class CharmFiles {
         }
     }
 
-    /** Forgets the copy, which is lost with the machine. */
+    /** Forgets the copy, because it is lost with the machine. */
     void lose() {
         isCopied = false;
     }
 
-    /** Returns what makes this as it is now, once the unit's directory is. */
+    /** Returns a task that restores this object's present state, once the unit's directory is restored. */
     Runnable keep() {
         boolean wasCopied = isCopied;
         return () -> isCopied = wasCopied;

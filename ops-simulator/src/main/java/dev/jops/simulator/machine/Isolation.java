@@ -9,10 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeps the processes of packed charms apart from this computer: namespaces, or nothing.
+ * The isolation of packed charms' processes from this computer: namespaces, or none.
  *
- * <p>A machine is made for each unit where there can be one, which is found out once, by making one and ending it. The system
- * property {@code jops.machine} asks for more: {@code namespaces} fails where there can be none, and {@code shared} makes none.
+ * <p>Each unit has a machine of its own if that is possible, which is found out once, by making a machine and ending
+ * it. With the system property {@code jops.machine}, {@code namespaces} fails if it is not possible, and {@code shared}
+ * makes no machines.
  */
 public final class Isolation {
     private static final System.Logger LOG = System.getLogger(Isolation.class.getName());
@@ -42,16 +43,16 @@ public final class Isolation {
         return new Isolation(null, "", refusal);
     }
 
-    /** Found out when the first unit of a packed charm needs it. */
+    /** Determined when the first unit of a packed charm needs it. */
     private static final class OfThisComputer {
         static final Isolation ISOLATION = said(found(System.getProperty(PROPERTY, "")));
     }
 
     /**
-     * Returns what there is on this computer.
+     * Returns the isolation on this computer.
      *
-     * @throws IllegalStateException if there can be no machines, and the system property asks for them, or if there could be
-     *     one but for the files of this process
+     * @throws IllegalStateException if machines are not possible although the system property demands them, or if one
+     *     can't be made for another reason, such as a full disk
      */
     public static Isolation ofThisComputer() {
         Isolation found = OfThisComputer.ISOLATION;
@@ -66,7 +67,10 @@ public final class Isolation {
         return namespaces != null;
     }
 
-    /** Returns why units share this computer, in a sentence that says what can be done; empty if they do not. */
+    /**
+     * Returns a sentence with the reason why units share this computer and with what can be done about it; empty if
+     * they do not.
+     */
     public Optional<String> notice() {
         return hasMachines()
                 ? Optional.empty()
@@ -111,14 +115,14 @@ public final class Isolation {
         try (UnitDirectory directory = new UnitDirectory("probe");
                 Holder machine = new Holder("probe", directory.path(), namespaces, List.of())) {
             machine.start();
-            return comesUp(machine).map(Isolation::without).orElseGet(() -> with(namespaces));
+            return startProblem(machine).map(Isolation::without).orElseGet(() -> with(namespaces));
         } catch (IOException | UncheckedIOException e) {
             return refused("a machine can't be made in " + RunDirectory.path() + ": " + e.getMessage());
         }
     }
 
-    /** Returns why a machine does not come up; empty if it does. */
-    private static Optional<String> comesUp(Holder machine) {
+    /** Returns why a machine does not start; empty if it does. */
+    private static Optional<String> startProblem(Holder machine) {
         try {
             machine.running("/", List.of("true"));
             return Optional.empty();

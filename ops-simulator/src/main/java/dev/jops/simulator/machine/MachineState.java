@@ -14,7 +14,7 @@ public enum MachineState {
         this.description = description;
     }
 
-    /** Returns the words that follow the name of the unit. */
+    /** Returns the words that follow the unit's name in a message. */
     public String description() {
         return description;
     }

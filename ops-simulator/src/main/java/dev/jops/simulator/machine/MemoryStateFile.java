@@ -4,14 +4,14 @@ import dev.jops.internal.storage.StateFile;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A unit's local state in memory; it outlives hooks, including failed ones, as the file on a machine does. */
+/** A unit's local state in memory. Like the file on a machine, it outlives hooks, including failed ones. */
 public final class MemoryStateFile implements StateFile {
     private @Nullable String text;
 
     /** Creates an empty state file. */
     public MemoryStateFile() {}
 
-    /** Loses the file, with the machine that it was on. */
+    /** Deletes the file, because its machine is lost. */
     public void lose() {
         text = null;
     }

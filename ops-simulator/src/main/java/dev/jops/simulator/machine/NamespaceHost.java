@@ -82,7 +82,10 @@ final class NamespaceHost implements ProcessHost {
         return directory.path();
     }
 
-    /** The kernel moves nothing from one mount to another, and the root of the machine is one. */
+    /**
+     * Returns a path below the directory that became the machine's root. The root itself is a mount, and the kernel
+     * moves no file from one mount to another.
+     */
     @Override
     public Path movable(String path) {
         return new RootedFiles(holder.rootBeforeStart()).at(path);
@@ -108,7 +111,7 @@ final class NamespaceHost implements ProcessHost {
         return files;
     }
 
-    /** The agent's directory is below the directory that became the machine's root, so no machine has to be there yet. */
+    /** Unpacks below the directory that becomes the machine's root, so the machine need not exist yet. */
     @Override
     public void unpack(Path charm, String path) throws IOException {
         Path target = holder.rootBeforeStart().resolve(path.substring(1));
@@ -122,8 +125,8 @@ final class NamespaceHost implements ProcessHost {
     }
 
     @Override
-    public void layOverSystem(String programs) throws IOException {
-        holder.layOverSystem(programs, systemDirectory());
+    public void mountOverSystem(String programs) throws IOException {
+        holder.mountOverSystem(programs, systemDirectory());
     }
 
     @Override
@@ -131,7 +134,7 @@ final class NamespaceHost implements ProcessHost {
         namespaces.hand(file);
     }
 
-    /** With what is below it, and the directories above it that were made for it. */
+    /** Hands a tree, and the directories above it that were made for it. */
     private void handTree(Path tree) throws IOException {
         Path root = tree.startsWith(holder.rootBeforeStart()) ? holder.rootBeforeStart() : root();
         for (Path above = tree; !above.equals(root); above = above.resolveSibling("")) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operating system and an architecture, by the names that charms have for them.
+ * An operating system and an architecture, by the names that charms use.
  *
  * @param base such as {@code ubuntu 24.04}
  * @param architecture such as {@code amd64}
@@ -24,7 +24,7 @@ public record Platform(String base, String architecture) {
     private static final Path OS_RELEASE = Path.of("/etc/os-release");
     private static final String MANIFEST = "manifest.yaml";
 
-    /** Returns that of this computer; without the version of a base that has none. */
+    /** Returns the platform of this computer; without a version if the base has none. */
     public static Platform ofThisComputer() {
         String name = System.getProperty("os.name");
         String version = "";
@@ -53,7 +53,7 @@ public record Platform(String base, String architecture) {
         };
     }
 
-    /** Returns a sentence about a packed charm that is for other platforms than this; empty if it names this one, or none. */
+    /** Returns a sentence about a packed charm that names only other platforms; empty if it names this one, or none. */
     public Optional<String> differenceFrom(Path charm) {
         List<Platform> named = namedBy(charm);
         if (named.isEmpty() || named.contains(this)) {

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 public interface ProcessHost extends AutoCloseable {
 
     /**
-     * Returns a host for a unit: a machine of its own where this computer has namespaces for it.
+     * Returns a host for a unit: a machine of its own if this computer has namespaces.
      *
      * @param readable further paths of this computer that the unit's processes can read
      */
@@ -20,10 +20,10 @@ public interface ProcessHost extends AutoCloseable {
     }
 
     /**
-     * Returns the same with volumes, which only a machine of its own can have.
+     * Returns a host for a unit with volumes, which only a machine of its own can have.
      *
-     * @param volumes files and directories of this computer that the unit's processes can write, by the absolute paths at
-     *     which they find them
+     * @param volumes files and directories of this computer that the unit's processes can write, by the absolute paths
+     *     at which they see them
      */
     static ProcessHost of(String unit, List<Path> readable, SortedMap<String, Path> volumes) {
         UnitDirectory directory = new UnitDirectory(unit);
@@ -45,10 +45,10 @@ public interface ProcessHost extends AutoCloseable {
     /** Returns whether the unit has this machine for itself, with all paths that Juju's units have. */
     boolean isOwn();
 
-    /** Returns where a path that the unit knows is on this computer, with the links on the way as the unit follows them. */
+    /** Returns the path on this computer of a path that the unit knows, following links as the unit does. */
     Path here(String path);
 
-    /** Returns the same, but for a link at the end of the path, which is followed only if its target is absolute and exists. */
+    /** Like {@link #here}, but follows a link at the end of the path only if its target is absolute and exists. */
     Path nameHere(String path);
 
     /**
@@ -67,12 +67,12 @@ public interface ProcessHost extends AutoCloseable {
      */
     void write(String path, byte[] content) throws IOException;
 
-    /** Returns a directory of this computer that the unit has no business in. */
+    /** Returns a directory of this computer that is not for the unit. */
     Path ownDirectory();
 
     /**
-     * Returns the same as {@link #here}, by a name to which a file of {@link #ownDirectory} can be moved or linked; what is mounted on
-     * the machine is not below it.
+     * Like {@link #here}, but returns a path to which a file of {@link #ownDirectory} can be moved or linked. Mounts of
+     * the machine are not visible below it.
      */
     Path movable(String path);
 
@@ -80,28 +80,32 @@ public interface ProcessHost extends AutoCloseable {
     UnitFiles files();
 
     /**
-     * Unpacks a charm's directory to a path that the unit knows. The files of the charm that was there go, and what it has
-     * written itself stays.
+     * Unpacks a charm's directory to a path that the unit knows. The files of a former charm are removed, and files
+     * that it has written itself stay.
      *
      * @throws IOException if it can't be read or written
      */
     void unpack(Path charm, String path) throws IOException;
 
-    /** Makes sure that the charm has not written into a file that other units have too. */
+    /** Throws if the charm has written into a file that other units share. */
     void requireSharedAsUnpacked() throws IOException;
 
     /**
-     * Lays the programs of a directory over those of a machine of the unit's own, so that they are met by their paths too; what
-     * has come since as well if it is called again. The machine's own are seen below {@link #systemDirectory} from then on.
+     * Mounts the programs of a directory over those of a machine of the unit's own, so that they are found by their
+     * paths too. Call it again when programs were added. The machine's own programs are below {@link #systemDirectory}
+     * from then on.
      *
      * @param programs the directory, by the path that the unit knows
-     * @throws IOException if the machine does not come up, or its files don't allow it
+     * @throws IOException if the machine does not start, or its files don't allow it
      */
-    default void layOverSystem(String programs) throws IOException {
-        // This computer's programs are not only the unit's.
+    default void mountOverSystem(String programs) throws IOException {
+        // This computer's programs don't belong to the unit.
     }
 
-    /** Returns where programs of the machine are seen over which others were laid, by the path that the unit knows. */
+    /**
+     * Returns the directory of the machine's own programs over which others were mounted, by the path that the unit
+     * knows.
+     */
     default String systemDirectory() {
         return agentDirectory() + "/system";
     }
@@ -124,12 +128,12 @@ public interface ProcessHost extends AutoCloseable {
      */
     List<String> running(String directory, List<String> command) throws IOException;
 
-    /** Returns why a machine of the unit's own is not there any more, if it was; empty if it is. */
+    /** Returns why a machine of the unit's own has ended; empty if it has not. */
     default Optional<String> failure() {
         return Optional.empty();
     }
 
-    /** Begins to end a machine of the unit's own, which takes a moment; nothing can run there any more. */
+    /** Begins to end a machine of the unit's own, which takes a moment; nothing can run there from now on. */
     default void beginToEnd() {
         // This computer goes on.
     }

@@ -2,7 +2,7 @@ package dev.jops.simulator.machine;
 
 import java.time.Duration;
 
-/** The clock of whoever runs programs. */
+/** The clock on which programs take their time. */
 @FunctionalInterface
 interface ProgramClock {
 

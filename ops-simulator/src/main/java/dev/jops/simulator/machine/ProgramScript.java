@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scripted answers of programs in a test, and which programs were run: those of one unit, or of all units of an
+ * The scripted answers of programs in a test, and the programs that were run, for one unit or for all units of an
  * application.
  */
 public final class ProgramScript {
@@ -25,10 +25,10 @@ public final class ProgramScript {
     private final Set<String> passed = new TreeSet<>();
 
     /**
-     * What command lines that begin with these words answer.
+     * The answer to command lines that begin with these words.
      *
      * @param duration how long the program takes
-     * @param readsInput whether the program of a process reads its standard input; one in this JVM always has it
+     * @param readsInput whether the program reads its standard input if it is a process; in this JVM it always gets it
      */
     public record Rule(
             List<String> words, Duration duration, boolean readsInput, Function<Program, ProgramResult> answer) {
@@ -53,7 +53,7 @@ public final class ProgramScript {
         this.common = common;
     }
 
-    /** Adds a rule, which comes before those that are there. */
+    /** Adds a rule, which takes precedence over earlier ones. */
     public void add(Rule rule) {
         rules.add(0, rule);
     }
@@ -107,7 +107,7 @@ public final class ProgramScript {
     }
 
     /**
-     * Runs a program that takes no time, with nobody told of it.
+     * Runs a program that takes no time, without a listener.
      *
      * @throws MachineException if there is no rule for it
      */
@@ -118,9 +118,8 @@ public final class ProgramScript {
     /**
      * Runs a program of a process to its end or its limit.
      *
-     * @param time on which it takes its time
-     * @param listener told of a program that has begun, and of the end of one that takes time
-     * @throws MachineException if there is no rule for it, or it takes longer than its limit
+     * @param time the clock on which it takes its time @param listener is told when a program begins, and when one that
+     *     takes time ends @throws MachineException if there is no rule for it, or it takes longer than its limit
      */
     public ProgramResult run(Program program, Time time, Consumer<String> listener) {
         return run(program, (ProgramClock) time::sleep, listener);

@@ -14,17 +14,18 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * The temporary directory of this process, in which those of its units are.
+ * The temporary directory of this process, with those of its units.
  *
- * <p>A process that is killed removes nothing. So each holds a lock in its directory, which ends with it however it ends, and
- * the next one removes the directories of its own user whose lock nobody holds, and stops the hooks that still run there.
+ * <p>A killed process removes nothing. So each process holds a lock in its directory, which is released however it
+ * ends. The next process removes the directories of its own user that are not locked, and stops the hooks that still
+ * run there.
  */
 final class RunDirectory {
     private static final String PREFIX = "jops-units-";
     private static final String LOCK = "lock";
     private static final String SHARED = "shared";
 
-    /** Every hook has it, and nothing but hooks. */
+    /** A variable that every hook has, and no other process. */
     static final String VARIABLE_OF_HOOKS = "JUJU_CHARM_DIR";
 
     private static final String OWN = ProcessHandle.current().pid() + "-";
@@ -32,7 +33,7 @@ final class RunDirectory {
     private final Path path;
     private final SharedFiles shared;
 
-    @SuppressWarnings("UnusedVariable") // holds the lock: it goes when the channel is collected
+    @SuppressWarnings("UnusedVariable") // holds the lock, which would be released with a collected channel
     private final FileChannel lock;
 
     private RunDirectory(Path path, FileChannel lock) throws IOException {
@@ -61,7 +62,7 @@ final class RunDirectory {
             Path file = path.resolve(LOCK + ".new");
             FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             lock.lock();
-            Files.move(file, path.resolve(LOCK)); // nobody finds it before it is locked
+            Files.move(file, path.resolve(LOCK)); // so that it appears when it is locked
             removeLeftIn(parent, path);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> removeAtEnd(path)));
             return new RunDirectory(path, lock);
@@ -75,8 +76,8 @@ final class RunDirectory {
         Object user = Files.getOwner(own);
         try (DirectoryStream<Path> runs = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path run : runs) {
-                boolean isOwn =
-                        String.valueOf(run.getFileName()).startsWith(PREFIX + OWN); // closing its lock would free it
+                boolean isOwn = String.valueOf(run.getFileName())
+                        .startsWith(PREFIX + OWN); // closing its own lock file would release the lock
                 if (!isOwn
                         && Files.isDirectory(run, LinkOption.NOFOLLOW_LINKS)
                         && Files.getOwner(run, LinkOption.NOFOLLOW_LINKS).equals(user)) {
@@ -86,12 +87,12 @@ final class RunDirectory {
         }
     }
 
-    /** With what tests have not closed. */
+    /** Removes the directory when the JVM ends, with whatever tests have not closed. */
     private static void removeAtEnd(Path own) {
         try {
             removeTree(own);
         } catch (IOException | UncheckedIOException e) {
-            // A process that still runs writes there: the next one removes it.
+            // A process that still runs writes there; the next run removes it.
         }
     }
 
@@ -107,7 +108,7 @@ final class RunDirectory {
         }
     }
 
-    /** The lock last: what is left when this process is killed meanwhile is found again. */
+    /** Removes the lock last, so that if this process is killed meanwhile, the rest is found again. */
     private static void removeTree(Path run) throws IOException {
         Path lock = run.resolve(LOCK);
         TreeRemoval.remove(run, List.of(lock));

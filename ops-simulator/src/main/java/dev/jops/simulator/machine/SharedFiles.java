@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The large files of Java runtimes in packed charms, of which all units of this process have one copy, by hard links: a
- * runtime has 50 MB, and no hook has a reason to write there.
+ * The large files of Java runtimes in packed charms. All units of this process share one copy by hard links, because a
+ * runtime has 50 MB and no hook has a reason to write there.
  */
 final class SharedFiles {
     private static final long LEAST_BYTES = 64 * 1024;
@@ -20,7 +20,7 @@ final class SharedFiles {
     private final Path directory;
     private final Map<Version, Copy> copies = new LinkedHashMap<>();
 
-    /** A file as it is until somebody writes it. */
+    /** What identifies a file until it is written. */
     record Version(@Nullable Object key, FileTime modified, long size) {
         static Version of(Path file) throws IOException {
             return of(Files.readAttributes(file, BasicFileAttributes.class));
@@ -41,7 +41,7 @@ final class SharedFiles {
         }
     }
 
-    /** Copies go into this directory. */
+    /** Creates shared files with their copies in this directory. */
     SharedFiles(Path directory) {
         this.directory = directory;
     }
@@ -56,7 +56,7 @@ final class SharedFiles {
         return file.isRegularFile() && file.size() >= LEAST_BYTES;
     }
 
-    /** Links a copy of a file to where it is wanted, and returns what the file is there. */
+    /** Links a copy of a file to this target, and returns its version there. */
     synchronized Version link(Path file, BasicFileAttributes attributes, Path target) throws IOException {
         Version source = Version.of(attributes);
         Copy copy = copies.get(source);

@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** This computer, for a unit that has no machine of its own: Juju's files are in a directory of the unit's. */
+/** This computer, for a unit without a machine of its own: Juju's files are in a directory of the unit. */
 final class SharedHost implements ProcessHost {
     private final UnitDirectory directory;
-    private final UnitDirectory containers = new UnitDirectory("c"); // a short path, as those of sockets have to be
+    private final UnitDirectory containers =
+            new UnitDirectory("c"); // a short path, because paths of sockets are limited
     private final UnitFiles files;
 
     SharedHost(UnitDirectory directory) {
@@ -97,7 +98,7 @@ final class SharedHost implements ProcessHost {
         return command;
     }
 
-    /** Also ends what hooks have left running, as the end of a machine does. */
+    /** Also ends processes that hooks have left running, as the end of a machine does. */
     @Override
     public void close() {
         MarkedProcesses.below(RunDirectory.VARIABLE_OF_HOOKS, directory.path()).stopAll();

@@ -32,7 +32,7 @@ public final class SimulatedMachine implements Machine {
      * Creates a machine whose programs take no time.
      *
      * @param root its root, which is created on first use
-     * @param beforeUse told each path before a file is looked at or changed there
+     * @param beforeUse is told each path before a file there is read or changed
      */
     public SimulatedMachine(Supplier<Path> root, ProgramScript programs, Consumer<String> beforeUse) {
         this(root, programs, new TreeMap<>(), new LinkedHashMap<>(), duration -> {}, program -> {}, beforeUse);
@@ -56,10 +56,10 @@ public final class SimulatedMachine implements Machine {
     }
 
     /**
-     * Returns this machine as a charm has it, whose programs take time.
+     * Returns this machine as a charm sees it, with programs that take time.
      *
      * @param time the charm's clocks
-     * @param programs told of a program that has begun, and of the end of one that takes time
+     * @param programs is told when a program begins, and when one that takes time ends
      */
     public Machine during(Time time, Consumer<String> programs) {
         return new SimulatedMachine(root, this.programs, owners, written, time::sleep, programs, beforeUse);
@@ -70,7 +70,10 @@ public final class SimulatedMachine implements Machine {
         return programs;
     }
 
-    /** Returns whom a file was given to, as {@code user:group}; empty if it belongs to the charm's user. */
+    /**
+     * Returns the user and group that a file was given to, as {@code user:group}; empty if it belongs to the charm's
+     * user.
+     */
     public Optional<String> ownerOf(String path) {
         return Optional.ofNullable(owners.get(normal(path)));
     }
@@ -94,7 +97,7 @@ public final class SimulatedMachine implements Machine {
         boolean isWritten =
                 (before == null || !before.isStill(content, ofCharm)) && Machine.super.write(path, content, ofCharm);
         if (isWritten) {
-            owners.remove(normal(path)); // a file that is replaced is the charm's
+            owners.remove(normal(path)); // a replaced file belongs to the charm's user
         }
         if (before == null || isWritten) {
             written.put(path, WrittenFile.at(root(), path));
@@ -124,13 +127,13 @@ public final class SimulatedMachine implements Machine {
         return isRemoved;
     }
 
-    /** Loses its files, as if another machine were in its place. */
+    /** Deletes its files, as if another machine were in its place. */
     void lose() {
         owners.clear();
         written.clear();
     }
 
-    /** Copies whom its files belong to, and returns what puts the copy back. */
+    /** Copies the owners of its files, and returns a task that restores them. */
     Runnable copyOwners() {
         Map<String, String> copy = new TreeMap<>(owners);
         return () -> {

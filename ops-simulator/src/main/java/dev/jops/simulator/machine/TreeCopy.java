@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Copies a tree: files with their modes, and links as links, whether there is something at their end or not. */
+/** Copies a tree: files with their modes, and links as links, even if they lead nowhere. */
 final class TreeCopy extends SimpleFileVisitor<Path> {
     private final Path from;
     private final Path target;
@@ -31,7 +31,9 @@ final class TreeCopy extends SimpleFileVisitor<Path> {
         new TreeCopy(from, target, null).walk();
     }
 
-    /** Copies everything but the large files of a Java runtime, which become links to shared ones; returns those. */
+    /**
+     * Copies everything except the large files of a Java runtime, which become links to shared files; returns these.
+     */
     static Map<Path, SharedFiles.Version> copyAndShare(Path from, Path target, SharedFiles shared) throws IOException {
         TreeCopy copy = new TreeCopy(from, target, shared);
         copy.walk();

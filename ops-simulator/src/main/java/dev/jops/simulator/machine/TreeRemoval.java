@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Removes a tree, also where a charm has taken its own user's rights to a directory away. */
+/** Removes a tree, even if a charm has taken away its own user's rights to a directory. */
 final class TreeRemoval extends SimpleFileVisitor<Path> {
     private final List<Path> stay;
 

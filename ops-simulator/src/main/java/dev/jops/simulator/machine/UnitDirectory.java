@@ -38,8 +38,8 @@ public final class UnitDirectory implements AutoCloseable {
     }
 
     /**
-     * Unpacks a charm's directory into a subdirectory of this one. The files of the charm that was there go, and what it has
-     * written itself stays. The large files of a Java runtime are those of the other units too.
+     * Unpacks a charm's directory into a subdirectory of this one. The files of a former charm are removed, and files
+     * that it has written itself stay. The large files of a Java runtime are shared with other units.
      *
      * <p>juju: github.com/juju/utils/zip, and internal/worker/uniter/charm/manifest_deployer.go
      */
@@ -55,7 +55,7 @@ public final class UnitDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes sure that the charm has not written into a file that other units have too.
+     * Throws if the charm has written into a file that other units share.
      *
      * @throws IllegalStateException if it has
      */
@@ -73,7 +73,7 @@ public final class UnitDirectory implements AutoCloseable {
         }
     }
 
-    /** Copies everything to another directory, and returns what puts the copy back. */
+    /** Copies everything to another directory, and returns a task that restores the copy. */
     synchronized Runnable copyAside() {
         if (!isMade) {
             return this::removeAll;
@@ -117,7 +117,7 @@ public final class UnitDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes the directory and its copies; it is created anew on the next use. */
+    /** Removes the directory and its copies; the next use creates it anew. */
     @Override
     public synchronized void close() {
         copies.forEach(UnitDirectory::close);

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /**
  * The files that Juju puts on a unit's machine: storages and resources.
  *
- * <p>Paths are those that the charm knows, and lie below the machine's root.
+ * <p>Paths are those that the charm knows, below the machine's root.
  */
 public final class UnitFiles {
     private final Supplier<Path> root;
@@ -26,7 +26,7 @@ public final class UnitFiles {
     private final Owner owner;
     private final Set<String> storages = new TreeSet<>();
 
-    /** Takes over files that were made for the unit. */
+    /** Gives files that were made for the unit to their owner. */
     @FunctionalInterface
     interface Owner {
         void takeOver(Path file) throws IOException;
@@ -36,13 +36,13 @@ public final class UnitFiles {
      * Creates the files of one unit.
      *
      * @param root the root of the unit's machine, created on first use
-     * @param prefix a prefix of Juju's own paths if the machine is shared with others; empty otherwise
+     * @param prefix a prefix of Juju's own paths if units share the machine; empty otherwise
      */
     public UnitFiles(Supplier<Path> root, String prefix) {
         this(root, prefix, file -> {});
     }
 
-    /** Creates the files of one unit whose root is another user; the owner takes over what is made. */
+    /** Creates the files of one unit whose root is another user, to which the owner gives them. */
     UnitFiles(Supplier<Path> root, String prefix, Owner owner) {
         this.root = root;
         this.prefix = prefix;
@@ -77,7 +77,7 @@ public final class UnitFiles {
         }
     }
 
-    /** Returns where the charm finds a storage, which need not be there yet. */
+    /** Returns where the charm finds a storage, which need not exist yet. */
     public String location(StorageRecord storage) {
         String place = storage.declared().location();
         boolean isSingle = storage.declared().most().orElse(2) == 1;
@@ -89,9 +89,9 @@ public final class UnitFiles {
     }
 
     /**
-     * Removes the storages that the unit had and has no more, with what is in them.
+     * Removes the storages that the unit no longer has, with their content.
      *
-     * @param kept the locations of those that it has
+     * @param kept the locations of those that it still has
      */
     public void keepStorages(Collection<String> kept) {
         Set<String> gone = new TreeSet<>(storages);
@@ -116,12 +116,12 @@ public final class UnitFiles {
             Files.write(here, resource.content());
             owner.takeOver(here);
         } catch (IOException e) {
-            throw new UncheckedIOException("the resource " + resource.name() + " can't be put to " + here, e);
+            throw new UncheckedIOException("the resource " + resource.name() + " can't be written to " + here, e);
         }
         return path;
     }
 
-    /** Links on the way are followed as the unit follows them. */
+    /** Returns the path on this computer, following links as the unit does. */
     private Path below(String path) {
         return new RootedFiles(root.get()).at(path);
     }

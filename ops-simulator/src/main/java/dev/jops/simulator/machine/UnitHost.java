@@ -12,7 +12,7 @@ public interface UnitHost {
     /** Returns the directory below which the unit's absolute paths lie. */
     Path root();
 
-    /** Returns where a file is on this computer that the charm knows by this absolute path. */
+    /** Returns the path on this computer of a file that the charm knows by this absolute path. */
     default Path file(String path) {
         return root().resolve(path.substring(1));
     }
@@ -32,15 +32,15 @@ public interface UnitHost {
         return machine().programs();
     }
 
-    /** Runs a program as somebody does who has logged in to the machine, with no hook around it. */
+    /** Runs a program for a user who has logged in to the machine, outside of hooks. */
     default ProgramResult run(Program program) {
         return machine().run(program);
     }
 
     /**
-     * Returns what starts a program as somebody does who has logged in to the machine, with streams of its own.
+     * Returns a builder that starts a program, with streams of its own, for a user who has logged in to the machine.
      *
-     * @param directory where it begins, by the path that the unit knows
+     * @param directory its working directory, by the path that the unit knows
      * @throws IllegalStateException if the unit's programs are not processes
      */
     default ProcessBuilder login(String directory, List<String> command) {
@@ -48,7 +48,7 @@ public interface UnitHost {
                 + " can't run: deploy the packed charm");
     }
 
-    /** Returns whether the unit's programs are processes, which find those with a script on their {@code PATH}. */
+    /** Returns whether the unit's programs are processes, which find scripted programs on their {@code PATH}. */
     default boolean hasProcesses() {
         return false;
     }
@@ -58,17 +58,17 @@ public interface UnitHost {
         return false;
     }
 
-    /** Returns the unit's workload containers; where there can be none, others each time, in which nothing answers. */
+    /** Returns the unit's workload containers; if it can have none, new ones each time, in which nothing answers. */
     default UnitContainers containers() {
         return new UnitContainers();
     }
 
     /**
-     * Makes sure that the charm can reach its workload containers.
+     * Throws if the charm can't reach its workload containers.
      *
-     * @throws IllegalStateException if it looks for them where they can't be
+     * @throws IllegalStateException if it looks for them in a place where they can't be
      */
     default void requireContainersFound() {
-        // A charm in this process is handed them.
+        // A charm in this process gets them directly.
     }
 }

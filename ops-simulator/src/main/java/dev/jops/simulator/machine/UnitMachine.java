@@ -5,7 +5,7 @@ import dev.jops.simulator.pebble.UnitContainers;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The machine of one unit that runs in this process, with what Juju puts on it; its files persist across hooks. */
+/** The machine of one unit that runs in this process, with Juju's files; its files persist across hooks. */
 public final class UnitMachine implements UnitHost, AutoCloseable {
     private final String charmDirectory;
     private final UnitDirectory directory;
@@ -62,12 +62,12 @@ public final class UnitMachine implements UnitHost, AutoCloseable {
         return UnitHost.super.file(path);
     }
 
-    /** Puts the files of another charm in place of those of the one that was here. */
+    /** Replaces the files of the charm with those of another one. */
     public void deploy(CharmMeta newer) {
         charm.replace(newer);
     }
 
-    /** Loses the files, except these paths as the charm knows them, of files or of whole directories. */
+    /** Deletes the files, except these paths of files or whole directories, as the charm knows them. */
     public void loseFiles(List<String> volumes) {
         directory.clear(volumes);
         machine.lose();
@@ -75,7 +75,7 @@ public final class UnitMachine implements UnitHost, AutoCloseable {
         containers.lose();
     }
 
-    /** Copies the files and their owners, and returns what puts the copy back. */
+    /** Copies the files and their owners, and returns a task that restores the copy. */
     public Runnable copyFiles() {
         Runnable ofFiles = directory.copyAside();
         Runnable ofOwners = machine.copyOwners();

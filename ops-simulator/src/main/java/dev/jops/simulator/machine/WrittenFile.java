@@ -11,10 +11,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 
 /**
- * A file that a charm has written before on its simulated machine, whose directories this process's user alone can enter.
+ * A file that a charm has written before on its simulated machine, whose directories only the user of this process can
+ * enter.
  *
- * <p>Most charms write what they wrote in the hook before. On a real machine each directory on the way is looked at first,
- * as somebody else may have exchanged it; nobody can here.
+ * <p>Most charms write the same as in the hook before. On a real machine each directory of the path is checked first,
+ * because another user may have exchanged it; here nobody can.
  */
 record WrittenFile(Path file) {
 
@@ -32,7 +33,7 @@ record WrittenFile(Path file) {
                     && found.permissions().equals(PosixFilePermissions.fromString(mode.permissions()))
                     && has(content);
         } catch (IOException e) {
-            return false; // whoever writes it is told
+            return false; // writing it reports the problem
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the parameters of an action as Juju does before a unit hears of it: against the schema that the charm
- * declares, filling in defaults, nested ones too.
+ * Checks the parameters of an action against the schema that the charm declares, and fills in defaults, including
+ * nested ones, as Juju does before a unit hears of the action.
  *
  * <p>juju: apiserver/facades/client/action; internal/charm/actions.go, ValidateParams and InsertDefaults
  */
@@ -23,7 +23,7 @@ public final class ActionParameters {
     }
 
     /**
-     * Returns the parameters as the charm gets them.
+     * Returns the parameters that the charm gets.
      *
      * @throws IllegalArgumentException if the schema refuses them, naming the parameter and the rule
      */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>juju: internal/worker/uniter/runner/context/context.go, finalizeAction
  */
 public final class ActionRecord {
-    /** What Go says of a process that died of a signal. */
+    /** Go's exit code of a process that died of a signal. */
     private static final int KILLED = -1;
 
     private final String id;
@@ -52,28 +52,28 @@ public final class ActionRecord {
         this.parameters = PlainValues.map(parameters);
     }
 
-    /** Makes it run a command in place of the charm. */
+    /** Makes it run a command instead of the charm, and returns it. */
     public ActionRecord running(List<String> words) {
         command = List.copyOf(words);
         return this;
     }
 
-    /** Returns the command that runs in place of the charm; empty in an action. */
+    /** Returns the command that runs instead of the charm; empty in an action. */
     public List<String> command() {
         return command;
     }
 
-    /** Calls somebody once it has begun. */
+    /** Sets a task to run once it has begun. */
     public void whenBegun(Runnable call) {
         whenBegun = call;
     }
 
-    /** Calls somebody once it is over, with all that comes of it. */
+    /** Sets a task to run once it is over, with all its effects. */
     public void whenOver(Runnable call) {
         whenOver = call;
     }
 
-    /** Tells who waits that it is over. */
+    /** Records that it is over, and runs the task that waits for that. */
     public void over() {
         Runnable call = whenOver;
         whenOver = () -> {};
@@ -95,7 +95,7 @@ public final class ActionRecord {
         return parameters;
     }
 
-    /** Returns the results so far, nested by the dots in their keys. */
+    /** Returns the results so far, nested at the dots of their keys. */
     public Map<String, @Nullable Object> results() {
         return Collections.unmodifiableMap(results);
     }
@@ -120,7 +120,7 @@ public final class ActionRecord {
         return returnCode;
     }
 
-    /** Returns whether the charm, or how its process ended, has marked it as failed. */
+    /** Returns whether the charm or the end of its process has marked it as failed. */
     public boolean isFailed() {
         return isFailed;
     }
@@ -136,7 +136,7 @@ public final class ActionRecord {
     }
 
     /**
-     * Cancels it: one that waits is over, and one that runs is to be killed. Nothing happens to one that has ended.
+     * Cancels it, unless it has ended: if it waits, it is over; if it runs, its process has to be killed.
      *
      * <p>juju: state/action.go, Cancel
      *
@@ -154,21 +154,21 @@ public final class ActionRecord {
         return isRunning;
     }
 
-    /** Sets a result below a path of keys; a later one wins. */
+    /** Sets the result at a path of keys, replacing an earlier one. */
     public void set(List<String> path, String value) {
         Map<String, @Nullable Object> map = results;
         for (String key : path.subList(0, path.size() - 1)) {
             if (!(map.get(key) instanceof TreeMap<?, ?>)) {
                 map.put(key, new TreeMap<String, @Nullable Object>());
             }
-            @SuppressWarnings("unchecked") // made here alone
+            @SuppressWarnings("unchecked") // all maps are made here
             Map<String, @Nullable Object> inner = (Map<String, @Nullable Object>) map.get(key);
             map = Objects.requireNonNull(inner);
         }
         map.put(path.get(path.size() - 1), value);
     }
 
-    /** Marks it as failed; it goes on. */
+    /** Marks it as failed, which does not end it. */
     public void fail(String reason) {
         isFailed = true;
         message = reason;
@@ -214,7 +214,7 @@ public final class ActionRecord {
     }
 
     /**
-     * Records that what {@code juju exec} ran has ended, which is no failure whatever the exit code.
+     * Records that the command of {@code juju exec} has ended, which is not a failure whatever its exit code.
      *
      * <p>juju: runner.go, runJujuExecAction
      */
@@ -229,7 +229,7 @@ public final class ActionRecord {
         state = isFailed ? failure() : State.COMPLETED;
     }
 
-    /** Records that it has failed for a reason that is not its own. */
+    /** Records that it has failed for a reason outside of the charm. */
     public void failed(String reason) {
         fail(reason);
         state = failure();
@@ -237,7 +237,7 @@ public final class ActionRecord {
     }
 
     /**
-     * Records that its process was killed as it was cancelled.
+     * Records that its process was killed because it was cancelled.
      *
      * <p>juju: internal/worker/uniter/runner/runner.go, runCharmProcessOnLocal
      */
@@ -247,7 +247,7 @@ public final class ActionRecord {
         failed("terminated");
     }
 
-    /** juju: internal/worker/uniter/runner/context/context.go, finalizeAction: one that was cancelled has not failed. */
+    /** juju: internal/worker/uniter/runner/context/context.go, finalizeAction: a cancelled action has not failed. */
     private State failure() {
         return state == State.ABORTING ? State.ABORTED : State.FAILED;
     }

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** An application as the controller keeps it; without metadata it is a name on the far side of a relation. */
+/** An application as the controller keeps it; without metadata it is only a name on the other side of a relation. */
 public final class ApplicationRecord {
     private final String name;
     private @Nullable CharmRecord charm;
@@ -38,7 +38,7 @@ public final class ApplicationRecord {
         }
     }
 
-    /** Deploys a charm in an application that was only a name until now. */
+    /** Deploys a charm in an application that has been only a name until now. */
     public final void deploy(CharmMeta declared) {
         charm = new CharmRecord(name, declared);
     }
@@ -80,7 +80,7 @@ public final class ApplicationRecord {
         return Collections.unmodifiableMap(units);
     }
 
-    /** Returns whether no unit that stays has a higher number. */
+    /** Returns whether no unit that stays has a higher number than this one. */
     public boolean isLast(UnitRecord unit) {
         for (UnitRecord other : units.values()) {
             if (other.number() > unit.number() && !other.isDying()) {
@@ -95,7 +95,7 @@ public final class ApplicationRecord {
         return charm == null ? Collections.emptySortedMap() : charm.config();
     }
 
-    /** Returns the config options that the operator has set; a map that was returned does not change. */
+    /** Returns the config options that the operator has set, in a map that never changes. */
     public SortedMap<String, Object> configured() {
         return charm == null ? Collections.emptySortedMap() : charm.configured();
     }
@@ -128,7 +128,7 @@ public final class ApplicationRecord {
         return charm == null ? Set.of() : charm.meta().relations().keySet();
     }
 
-    /** Returns the leader settings, which Juju 4 no longer has; a map that was returned does not change. */
+    /** Returns the leader settings, which Juju 4 no longer has, in a map that never changes. */
     public SortedMap<String, String> leaderSettings() {
         return leaderSettings;
     }
@@ -143,13 +143,13 @@ public final class ApplicationRecord {
         }
     }
 
-    /** Returns a number that grows with each change of the leader settings, from 1 on. */
+    /** Returns a number that starts at 1 and grows with each change of the leader settings. */
     public int leaderSettingsVersion() {
         return leaderSettingsVersion;
     }
 
     /**
-     * Returns how often what belongs to the charm was replaced while the charm stayed the same.
+     * Returns how often a resource was replaced while the charm stayed the same.
      *
      * <p>juju: state/application.go, CharmModifiedVersion grows with new bytes of a resource
      */
@@ -177,7 +177,7 @@ public final class ApplicationRecord {
     }
 
     /**
-     * Returns what the charm declares of a resource.
+     * Returns the charm's declaration of a resource.
      *
      * @throws IllegalArgumentException if it does not declare the resource
      */
@@ -257,13 +257,13 @@ public final class ApplicationRecord {
         return unit;
     }
 
-    /** Adds the unit with this number, which no unit has. */
+    /** Adds a unit with this number, which must be free. */
     public UnitRecord addUnit(int number) {
         reserve(number);
         return add(new UnitRecord(this, number, null));
     }
 
-    /** Reserves numbers up to this one, because a unit that is known only by name has it. */
+    /** Reserves numbers up to this one, which belongs to a unit that is known only by name. */
     public void reserve(int number) {
         nextUnit = Math.max(nextUnit, number + 1);
     }
@@ -277,7 +277,7 @@ public final class ApplicationRecord {
         units.remove(unit.number());
     }
 
-    /** Sets the status; the agent has checked that the leader asks. */
+    /** Sets the status; the agent has checked that the unit leads. */
     public void setStatus(StatusRecord next) {
         status = next;
     }
@@ -313,7 +313,7 @@ public final class ApplicationRecord {
     /**
      * Returns the current revision of the charm.
      *
-     * @throws IllegalArgumentException if there is none here
+     * @throws IllegalArgumentException if the application is only a name
      */
     public CharmRecord charm() {
         if (charm == null) {

@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A revision of an application's charm, with the config that is set for it: a unit that is not upgraded yet goes on
- * with the revision, and the config, that it had.
+ * A revision of an application's charm, with the config that is set for it: a unit that is not upgraded yet keeps its
+ * revision and its config.
  *
  * <p>juju: state/application.go, applicationCharmConfigKey
  */
@@ -38,8 +38,7 @@ public final class CharmRecord {
     }
 
     /**
-     * Returns the next revision. It keeps the options that were set and that it declares with a type that takes their
-     * values.
+     * Returns the next revision, which keeps the options that were set if it declares them with a fitting type.
      *
      * <p>juju: state/application.go, changeCharmOps
      */
@@ -54,7 +53,7 @@ public final class CharmRecord {
         return next;
     }
 
-    /** Returns what it declares. */
+    /** Returns its metadata. */
     public CharmMeta meta() {
         return meta;
     }
@@ -65,8 +64,8 @@ public final class CharmRecord {
     }
 
     /**
-     * Returns whether an endpoint is the one that every charm has undeclared. Units take part in its relations, and no hook
-     * tells of them.
+     * Returns whether an endpoint is the one that every charm has without declaring it. Units take part in its
+     * relations, but get no hooks about them.
      *
      * <p>juju: state/application.go, Endpoints; internal/worker/uniter/relation/resolver.go
      */
@@ -83,7 +82,7 @@ public final class CharmRecord {
         return isImplicit(endpoint) ? IMPLICIT : meta.requireRelation(endpoint);
     }
 
-    /** Returns its address, as Juju gives one to a charm from a file, such as {@code local:mysql-1}. */
+    /** Returns its URL, of the form that Juju gives to a charm from a file, such as {@code local:mysql-1}. */
     public String url() {
         return "local:" + meta.name() + "-" + revision;
     }
@@ -93,7 +92,7 @@ public final class CharmRecord {
         return Collections.unmodifiableSortedMap(config);
     }
 
-    /** Returns the config options that the operator has set; a map that was returned does not change. */
+    /** Returns the config options that the operator has set, in a map that never changes. */
     public SortedMap<String, Object> configured() {
         return configured;
     }

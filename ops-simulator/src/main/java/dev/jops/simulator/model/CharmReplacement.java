@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A charm that is to replace an application's: what Juju refuses of it, and what changes in the model.
+ * The replacement of an application's charm: what Juju refuses, and what changes in the model.
  *
  * <p>juju: state/application.go, SetCharm, checkRelationsOps and checkStorageUpgrade
  */
@@ -32,8 +32,7 @@ public final class CharmReplacement {
      * @throws IllegalArgumentException in Juju's words
      */
     public void require() {
-        if (!newer.name()
-                .equals(former.name())) { // juju: cmd/juju/application/refresher, which asks for the name first
+        if (!newer.name().equals(former.name())) { // juju: cmd/juju/application/refresher, which checks the name first
             throw new IllegalArgumentException("cannot refresh \"" + former.name() + "\" to \"" + newer.name() + "\"");
         }
         if (newer.isSubordinate() != former.isSubordinate()) {
@@ -121,12 +120,12 @@ public final class CharmReplacement {
                 "cannot upgrade application \"" + application.name() + "\" to charm \"" + url + "\": " + reason);
     }
 
-    /** Replaces the charm; each unit goes on with the former one until its agent has upgraded it. */
+    /** Replaces the charm; each unit keeps the former one until its agent has upgraded it. */
     public void make() {
         application.refresh(newer);
     }
 
-    /** Returns the peer relations that the new charm does not declare, which Juju drops without a word. */
+    /** Returns the peer relations that the new charm does not declare, which Juju removes without an event. */
     public List<RelationRecord> stalePeers() {
         List<RelationRecord> stale = new ArrayList<>();
         for (RelationRecord relation : controller.relationsOf(application)) {
@@ -137,7 +136,7 @@ public final class CharmReplacement {
         return stale;
     }
 
-    /** Adds the peer relations that only the new charm declares. */
+    /** Adds the peer relations that only the new charm declares, and returns them. */
     public List<RelationRecord> addPeers() {
         List<RelationRecord> added = new ArrayList<>();
         for (RelationMeta relation : newer.relations().values()) {
@@ -148,7 +147,7 @@ public final class CharmReplacement {
         return added;
     }
 
-    /** Returns the storages that only the new charm declares, and that each unit has to have. */
+    /** Returns the required storages that only the new charm declares. */
     public List<StorageMeta> addedStorages() {
         List<StorageMeta> added = new ArrayList<>();
         for (StorageMeta storage : newer.storages().values()) {

@@ -38,7 +38,7 @@ public final class Controller {
     private boolean isThere = true;
     private int nextStorage;
 
-    /** Notified of changes, such as the units' agents. */
+    /** Notified of changes. */
     public interface Watcher {
 
         /** Called when a databag has changed. */
@@ -57,7 +57,7 @@ public final class Controller {
         void secretTracked(SecretRecord secret, String unit);
     }
 
-    /** Creates an empty model, whose time stands still. */
+    /** Creates an empty machine model whose time stands still. */
     public Controller(JujuVersion version, String modelName, String modelUuid) {
         this(version, modelName, modelUuid, InstantSource.fixed(SimulatedTime.START));
     }
@@ -82,7 +82,7 @@ public final class Controller {
         this.cloudSpec = cloud;
     }
 
-    /** Returns whether it is available; while it is not, it does nothing and is told nothing. */
+    /** Returns whether it is available; otherwise it does nothing, and nothing reaches it. */
     public boolean isThere() {
         return isThere;
     }
@@ -92,23 +92,23 @@ public final class Controller {
         isThere = there;
     }
 
-    /** Returns the rules in which this version of Juju, or this kind of model, differs from others. */
+    /** Returns the rules of this version of Juju and this kind of model. */
     public JujuRules rules() {
         return rules;
     }
 
-    /** Returns the cloud that the model is in, and how to authenticate with it, with the keys of credential-get. */
+    /** Returns the model's cloud, and how to authenticate with it, with the keys of credential-get. */
     public Map<String, ?> cloudSpec() {
         return cloudSpec;
     }
 
-    /** Returns how often update-status runs, more or less. */
+    /** Returns the approximate time between two update-status. */
     public Duration updateStatusInterval() {
         return updateStatusInterval;
     }
 
     /**
-     * Sets how often update-status runs.
+     * Sets the approximate time between two update-status.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -164,7 +164,7 @@ public final class Controller {
         return new Integrations(this);
     }
 
-    /** Returns what it means for an application that its charm is replaced. */
+    /** Returns the replacement of an application's charm, which has not happened yet. */
     public CharmReplacement replacement(ApplicationRecord application, CharmMeta newer) {
         return new CharmReplacement(this, application, newer);
     }
@@ -175,11 +175,11 @@ public final class Controller {
     }
 
     /**
-     * Adds an application; without metadata it is only a name. On machines, one that is named like a removed one goes on with
-     * its unit numbers; pods begin at 0 again.
+     * Adds an application; without metadata it is only a name. If an application of this name was removed, the unit
+     * numbers continue on machines, and begin at 0 again in pods.
      *
-     * <p>juju: state/application.go, newUnitName, whose sequence outlives the application; internal/provider/kubernetes, where a
-     * unit has the number of its pod
+     * <p>juju: state/application.go, newUnitName, whose sequence outlives the application;
+     * internal/provider/kubernetes, where a unit has the number of its pod
      */
     public ApplicationRecord addApplication(String name, @Nullable CharmMeta meta) {
         if (applications.containsKey(name)) {
@@ -195,14 +195,14 @@ public final class Controller {
     /**
      * Deploys an application as an operator does, with its peer relations; its units are added afterwards.
      *
-     * @throws IllegalArgumentException if an application of this name exists, or it can't have so many units
+     * @throws IllegalArgumentException if an application of this name exists, or it can't have that many units
      */
     public ApplicationRecord deploy(String name, CharmMeta meta, int units) {
         if (units < 0) {
             throw new IllegalArgumentException(name + " can't have " + units + " units");
         }
         if (rules.hasPods() && meta.isSubordinate()) {
-            throw new IllegalArgumentException(name + " is a subordinate, which Kubernetes has none of");
+            throw new IllegalArgumentException(name + " is a subordinate, and Kubernetes has no subordinates");
         }
         if (units > 0 && meta.isSubordinate()) {
             throw new IllegalArgumentException(name + " is a subordinate: deploy it with 0 units, and relate it");
@@ -225,7 +225,7 @@ public final class Controller {
         return application;
     }
 
-    /** Removes an application that the operator has removed, once it has neither units nor relations left. */
+    /** Removes an application if the operator has removed it and it has neither units nor relations left. */
     public void removeIfLeft(ApplicationRecord application) {
         boolean isLeft = application.units().isEmpty()
                 && relationsOf(application).stream().allMatch(RelationRecord::isPeer);
@@ -248,7 +248,7 @@ public final class Controller {
         }
     }
 
-    /** Adds a relation between two applications, or among the units of one. */
+    /** Adds a relation between two applications, or between the units of one. */
     public RelationRecord addRelation(
             ApplicationRecord application, String endpoint, ApplicationRecord other, String otherEndpoint) {
         return addRelation(nextRelation, application, endpoint, other, otherEndpoint);
@@ -297,7 +297,7 @@ public final class Controller {
         return found;
     }
 
-    /** Lets a unit into a relation, with the addresses that Juju puts into its databag. */
+    /** Makes a unit a member of a relation, with the addresses that Juju puts into its databag. */
     public void enter(RelationRecord relation, UnitRecord unit) {
         relation.enter(unit.name());
         relation.change(unit.name(), addresses(unit));
@@ -320,7 +320,7 @@ public final class Controller {
         }
     }
 
-    /** Returns the units on a unit's machine, with itself. */
+    /** Returns the units on a unit's machine, including itself. */
     public List<UnitRecord> unitsOnMachineOf(UnitRecord unit) {
         List<UnitRecord> units = new ArrayList<>(List.of(unit.owner()));
         for (ApplicationRecord application : applications.values()) {
@@ -335,7 +335,7 @@ public final class Controller {
         return units;
     }
 
-    /** Lets a unit of an application that is not simulated into a relation. */
+    /** Makes a unit of an application that is not simulated a member of a relation. */
     public void enter(RelationRecord relation, String unit) {
         relation.enter(unit);
     }
@@ -432,7 +432,7 @@ public final class Controller {
         }
     }
 
-    /** Changes a databag, and notifies the watchers if any value has changed. */
+    /** Changes a databag, and notifies the watchers and returns true if any value has changed. */
     public boolean changeData(RelationRecord relation, String owner, Map<String, String> changes) {
         boolean changed = relation.change(owner, changes);
         if (changed) {

@@ -21,7 +21,7 @@ public final class Databag {
     }
 
     /**
-     * Returns the databag with changes; an empty value removes its key, and the same databag is returned if nothing
+     * Returns a databag with these changes, of which an empty value removes its key; the same databag if nothing
      * changes.
      */
     Databag with(Map<String, String> changes) {

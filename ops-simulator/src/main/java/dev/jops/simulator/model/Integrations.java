@@ -32,7 +32,7 @@ public final class Integrations {
     }
 
     /**
-     * Returns the one relation that an operator names by its sides.
+     * Returns the only relation between two sides.
      *
      * @throws IllegalArgumentException if there is no such relation, or more than one
      */
@@ -60,9 +60,9 @@ public final class Integrations {
     }
 
     /**
-     * Returns the relation with this number, which an operator can suspend or resume. Juju does so with a relation over
-     * an offer, whose other side is in another model; here both sides are in one, and any two applications that could
-     * be in two models are taken for such.
+     * Returns the relation with this number, which an operator can suspend or resume. Juju requires a relation over an
+     * offer, whose other side is in another model. Here both sides are in one model, and any two applications that
+     * could be in two models are accepted.
      *
      * <p>juju: apiserver/facades/client/application, SetRelationsSuspended
      *
@@ -111,13 +111,13 @@ public final class Integrations {
         return controller.addRelation(one, endpoint, other, otherEndpoint, isContainerScoped);
     }
 
-    /** Refuses endpoints if neither provides what the other requires. */
+    /** Throws if neither endpoint provides what the other requires. */
     public static void requireMatch(String both, RelationMeta here, RelationMeta there) {
         if (here.isPeer() || there.isPeer() || here.role() == there.role()) {
             throw new IllegalArgumentException(both + " can't be related: one has to provide what the other requires");
         }
         if (!here.interfaceName().equals(there.interfaceName())) {
-            throw new IllegalArgumentException(both + " can't be related: one speaks " + here.interfaceName()
+            throw new IllegalArgumentException(both + " can't be related: one has the interface " + here.interfaceName()
                     + " and the other " + there.interfaceName());
         }
     }

@@ -10,7 +10,7 @@ public final class NetworkRecord {
 
     private NetworkRecord() {}
 
-    /** Returns a network with one interface and one IPv4 address, in the subnet of its first three numbers. */
+    /** Returns a network with one interface and one IPv4 address, in its /24 subnet. */
     public static Network of(String address, String egressSubnet) {
         String cidr = address.substring(0, address.lastIndexOf('.')) + ".0/24";
         return new Network(

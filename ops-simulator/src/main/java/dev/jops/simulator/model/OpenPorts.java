@@ -82,8 +82,8 @@ public final class OpenPorts {
     }
 
     /**
-     * Returns the ports after requests of a hook: those to open come first, and whatever is open for all endpoints is no
-     * longer open for one alone. A port that was open for all stays open for the other endpoints if one is closed.
+     * Returns the ports after requests of a hook. Ports are opened first, and a port that is open for all endpoints is
+     * not listed for single ones. A port that was open for all stays open for the other endpoints if one is closed.
      */
     public OpenPorts with(
             Map<String, List<Port>> opened, Map<String, List<Port>> closed, Collection<String> endpoints) {

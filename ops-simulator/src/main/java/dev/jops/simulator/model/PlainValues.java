@@ -13,7 +13,7 @@ public final class PlainValues {
 
     private PlainValues() {}
 
-    /** Returns how a message shows a value: strings in quotes, which tells "80" from 80. */
+    /** Returns a value as messages show it: strings are in quotes, so that "80" differs from 80. */
     public static String shown(@Nullable Object value) {
         return value instanceof String text ? '"' + text + '"' : String.valueOf(value);
     }

@@ -70,14 +70,14 @@ public final class RelationRecord {
         return side == application || side == other;
     }
 
-    /** Returns whether only units of the same machine meet in it. */
+    /** Returns whether it connects only units on the same machine. */
     public boolean isContainerScoped() {
         return isContainerScoped;
     }
 
     /**
-     * Returns whether a unit of an application that takes part does so too: not a subordinate that is on another
-     * application's machine.
+     * Returns whether a unit of a participating application takes part: a subordinate on another application's machine
+     * does not.
      */
     public boolean concerns(UnitRecord unit) {
         ApplicationRecord remote = otherSideOf(unit.application());
@@ -87,7 +87,7 @@ public final class RelationRecord {
                 || unit.owner().application() == remote;
     }
 
-    /** Returns whether a unit is told of a member of the other side. */
+    /** Returns whether a unit sees a member of the other side. */
     public boolean shows(UnitRecord unit, String member) {
         if (!isContainerScoped) {
             return true;
@@ -105,14 +105,14 @@ public final class RelationRecord {
         return side == application ? endpoint : otherEndpoint;
     }
 
-    /** Sets what a side calls its endpoint that was known only by name. */
+    /** Sets the name of a side's endpoint, for an application that is only a name. */
     public void setEndpoint(ApplicationRecord side, String named) {
         if (side != application) {
             otherEndpoint = named;
         }
     }
 
-    /** Returns endpoint and number as one side names the relation, such as {@code db:4}. */
+    /** Returns the relation's name on one side, such as {@code db:4}. */
     public String nameFor(ApplicationRecord side) {
         return endpointOf(side) + ":" + id;
     }
@@ -122,7 +122,7 @@ public final class RelationRecord {
         return side == application ? other : application;
     }
 
-    /** Returns whether a unit, own or remote, is in the relation now. */
+    /** Returns whether a unit of either side is in the relation now. */
     public boolean isMember(String unit) {
         return members.contains(unit);
     }
@@ -190,7 +190,7 @@ public final class RelationRecord {
         leave(unit.name());
     }
 
-    /** Enters a unit. One that comes back has lost its data: juju: state/relationunit.go, EnterScope overwrites it. */
+    /** Adds a unit. One that comes back has lost its data; juju: state/relationunit.go, EnterScope overwrites it. */
     public void enter(String unit) {
         if (left.remove(unit)) {
             drop(unit);
@@ -220,7 +220,7 @@ public final class RelationRecord {
         return after != before;
     }
 
-    /** Returns both sides, such as {@code mysql:server} and {@code shop:db}, by the names of the applications. */
+    /** Returns both sides, such as {@code mysql:server} and {@code shop:db}, sorted by application. */
     public List<String> sides() {
         String one = application.name() + ":" + endpoint;
         String two = other.name() + ":" + otherEndpoint;

@@ -3,7 +3,7 @@ package dev.jops.simulator.model;
 import dev.jops.meta.ResourceMeta;
 import java.util.Arrays;
 
-/** A resource that the operator attached to an application: what the charm declares of it, and its bytes. */
+/** A resource that the operator attached to an application: its declaration in the charm, and its bytes. */
 public final class ResourceRecord {
     private final ResourceMeta declared;
     private final byte[] content;
@@ -24,7 +24,7 @@ public final class ResourceRecord {
         return declared.filename().isEmpty() ? "content.yaml" : declared.filename();
     }
 
-    /** Returns whether another one is the same resource with the same bytes. */
+    /** Returns whether another record is of the same resource with the same bytes. */
     boolean isSameAs(ResourceRecord other) {
         return name().equals(other.name()) && Arrays.equals(content, other.content);
     }

@@ -27,7 +27,10 @@ public record SecretOwner(Kind kind, String name) {
         return name.equals(unit.name()) || name.equals(unit.application().name());
     }
 
-    /** Returns whether labels of both must differ: those of an application, and of it and one of its units. */
+    /**
+     * Returns whether the labels of both owners' secrets must differ: those of one application, and of it and one of
+     * its units.
+     */
     boolean sharesLabelsWith(SecretOwner other) {
         return kind != Kind.MODEL
                 && (name.equals(other.name) || name.startsWith(other.name + "/") || other.name.startsWith(name + "/"));

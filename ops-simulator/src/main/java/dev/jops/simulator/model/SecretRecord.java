@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret as the controller keeps it: its revisions, who tracks which of them, and who may read it.
+ * A secret as the controller keeps it: its revisions, which units track which of them, and who may read it.
  *
  * <p>juju: state/secrets.go; domain/secret
  */
@@ -98,12 +98,12 @@ public final class SecretRecord {
         return rotation;
     }
 
-    /** Returns when the owner is asked next. */
+    /** Returns when the owner is next asked for a new revision; empty for never. */
     public Optional<Instant> nextRotation() {
         return Optional.ofNullable(nextRotation);
     }
 
-    /** Returns what its owner has set, with the content of the newest revision. */
+    /** Returns the settings of its owner, with the content of the newest revision. */
     public SecretSettings settings() {
         Revision newest = revisions.get(latestRevision);
         return new SecretSettings(
@@ -159,7 +159,7 @@ public final class SecretRecord {
         return untracked;
     }
 
-    /** Applies settings; a value equal to the newest one does not add a revision. */
+    /** Applies settings; a value that is equal to the newest one adds no revision. */
     public void change(SecretSettings settings, String writer, Instant now) {
         label = settings.label() == null ? label : settings.label();
         description = settings.description() == null ? description : settings.description();
@@ -190,7 +190,7 @@ public final class SecretRecord {
         return !revisions.isEmpty();
     }
 
-    /** Makes a unit that has read a revision track it, and returns whether it did not before. */
+    /** Makes a unit track a revision that it has read, and returns whether it did not do so before. */
     public boolean track(String unit, int revision) {
         Consumer before = consumers.get(unit);
         if (before != null && before.revision() == revision) {

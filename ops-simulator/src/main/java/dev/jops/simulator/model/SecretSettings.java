@@ -43,7 +43,7 @@ public record SecretSettings(
         return new SecretSettings(label, description, rotation, expiry, null);
     }
 
-    /** Returns both combined; the later ones win. */
+    /** Returns both combined; later settings win. */
     public SecretSettings with(SecretSettings later) {
         return new SecretSettings(
                 later.label == null ? label : later.label,

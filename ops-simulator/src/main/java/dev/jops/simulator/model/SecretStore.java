@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The secrets of a model. A hook's changes are tried on a copy, which then replaces them as a whole. */
+/** The secrets of a model. A hook's changes are tried on a copy, which then replaces this store's content. */
 public final class SecretStore {
     private static final int ID_DIGITS = 20;
     private static final int DIGIT_VALUES = 32;
@@ -24,13 +24,13 @@ public final class SecretStore {
     private final int model;
     private final JujuRules rules;
     private final Watcher watcher;
-    private final Map<String, SecretRecord> touched = new LinkedHashMap<>(); // while nobody is told
-    private final Set<SecretValue> written; // by whomever, whenever; kept with what is gone
+    private final Map<String, SecretRecord> touched = new LinkedHashMap<>(); // while notifications are held back
+    private final Set<SecretValue> written; // all values ever, including removed ones
     private Map<String, SecretRecord> secrets = new LinkedHashMap<>();
     private int allocated;
     private boolean isQuiet;
 
-    /** Notified of changes, but not of those on a copy until it replaces the secrets. */
+    /** Notified of changes; of changes to a copy only when it replaces the secrets. */
     interface Watcher {
 
         /** Called when a secret has changed, or is gone. */
@@ -64,13 +64,13 @@ public final class SecretStore {
         return new SecretStore(this);
     }
 
-    /** Replaces the secrets by a copy on which something was tried. */
+    /** Replaces the secrets with a copy on which something was tried. */
     public void replaceBy(SecretStore copy) {
         secrets = copy.secrets;
         copy.touched.values().forEach(watcher::secretChanged);
     }
 
-    /** Makes changes of which the watcher hears when all are made, or the first one that fails has been tried. */
+    /** Makes changes, and notifies the watcher when all of them are made or one has failed. */
     public void together(Runnable changes) {
         isQuiet = true;
         try {
@@ -124,7 +124,7 @@ public final class SecretStore {
         return secret;
     }
 
-    /** Returns the time that decides about expiry and rotation. */
+    /** Returns the present time, for expiry and rotation. */
     public Instant now() {
         return clock.instant();
     }
@@ -180,7 +180,7 @@ public final class SecretStore {
         }
     }
 
-    /** Returns everything that a secret has ever held or was to hold, for those who must not show it. */
+    /** Returns all values that secrets have ever had or were given, for code that has to mask them. */
     public Set<String> contents() {
         Set<String> contents = new TreeSet<>();
         for (SecretValue value : written) {
@@ -188,7 +188,7 @@ public final class SecretStore {
             try {
                 contents.addAll(value.texts().values());
             } catch (IllegalArgumentException e) {
-                // not base64, so there is no string either
+                // not base64, so it has no text
             }
         }
         return contents;
@@ -213,17 +213,17 @@ public final class SecretStore {
         }
     }
 
-    /** Gives a secret the label by which a unit that has read it knows it. */
+    /** Sets the label that a unit which has read a secret gives it. */
     public void setConsumerLabel(String id, String unit, String label) {
         with(id, secret -> secret.setConsumerLabel(unit, label));
     }
 
-    /** Grants an application or unit access to a secret, until the relation ends; -1 for no relation. */
+    /** Grants an application or unit access to a secret until the relation ends; -1 for a grant without a relation. */
     public void grant(String id, String grantee, int relation) {
         with(id, secret -> secret.grant(grantee, relation));
     }
 
-    /** Revokes such a grant. */
+    /** Revokes the access of an application or unit to a secret. */
     public void revoke(String id, String grantee) {
         with(id, secret -> secret.revoke(grantee));
     }
@@ -242,7 +242,7 @@ public final class SecretStore {
         }
     }
 
-    /** Removes the secrets of a unit or an application that is gone, and whatever it tracks and may read. */
+    /** Removes the secrets of a unit or an application that is gone, and its reads and grants. */
     public void ownerGone(String owner) {
         for (SecretRecord secret : List.copyOf(secrets.values())) {
             boolean isOwned = secret.owner().name().equals(owner);
@@ -256,8 +256,9 @@ public final class SecretStore {
     }
 
     /**
-     * Returns whether another secret uses a label where it has to be unique: among the secrets of an application, of
-     * its units, and what those call the secrets that they have read; in Juju 4.0.0 also among the units' own.
+     * Returns whether another secret uses a label where it has to be unique: among the secrets of an application and of
+     * its units, and the labels that these give to secrets that they have read; in Juju 4.0.0 also among the units' own
+     * secrets.
      *
      * <p>juju: state/secrets.go, uniqueSecretOwnerLabelOps and uniqueSecretConsumerLabelOps (juju#14952, #15397)
      */

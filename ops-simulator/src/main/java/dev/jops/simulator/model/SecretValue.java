@@ -40,7 +40,7 @@ public final class SecretValue {
     /**
      * Returns the values by key.
      *
-     * @throws IllegalArgumentException if something that was given as base64 is not base64
+     * @throws IllegalArgumentException if a value that was given as base64 is malformed
      */
     public SortedMap<String, String> texts() {
         SortedMap<String, String> texts = new TreeMap<>();

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A status as the controller keeps it: Juju's word and the message. */
 public record StatusRecord(String word, String message) {
-    private static final List<String> BY_GRAVITY =
+    private static final List<String> BY_SEVERITY =
             List.of("unknown", "terminated", "active", "waiting", "maintenance", "blocked", "error");
 
     public static final StatusRecord UNKNOWN = new StatusRecord("unknown", "");
@@ -15,11 +15,11 @@ public record StatusRecord(String word, String message) {
     /**
      * Returns how severe it is compared to others: the status of an application is the most severe one of its units.
      */
-    public int gravity() {
-        return BY_GRAVITY.indexOf(word);
+    public int severity() {
+        return BY_SEVERITY.indexOf(word);
     }
 
-    /** Returns the status as a timeline shows it. */
+    /** Returns the status in the form of a timeline. */
     public String describe() {
         return word + (message.isEmpty() ? "" : ": " + message);
     }

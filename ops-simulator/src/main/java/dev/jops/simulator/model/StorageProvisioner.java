@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Provisions the storages of units: each takes its time, and none is ready while the cloud is stalled.
+ * Provisions the storages of units. Each takes some time, and none is ready while the cloud is stalled.
  *
  * <p>juju: internal/worker/storageprovisioner
  */
@@ -31,7 +31,7 @@ public final class StorageProvisioner {
         this.receiver = receiver;
     }
 
-    /** Sets how long it takes to provision a storage. */
+    /** Sets how long it takes to provision a storage; zero at first. */
     public void setDuration(Duration takes) {
         duration = takes;
     }
@@ -58,12 +58,12 @@ public final class StorageProvisioner {
         return isStalled;
     }
 
-    /** Lets no storage get ready from now on. */
+    /** Stalls: no storage gets ready from now on. */
     public void stall() {
         isStalled = true;
     }
 
-    /** Lets storages get ready again, and those at once whose time has passed. */
+    /** Lets storages get ready again; those whose time has passed do so at once. */
     public void resume() {
         isStalled = false;
         List<Runnable> due = List.copyOf(stalled);

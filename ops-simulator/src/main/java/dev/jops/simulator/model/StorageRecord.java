@@ -39,7 +39,7 @@ public final class StorageRecord {
         return declared.type().word();
     }
 
-    /** Returns its location, as the charm knows it; empty before it was attached. */
+    /** Returns its location, as the charm knows it; empty before it is attached. */
     public String location() {
         return location;
     }

@@ -55,7 +55,7 @@ public final class UnitRecord {
         return application;
     }
 
-    /** Returns the charm that it runs: its application's, or the one before it until the unit is upgraded. */
+    /** Returns the charm that it runs: its application's charm, or the former one until the unit is upgraded. */
     public CharmRecord charm() {
         return former == null ? application.charm() : former;
     }
@@ -74,7 +74,7 @@ public final class UnitRecord {
         return Optional.ofNullable(principal);
     }
 
-    /** Returns the unit that has the machine: the principal, or this one. */
+    /** Returns the unit that owns the machine: the principal, or this unit. */
     public UnitRecord owner() {
         return principal == null ? this : principal;
     }
@@ -94,12 +94,12 @@ public final class UnitRecord {
         return address;
     }
 
-    /** Sets an address other than the one derived from its number, which an empty one stands for. */
+    /** Sets its address; an empty one stands for the address that is derived from its number. */
     public void setAddress(String other) {
         address = other.isEmpty() ? usualAddress() : other;
     }
 
-    /** Moves to another pod, which has another address. */
+    /** Gives it the address of the next pod. */
     public void moveToNextPod() {
         pods++;
         address = usualAddress();
@@ -185,7 +185,7 @@ public final class UnitRecord {
     }
 
     /**
-     * Refuses more storage than the charm can have.
+     * Throws if the charm can't have that many more storages.
      *
      * @throws IllegalArgumentException in Juju's words
      */
@@ -233,14 +233,14 @@ public final class UnitRecord {
     }
 
     /**
-     * Returns the networks that were set, by binding or relation; with an empty name for all. A map that was returned
-     * does not change.
+     * Returns the networks that were set, by binding or relation, or an empty name for all bindings, in a map that
+     * never changes.
      */
     public SortedMap<String, Network> networks() {
         return networks;
     }
 
-    /** Returns the statuses of payloads by {@code CLASS/ID}. */
+    /** Returns the statuses of payloads, by {@code CLASS/ID}. */
     public SortedMap<String, String> payloads() {
         return payloads;
     }

@@ -3,7 +3,7 @@ package dev.jops.simulator.model;
 import java.util.Map;
 
 /**
- * The operator's secrets, each with a name, and what Juju refuses for them.
+ * The operator's secrets, each with a name, and Juju's rules for them.
  *
  * <p>juju: apiserver/facades/client/secrets/secrets.go
  */

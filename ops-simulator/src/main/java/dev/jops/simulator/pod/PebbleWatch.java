@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * One container as two workers of an agent watch it: one asks every 5 s which Pebble answers, and one waits for notices.
- * Each has one hook due at a time, and goes on when that has run.
+ * The watch of an agent's two workers on one container: one asks every 5 s which Pebble answers, and one waits for
+ * notices. Each has one hook due at a time, and goes on when that has run.
  *
  * <p>A poll that would find nothing is left out, so that time can pass quickly.
  */
@@ -72,7 +72,10 @@ final class PebbleWatch {
         look();
     }
 
-    /** Plans the next poll and the next fetch, if they would find anything; called whenever something may have changed. */
+    /**
+     * Schedules the next poll and the next fetch, if they would find anything. Called whenever something may have
+     * changed.
+     */
     void look() {
         if (isOver || !pebble().answers()) {
             return;
@@ -116,13 +119,15 @@ final class PebbleWatch {
                 Hook.ofWorkload(container, READY, Map.of()), () -> announced(found), () -> announced(announced)));
     }
 
-    /** Goes on after a hook, with the boot ID that was announced last: the one before, if the hook has failed. */
+    /**
+     * Goes on after a hook, with the boot ID that was announced last, which is the previous one if the hook has failed.
+     */
     private void announced(String known) {
         announced = known;
         announcing = NONE;
         if (isOver || !pebble().answers() || !isNew() || isPollPlanned) {
             look();
-        } else { // the timer has run since the last poll
+        } else { // the timer has been running since the last poll
             long since = time.nanoTime() - polledAt;
             isPollPlanned = true;
             agent.later(Duration.ofNanos(Math.max(0, POLL - since)), this::poll);
@@ -169,6 +174,6 @@ final class PebbleWatch {
                         hear();
                     }
                 },
-                () -> {})); // the worker has failed, and so has the one that runs hooks
+                () -> {})); // the worker has failed, and with it the one that runs hooks
     }
 }

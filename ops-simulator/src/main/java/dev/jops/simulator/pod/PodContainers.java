@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The workload containers of one unit's pod, run as the kubelet runs them: started with the pod, and started again, empty
- * but for their volumes, when they end.
+ * The workload containers of one unit's pod, run as by the kubelet: started with the pod, and restarted when they end,
+ * empty except for their volumes.
  */
 public final class PodContainers {
     private static final Duration LATEST_START = Duration.ofSeconds(8);
@@ -32,7 +32,7 @@ public final class PodContainers {
     private static final int MOST_DOUBLINGS = 5;
     private static final int AWAITED_STARTS = 4;
 
-    /** The longest time until the end of a real Pebble is noticed. */
+    /** How often to look whether a real Pebble has ended. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final UnitContainers containers;
@@ -48,7 +48,7 @@ public final class PodContainers {
         /** Returns a duration in this range of milliseconds, excluding its end. */
         Duration between(long least, long most);
 
-        /** Returns the volumes that a container has, by their paths in it. */
+        /** Returns the volumes of a container, by their paths in it. */
         Map<String, String> volumes(ContainerMeta container);
 
         /** Returns the users that the Pebble of a container and the charm run as. */
@@ -69,7 +69,7 @@ public final class PodContainers {
     /**
      * Begins a pod with these containers, each of which is started soon.
      *
-     * @param areKept whether containers that answer are those of a state, which go on
+     * @param areKept whether containers that answer come from a state, and go on
      */
     public void begin(Collection<ContainerMeta> declared, boolean areKept) {
         for (ContainerMeta container : declared) {
@@ -85,7 +85,7 @@ public final class PodContainers {
         }
     }
 
-    /** Ends the pod, with all containers and everything in them. */
+    /** Ends the pod, with its containers and everything in them. */
     public void end() {
         runners.values().forEach(Runner::end);
         runners.clear();
@@ -114,12 +114,12 @@ public final class PodContainers {
         return Optional.ofNullable(runners.get(container));
     }
 
-    /** Ends a container, as when it has used up its memory; it is started again. */
+    /** Ends a container, as when it runs out of memory; it is restarted. */
     public void crash(String container, String reason) {
         find(container).filter(runner -> runner.isRunning).ifPresent(runner -> runner.ended(reason));
     }
 
-    /** Ends a container, and does not start it again before {@link #release}, in this pod or another one. */
+    /** Ends a container, and does not restart it before {@link #release}, in this pod or a later one. */
     public void hold(String container) {
         held.add(container);
         crash(container, "it is held back");
@@ -132,7 +132,7 @@ public final class PodContainers {
         }
     }
 
-    /** Handles what happens in a container. */
+    /** Handles news from a container. */
     public void heard(String container, PebbleNews news) {
         find(container).filter(runner -> runner.isRunning).ifPresent(runner -> {
             switch (news.kind()) {
@@ -170,7 +170,7 @@ public final class PodContainers {
             }
         }
 
-        /** A real Pebble goes on by itself, and tells nobody. */
+        /** Looks at a real Pebble regularly, because it runs by itself and reports nothing. */
         private void lookAgain(int looked) {
             time.schedule(LOOK, () -> {
                 if (!isOver && isRunning && looked == life) {
@@ -202,7 +202,7 @@ public final class PodContainers {
             if (crashes < AWAITED_STARTS) {
                 time.work(delay, start);
             } else {
-                time.schedule(delay, start); // nobody waits for the end of a loop of crashes
+                time.schedule(delay, start); // not work, because a loop of crashes may have no end
             }
         }
 
@@ -235,7 +235,7 @@ public final class PodContainers {
             startAfter(delay.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : delay);
         }
 
-        /** Restarts the container if it is as unhealthy at each of the next probes. */
+        /** Restarts the container if it is still unhealthy at each of the next probes. */
         void probe(int left) {
             PebbleNews.Source pebble = watched();
             int probed = life;

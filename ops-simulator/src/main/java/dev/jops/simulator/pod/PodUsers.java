@@ -9,8 +9,8 @@ import dev.jops.simulator.rules.JujuRules;
 import java.util.Optional;
 
 /**
- * The users that the containers of a pod run as: the charm's, by {@code charm-user}, and the workloads', by {@code uid}
- * and {@code gid}. A pod whose charm declares none of them is root's.
+ * The users that the containers of a pod run as: the charm's by {@code charm-user}, and the workloads' by {@code uid}
+ * and {@code gid}. Without these, everything in a pod runs as root.
  *
  * <p>juju: internal/provider/kubernetes/application/application.go, ApplicationPodSpec
  */
@@ -37,8 +37,8 @@ public final class PodUsers {
     }
 
     /**
-     * Returns a notice that this version of Juju runs as root what the charm wants to run as another user; empty if it
-     * doesn't.
+     * Returns a notice if this version of Juju ignores the users that the charm declares, and runs everything as root;
+     * otherwise empty.
      */
     public Optional<String> notice() {
         return areDeclared() && rules.hasPods() && !rules.hasUsersOfContainers()
@@ -60,7 +60,9 @@ public final class PodUsers {
         };
     }
 
-    /** Returns the users that the Pebble of a container and the charm run as; without {@code uid}, that is root. */
+    /**
+     * Returns the users that the Pebble of a container and the charm run as; without {@code uid}, Pebble runs as root.
+     */
     public PebbleUsers of(ContainerMeta container) {
         if (!areDeclared() || !rules.hasUsersOfContainers()) {
             return PebbleUsers.ROOT;

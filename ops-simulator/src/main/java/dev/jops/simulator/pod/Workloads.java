@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent of one unit hears of the Pebbles in its containers, and turns into hooks.
+ * An agent's watch on the Pebbles in its unit's containers, which turns news into hooks.
  *
  * <p>juju: internal/worker/uniter/pebblepoller.go, pebblenotices.go and container/workload.go
  */
@@ -28,7 +28,7 @@ public final class Workloads {
     /** The agent that has the containers. */
     public interface Agent {
 
-        /** Does something after a while, unless the agent has ended by then. */
+        /** Runs something after a while, unless the agent has ended by then. */
         void later(Duration delay, Runnable act);
 
         /** Returns how long news takes to the agent. */
@@ -41,19 +41,17 @@ public final class Workloads {
         void poke();
     }
 
-    /** A hook that is due, and what follows from its success. */
+    /** A hook that is due, and what to do after its success or failure. */
     record Event(Hook hook, Runnable succeeded, Runnable failed) {}
 
-    /** Creates what the agent hears of these containers, once it has started. */
+    /** Creates the watch on these containers, which begins with {@link #start}. */
     public Workloads(UnitContainers containers, Time time, Agent agent) {
         this.containers = containers;
         this.time = time;
         this.agent = agent;
     }
 
-    /**
-     * Starts to watch, and remembers nothing of what was heard before: each Pebble is ready again, and each notice is new.
-     */
+    /** Starts to watch, without memory of earlier news: each Pebble is ready again, and each notice is new. */
     public void start(Collection<ContainerMeta> declared) {
         stop();
         for (ContainerMeta container : declared) {
@@ -92,7 +90,7 @@ public final class Workloads {
         }
     }
 
-    /** Lets everything happen in the containers that is due by now. */
+    /** Makes everything that is due happen in the containers. */
     public void catchUp() {
         watches.values().forEach(PebbleWatch::catchUp);
     }
@@ -106,7 +104,7 @@ public final class Workloads {
         return isDue;
     }
 
-    /** Returns the hook that is due first, taken off the queue. */
+    /** Removes and returns the hook that is due first. */
     public @Nullable Hook next() {
         running = waiting.poll();
         return running == null ? null : running.hook();
@@ -122,7 +120,7 @@ public final class Workloads {
         }
     }
 
-    /** Records that a hook has failed, or what it wrote was refused. */
+    /** Records that a hook has failed, or that its changes were refused. */
     @SuppressWarnings("ReferenceEquality") // the same hook can be due twice
     public void failed(Hook hook) {
         Event event = running;

@@ -1,4 +1,4 @@
-/** The containers of a unit's pods: how the kubelet runs them, and what the unit's agent hears of the Pebbles in them. */
+/** The containers of a unit's pods: how the kubelet runs them, and how the unit's agent watches the Pebbles in them. */
 @NullMarked
 package dev.jops.simulator.pod;
 

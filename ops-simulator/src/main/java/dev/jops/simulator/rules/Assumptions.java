@@ -20,7 +20,7 @@ public final class Assumptions {
 
     private final JujuRules rules;
 
-    /** Creates what a model can meet. */
+    /** Creates the checks of a model. */
     public Assumptions(JujuRules rules) {
         this.rules = rules;
     }
@@ -28,7 +28,7 @@ public final class Assumptions {
     /**
      * Returns the first assumption that the model does not meet, and why; empty if it meets all.
      *
-     * @param metadata all that the charm declares
+     * @param metadata everything that the charm declares
      */
     public Optional<String> unmet(Map<String, ?> metadata) {
         return metadata.get("assumes") instanceof List<?> all ? unmetOfAll(all) : Optional.empty();

@@ -12,7 +12,7 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
     /** The newest version whose rules are known. A newer one is taken to behave like it. */
     public static final JujuVersion NEWEST_KNOWN = JujuVersion.parse("4.1.0");
 
-    /** Refuses a version that has no application data, and differs in more than is known here. */
+    /** Refuses a version that is too old: it has no application data, and differs in unknown ways. */
     public JujuRules {
         if (!version.isAtLeast(2, 7, 0)) {
             throw new IllegalArgumentException("Juju " + version + " can't be simulated: choose 2.7 or newer");
@@ -24,7 +24,7 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
         this(version, Substrate.MACHINES);
     }
 
-    /** Returns that a version is newer than any whose rules are known; empty if it isn't. */
+    /** Returns a notice that the version is newer than any whose rules are known; empty if it isn't. */
     public Optional<String> notice() {
         boolean isNewer = version.major() > NEWEST_KNOWN.major()
                 || (version.major() == NEWEST_KNOWN.major() && version.minor() > NEWEST_KNOWN.minor());
@@ -35,18 +35,18 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
                 : Optional.empty();
     }
 
-    /** Returns whether units are pods, which are replaced rather than repaired, and not machines. */
+    /** Returns whether units are pods, which are replaced rather than repaired, instead of machines. */
     public boolean hasPods() {
         return substrate == Substrate.KUBERNETES;
     }
 
-    /** Returns whether a charm says as whom its containers run, instead of root: since Juju 3.5. */
+    /** Returns whether a charm can choose the users of its containers, which otherwise are root: since Juju 3.5. */
     public boolean hasUsersOfContainers() {
         return version.isAtLeast(3, 5, 0);
     }
 
     /**
-     * Returns whether Pebble is told that a charm which is not root may do everything: since Juju 3.6.
+     * Returns whether Pebble gives all rights to a charm that is not root: since Juju 3.6.
      *
      * <p>juju: internal/provider/kubernetes/application/application.go, pebbleIdentitiesVersion
      */
@@ -54,7 +54,7 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
         return version.isAtLeast(3, 6, 0);
     }
 
-    /** Returns whether hooks of peer relations wait for those of all others: since Juju 3.6. (juju#18073) */
+    /** Returns whether hooks of peer relations wait for those of all other relations: since Juju 3.6. (juju#18073) */
     public boolean runsPeerHooksLast() {
         return version.isAtLeast(3, 6, 0);
     }
@@ -78,8 +78,8 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
     }
 
     /**
-     * Returns whether storage-add with several storages keeps a count for each, and not one of the counts, whichever it
-     * is, for all: since Juju 3.
+     * Returns whether storage-add with several storages keeps the count of each: since Juju 3. Before, an arbitrary one
+     * of the counts is used for all.
      */
     public boolean countsEachStorage() {
         return version.isAtLeast(3, 0, 0);
@@ -95,19 +95,19 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
         return hasPods() && version.isAtLeast(3, 0, 0);
     }
 
-    /** Returns whether an agent knows which ports are open as a hook begins: not in pods before Juju 3. */
+    /** Returns whether an agent knows which ports are open when a hook begins: not in pods before Juju 3. */
     public boolean checksOpenPorts() {
         return !hasPods() || version.isAtLeast(3, 0, 0);
     }
 
-    /** Returns whether the size of all that a charm keeps in the controller is limited: before Juju 4. */
+    /** Returns whether the size of a charm's state in the controller is limited: before Juju 4. */
     public boolean limitsCharmState() {
         return !version.isAtLeast(4, 0, 0);
     }
 
     /**
-     * Returns whether all that a hook has kept back is one transaction, in which secrets don't go first: since Juju 4.1,
-     * as far as is known. (juju#21492, juju#22651)
+     * Returns whether a hook is committed in one transaction, including its secrets: since Juju 4.1, as far as is
+     * known. (juju#21492, juju#22651)
      */
     public boolean commitsInOneTransaction() {
         return version.isAtLeast(4, 1, 0);
@@ -129,7 +129,7 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
 
     /**
      * Returns whether a unit gets secret-changed for each revision that is new to its agent, whichever one the unit
-     * tracks: before Juju 4. Since then only a unit that tracks an older one does.
+     * tracks: before Juju 4. Since then, only a unit that tracks an older revision gets it.
      *
      * <p>juju: state/secrets.go, consumedSecretsWatcher; domain/secret/state/state.go, GetConsumedSecretURIsWithChanges
      */
@@ -138,8 +138,8 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
     }
 
     /**
-     * Returns whether secret-remove comes for revisions that nobody tracked any more before the owner's agent began to
-     * look: since Juju 4.
+     * Returns whether secret-remove also comes for revisions that were untracked before the owner's agent started:
+     * since Juju 4.
      *
      * <p>juju: state/secrets.go, obsoleteSecretsWatcher, whose first event is left out; domain/secret/state/state.go,
      * InitialWatchStatementForObsoleteRevision
@@ -153,7 +153,7 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
         return version.isAtLeast(4, 0, 0) && !version.isAtLeast(4, 0, 1);
     }
 
-    /** What becomes of the label that a follower gives a secret of its application in {@code secret-get}. */
+    /** The treatment of a label that a follower gives to a secret of its application in {@code secret-get}. */
     public enum FollowersLabel {
         /** The command fails. */
         REFUSED,
@@ -164,9 +164,9 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
     }
 
     /**
-     * Returns what becomes of the label that a follower gives a secret of its application. It was refused since Juju
-     * treats owners like all readers (juju#16598; operator#1135), then kept (juju#16997), and is ignored since that took
-     * the label from the leader (juju#17340).
+     * Returns how a label is treated that a follower gives to a secret of its application. It was refused when Juju
+     * began to treat owners like all readers (juju#16598; operator#1135), then kept (juju#16997), and is ignored since
+     * keeping it took the label from the leader (juju#17340).
      */
     public FollowersLabel followersLabel() {
         if (isWithin("3.1.7", "3.2.0") || isWithin("3.3.1", "3.3.4") || isWithin("3.4.0", "3.4.1")) {
@@ -187,14 +187,12 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
         return version.hasLeaderSettings();
     }
 
-    /**
-     * Returns whether an action accepts parameters that it does not declare, if its schema does not say: before Juju 4.
-     */
+    /** Returns whether an action accepts undeclared parameters unless its schema forbids them: before Juju 4. */
     public boolean takesUndeclaredParameters() {
         return !version.isAtLeast(4, 0, 0);
     }
 
-    /** Returns whether a machine's series can be upgraded below its units: before Juju 4. */
+    /** Returns whether the series of a unit's machine can be upgraded: before Juju 4. */
     public boolean hasSeriesUpgrade() {
         return !version.isAtLeast(4, 0, 0);
     }
@@ -219,7 +217,7 @@ public record JujuRules(JujuVersion version, Substrate substrate) {
         };
     }
 
-    /** Returns whether it is none of the hooks about Pebbles that are newer: on notices in Juju 3.4, on checks in 3.6. */
+    /** Returns whether this version runs a hook about Pebble: notices since Juju 3.4, checks since 3.6. */
     private boolean runsOfPebble(String hook) {
         if (hook.endsWith("-pebble-custom-notice")) {
             return version.isAtLeast(3, 4, 0);

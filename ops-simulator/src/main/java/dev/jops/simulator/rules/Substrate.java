@@ -1,6 +1,6 @@
 package dev.jops.simulator.rules;
 
-/** The substrate of a model's units. */
+/** What a model's units run on. */
 public enum Substrate {
     /** Pods of a Kubernetes cluster. */
     KUBERNETES,

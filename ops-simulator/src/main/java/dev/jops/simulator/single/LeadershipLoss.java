@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * The time at which a unit loses leadership in a hook.
  *
- * @param command the hook command at which it does, counted from 1; 0 for none
- * @param after how long after the hook has begun
+ * @param command the number of the hook command at which it happens, counted from 1; 0 for none
+ * @param after the time from the beginning of the hook
  */
 public record LeadershipLoss(int command, Optional<Duration> after) {
 

@@ -40,9 +40,9 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * One unit without an agent: its holder decides which hooks it runs and whether it leads.
+ * One unit without an agent: the caller decides which hooks it runs and whether it leads.
  *
- * <p>Between hooks its charm is in a hook without a name, where writes take effect at once or are dropped.
+ * <p>Between hooks its charm is in a hook without a name, in which writes take effect at once or are dropped.
  */
 public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
     private static final Hook NO_HOOK = Hook.of("");
@@ -82,7 +82,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
     /**
      * Creates a unit of a model, between two hooks.
      *
-     * @param random its random numbers, which go on from hook to hook
+     * @param random the source of its random numbers, shared by all hooks
      */
     public SingleUnit(
             Controller controller, UnitRecord record, UnitMachine machine, SimulatedTime time, RandomGenerator random) {
@@ -128,12 +128,12 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         return machine.machine().during(time(), program -> {});
     }
 
-    /** Returns the ways to its containers, in which waiting advances its clocks. */
+    /** Returns the transports to its containers; waiting for them advances its clocks. */
     public ContainerTransports containers() {
         return container -> machine.containers().open(container, time());
     }
 
-    /** Lets the Pebble of a container answer, or not. */
+    /** Sets whether the Pebble of a container answers. */
     public void setReachable(String container, boolean answers) {
         machine.containers().of(container, time()).setReachable(answers);
     }
@@ -168,7 +168,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         isInstalling = false;
     }
 
-    /** Ends the hooks of a deployment: a status that nobody set is unknown from here on. */
+    /** Ends the hooks of a deployment: from now on, a status that nobody has set is unknown. */
     public void setUpEnded() {
         if (record.status().equals(SETTING_UP)) {
             record.setStatus(StatusRecord.UNKNOWN);
@@ -211,7 +211,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         return relation.unitsSeenBy(record);
     }
 
-    /** Remembers nothing from one hook to the next: what a test has changed is there. */
+    /** Returns an empty cache for each hook, so that changes of a test are visible. */
     @Override
     public RemoteSettings remoteSettings() {
         return new RemoteSettings();
@@ -229,14 +229,15 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         return jujuContext();
     }
 
-    /** Enters the time between two hooks, where every write takes effect at once. */
+    /** Enters the time between two hooks, in which every write takes effect at once. */
     public JujuContext idle() {
         enter(NO_HOOK, Writes.AT_ONCE);
         return betweenHooks;
     }
 
     /**
-     * Enters the time after its last hook, where a test looks at the model through the charm; further writes are lost.
+     * Enters the time after its last hook, in which a test looks at the model through the charm; further writes are
+     * lost.
      */
     public JujuContext afterwards() {
         enter(NO_HOOK, Writes.NEVER);
@@ -244,7 +245,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
     }
 
     private void enter(Hook hook, Writes next) {
-        loss = isInHook() ? LeadershipLoss.never() : loss; // it was for that hook
+        loss = isInHook() ? LeadershipLoss.never() : loss; // it was meant for that hook
         writes = next;
         commandsOfHook = 0;
         begun = time.nanoTime();
@@ -262,7 +263,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         return lastHook.hook().describe();
     }
 
-    /** Returns the runner of commands in the simulated Juju, in whichever hook is current. */
+    /** Returns the runner of commands in the simulated Juju, which serves the current hook. */
     public CommandRunner runner() {
         return this::run;
     }
@@ -286,7 +287,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         return result;
     }
 
-    @SuppressWarnings("ReferenceEquality") // a status that was set is another one, even if it says the same
+    @SuppressWarnings("ReferenceEquality") // setting an equal status counts too
     private CommandResult runNotingWhatIsReplaced(List<String> words, String input) {
         ApplicationRecord application = record.application();
         StatusRecord ofUnit = record.status();
@@ -319,7 +320,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         reboots += done.reboot() == Reboot.AFTERWARDS ? 1 : 0;
     }
 
-    /** Returns the action that began last; empty if that was a hook. */
+    /** Returns the action that began last; empty if a hook did. */
     public Optional<ActionRecord> action() {
         return lastHook.action();
     }
@@ -354,7 +355,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         return Collections.unmodifiableList(workloadVersions);
     }
 
-    /** Returns how many storages the charm requested, by name. */
+    /** Returns how many storages the charm has requested, by name. */
     public Map<String, Integer> requestedStorages() {
         Map<String, Integer> requested = new TreeMap<>();
         for (StorageRecord storage : record.storages()) {
@@ -365,7 +366,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         return Collections.unmodifiableMap(requested);
     }
 
-    /** Returns how often the charm rebooted the machine. */
+    /** Returns how often the charm has rebooted the machine. */
     public int reboots() {
         return reboots;
     }

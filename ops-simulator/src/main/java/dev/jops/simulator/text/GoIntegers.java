@@ -3,7 +3,7 @@ package dev.jops.simulator.text;
 import java.util.OptionalLong;
 
 /**
- * Whole numbers of 64 bits as Go parses them, and what it says of those that are not.
+ * Whole numbers of 64 bits as Go parses them, and Go's errors.
  *
  * <p>go: strconv/atoi.go
  */
@@ -34,7 +34,7 @@ public final class GoIntegers {
         };
     }
 
-    /** Returns Go's error for a text that a function of strconv does not take as a number. */
+    /** Returns Go's error for a text that a function of strconv does not accept as a number. */
     public static String problem(String function, String text) {
         int from = signs(text);
         boolean isTooLarge = from < text.length()
@@ -51,7 +51,7 @@ public final class GoIntegers {
         if (from == text.length()) {
             return OptionalLong.empty();
         }
-        long number = 0; // below zero, where there is one number more
+        long number = 0; // negative, because there is one more negative number
         for (int i = from; i < text.length(); i++) {
             int digit = text.charAt(i) < 0x80 ? Character.digit(text.charAt(i), base) : -1;
             if (digit < 0 || number < (Long.MIN_VALUE + digit) / base) {

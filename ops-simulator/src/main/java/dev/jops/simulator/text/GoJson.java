@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as Go writes it: without spaces, and with escapes for what would end a script in HTML.
+ * JSON as Go writes it: without spaces, and with escapes for characters that could end a script in HTML.
  *
  * <p>go: encoding/json/encode.go
  */
@@ -14,7 +14,7 @@ public final class GoJson {
 
     private GoJson() {}
 
-    /** Returns one value on a single line; the entries of a map are in the order in which it has them. */
+    /** Returns one value on a single line, with the entries of a map in its own order. */
     public static String write(@Nullable Object value) {
         StringBuilder text = new StringBuilder();
         append(text, value);

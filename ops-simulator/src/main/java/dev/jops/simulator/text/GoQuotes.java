@@ -12,7 +12,7 @@ public final class GoQuotes {
 
     private GoQuotes() {}
 
-    /** Returns a string in double quotes, with escapes for what cannot be printed. */
+    /** Returns a string in double quotes, with escapes for unprintable characters. */
     public static String quoted(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         text.codePoints().forEach(c -> append(quoted, c));

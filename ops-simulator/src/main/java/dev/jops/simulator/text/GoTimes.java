@@ -35,7 +35,7 @@ public final class GoTimes {
                     ? LocalDateTime.parse(local).toInstant(ZoneOffset.UTC)
                     : OffsetDateTime.parse(local + zone).toInstant();
         } catch (DateTimeException e) {
-            return null; // there is no such day, hour or zone
+            return null; // no such day, hour or zone exists
         }
     }
 }

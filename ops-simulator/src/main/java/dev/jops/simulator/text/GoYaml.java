@@ -19,8 +19,8 @@ public final class GoYaml {
     private GoYaml() {}
 
     /**
-     * Returns a document that ends with one newline. The entries of a sorted map come in the order that goyaml gives to
-     * the keys of a map; those of any other map in its own, as a struct's do.
+     * Returns a document that ends with one newline. The entries of a sorted map are in goyaml's order of keys; those
+     * of any other map are in its own order, like the fields of a struct.
      */
     public static String write(@Nullable Object value) {
         GoYaml yaml = new GoYaml();

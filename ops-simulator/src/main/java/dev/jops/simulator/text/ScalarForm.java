@@ -109,7 +109,7 @@ final class ScalarForm {
         return c == '\n' || c == '\r' || c == NEL || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR;
     }
 
-    /** Returns whether goyaml writes a character as it is: no control characters, and none beyond 16 bits. */
+    /** Returns whether goyaml writes a character unescaped: not control characters, and none beyond 16 bits. */
     static boolean isPrintable(int c) {
         return c == '\n'
                 || (c >= ' ' && c <= '~')

@@ -1,7 +1,7 @@
 package dev.jops.simulator.text;
 
 /**
- * The order that goyaml gives to the keys of a map: numbers in them by their size, what is no letter before letters.
+ * Goyaml's order of the keys of a map: numbers in them by value, and other characters before letters.
  *
  * <p>yaml.v2: sorter.go
  */
@@ -35,7 +35,7 @@ final class YamlKeys {
         return byDigits != 0 ? byDigits : Integer.compare(a[at], b[at]);
     }
 
-    /** Returns whether a digit other than 0 stands in the same number before this place, where both are equal. */
+    /** Returns whether the same number has a digit other than 0 before this place, up to which both keys are equal. */
     private static boolean isInNumber(int[] text, int at) {
         for (int i = at - 1; i >= 0 && Character.isDigit(text[i]); i--) {
             if (text[i] != '0') {

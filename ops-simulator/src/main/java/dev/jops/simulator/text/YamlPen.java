@@ -26,12 +26,12 @@ final class YamlPen {
         return text.substring(0, end) + '\n';
     }
 
-    /** Returns whether nothing but indentation and indicators of a block stand on the line. */
+    /** Returns whether the line has only indentation and indicators of a block. */
     boolean isAtIndicator() {
         return isAtIndent;
     }
 
-    /** Goes to this column, on the line if nothing but indicators stand there, else on the next. */
+    /** Goes to this column: on the present line if it has only indicators, otherwise on the next. */
     void indent(int indent) {
         int column = column();
         if (!isAtIndent || column > indent || (column == indent && !isAfterSpace)) {

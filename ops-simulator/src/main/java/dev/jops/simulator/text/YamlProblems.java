@@ -4,7 +4,7 @@ import dev.jops.internal.yaml.YamlException;
 import java.util.List;
 
 /**
- * What is wrong with a YAML text, in the words of goyaml, which counts lines in a way of its own.
+ * Errors of a YAML text in the words of goyaml, which counts lines in its own way.
  *
  * <p>yaml.v2: scannerc.go, parserc.go; decode.go, fail
  */
@@ -45,7 +45,7 @@ public final class YamlProblems {
 
     private YamlProblems() {}
 
-    /** Says what is wrong with a text that was refused. */
+    /** Returns goyaml's message for a refused text. */
     public static String inWordsOfGo(YamlException refused, String text) {
         String problem = String.valueOf(refused.getMessage());
         if (problem.contains("special characters are not allowed")) {
@@ -61,14 +61,14 @@ public final class YamlProblems {
         return problem;
     }
 
-    /** Returns whether a text ends where more is expected, in the middle of a line: goyaml counts one more. */
+    /** Returns whether a text ends unexpectedly in the middle of a line, where goyaml counts one line more. */
     private static boolean isAtEnd(String problem, int line, String text) {
         boolean isKeyOnLastLine =
                 problem.contains(NO_COLON) && line == text.lines().count();
         return (isKeyOnLastLine || problem.contains("<stream end>")) && !text.endsWith("\n");
     }
 
-    /** Returns whether half a surrogate pair stands as an escape, which is valid in JSON alone. */
+    /** Returns whether there is an escape of half a surrogate pair, which is valid only in JSON. */
     public static boolean hasSurrogateEscape(String text) {
         for (int i = text.indexOf("\\u"); i >= 0; i = text.indexOf("\\u", i + 1)) {
             boolean isEscape = i == 0 || text.charAt(i - 1) != '\\';

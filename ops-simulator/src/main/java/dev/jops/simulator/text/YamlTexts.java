@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A YAML mapping read into strings as goyaml does: each scalar with its own text, so that {@code 010} stays {@code 010};
- * of equal keys the last one counts, and only the first document.
+ * Reads a YAML mapping into strings as goyaml does: each scalar keeps its own text, so that {@code 010} stays
+ * {@code 010}. Of equal keys the last one counts, and of several documents the first.
  *
  * <p>yaml.v2: decode.go
  */

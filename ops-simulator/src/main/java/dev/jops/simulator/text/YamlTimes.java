@@ -1,8 +1,8 @@
 package dev.jops.simulator.text;
 
 /**
- * The forms of a time that goyaml knows: {@code 2020-1-2}, {@code 2020-1-2 3:4:5}, {@code 2020-1-2T3:4:5Z} and with an
- * offset, each with a fraction of a second if it has seconds.
+ * The forms of a time in goyaml: {@code 2020-1-2}, {@code 2020-1-2 3:4:5}, {@code 2020-1-2T3:4:5Z} and with an offset,
+ * each with a fraction of a second if it has seconds.
  *
  * <p>yaml.v2: resolve.go, parseTimestamp
  */
@@ -87,7 +87,7 @@ final class YamlTimes {
         return false;
     }
 
-    /** Returns the number that stands here, with at least and at most so many digits; -1 if none does. */
+    /** Returns the number at this place, with this range of digits; -1 if there is none. */
     private int number(int fewest, int most) {
         int number = 0;
         int from = at;

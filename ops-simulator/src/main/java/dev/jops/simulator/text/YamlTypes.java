@@ -6,7 +6,7 @@ import java.util.TreeMap;
 /**
  * The type that goyaml finds in a plain scalar: it decides whether a string needs quotes.
  *
- * <p>juju/yaml v2.0.0, which Juju has in the place of yaml.v2: resolve.go
+ * <p>juju/yaml v2.0.0, which Juju uses instead of yaml.v2: resolve.go
  */
 final class YamlTypes {
     private static final Map<String, String> WORDS = words();
@@ -45,7 +45,7 @@ final class YamlTypes {
         return isFloat(plain) ? "!!float" : "!!str";
     }
 
-    /** Returns whether a string looks like a number of base 60, which older readers know. (yaml.v2: isBase60Float) */
+    /** Returns whether a string looks like a number of base 60, which older parsers accept. (yaml.v2: isBase60Float) */
     static boolean isBase60(String text) {
         int i = !text.isEmpty() && (text.charAt(0) == '+' || text.charAt(0) == '-') ? 1 : 0;
         if (i == text.length() || !isDigit(text.charAt(i)) || text.indexOf(':') < 0) {
@@ -77,7 +77,7 @@ final class YamlTypes {
         return i;
     }
 
-    /** Returns whether Go parses a whole number that fits 64 bits, without a sign an unsigned one too. */
+    /** Returns whether Go parses it as a whole number of 64 bits, or as an unsigned one if it has no sign. */
     private static boolean isInteger(String text) {
         if (GoIntegers.ofAnyBase(text).isPresent()) {
             return true;

@@ -12,7 +12,7 @@ public final class SeededChance {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Forgets all former choices. */
+    /** Starts anew with this seed. */
     public void beginWith(long seed) {
         random = new SplittableRandom(seed);
     }
@@ -32,7 +32,7 @@ public final class SeededChance {
         return between(200, 1500);
     }
 
-    /** Returns how long install takes: sometimes longer than it takes the first containers to be ready. */
+    /** Returns how long install takes: sometimes longer than the first containers take to be ready. */
     public Duration installation() {
         return isOneOf(3) ? between(4000, 9000) : hookDuration();
     }
@@ -53,7 +53,7 @@ public final class SeededChance {
         return between(duration.toMillis() - fifth, duration.toMillis() + fifth + 1);
     }
 
-    /** Returns true once in so many cases. */
+    /** Returns true in one of this many cases. */
     public boolean isOneOf(int cases) {
         return random.nextInt(cases) == 0;
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A clock driven by one counter, and the tasks scheduled on it.
  *
- * <p>Tasks at the same instant run in the order in which they were scheduled. Work is what somebody waits for;
- * everything else, such as renewals and timers, goes on for ever and keeps nobody waiting.
+ * <p>Tasks at the same instant run in the order in which they were scheduled. Some tasks are work: the simulation is
+ * not quiet before they are done. All others, such as renewals and timers, go on forever.
  */
 public final class SimulatedTime implements InstantSource, Scheduler {
     /** The default start. */
@@ -25,7 +25,7 @@ public final class SimulatedTime implements InstantSource, Scheduler {
     private int work;
     private @Nullable Pace pace;
 
-    /** How far a clock of this computer and this one had come when a run began. */
+    /** The readings of the wall clock and of this one when a run began. */
     private record Pace(Time wall, long wallNanos, long nanos) {}
 
     /** Creates a clock that begins at this instant. */
@@ -34,13 +34,13 @@ public final class SimulatedTime implements InstantSource, Scheduler {
     }
 
     /**
-     * Sets what the clock on the wall shows at the beginning.
+     * Sets the time of day at the beginning.
      *
      * @throws IllegalStateException if time has passed
      */
     public void beginAt(Instant instant) {
         if (nanos > 0) {
-            throw new IllegalStateException("the clock runs already: its beginning can't be another");
+            throw new IllegalStateException("the clock runs already: its start can't be changed any more");
         }
         start = instant;
     }
@@ -65,12 +65,15 @@ public final class SimulatedTime implements InstantSource, Scheduler {
         return add(delay, action, true);
     }
 
-    /** Lets no task run before as much time has passed on these clocks as here, since the run began. */
+    /**
+     * Makes time pass no faster than on these clocks: a task waits until as much time has passed there since the run
+     * began.
+     */
     public void paceBy(Time wall) {
         pace = new Pace(wall, wall.nanoTime(), nanos);
     }
 
-    /** Begins a run: what was done between two runs took no time here. */
+    /** Begins a run; real time between two runs does not count. */
     void beginRun() {
         Pace former = pace;
         if (former != null) {
@@ -117,7 +120,10 @@ public final class SimulatedTime implements InstantSource, Scheduler {
         }
     }
 
-    /** Runs the next task that is due by a moment; if there is none, advances time to that moment and returns false. */
+    /**
+     * Runs the next task that is due until a moment, and returns true; if there is none, advances time to that moment
+     * and returns false.
+     */
     boolean runNext(long untilNanos) {
         Task next = tasks.peek();
         if (next == null || next.at > untilNanos) {

@@ -32,7 +32,7 @@ public final class TurnLock implements AutoCloseable {
     private final BooleanSupplier isDebugged;
     private final Consumer<String> hints;
     private final Duration longestSleep;
-    private final Set<String> knownSleepers = new TreeSet<>(); // of the thread that runs the simulation
+    private final Set<String> knownSleepers = new TreeSet<>(); // used only by the thread that runs the simulation
     private final Executor threads;
     private final Set<Parked> parked = ConcurrentHashMap.newKeySet();
 
@@ -50,9 +50,9 @@ public final class TurnLock implements AutoCloseable {
      * Creates a lock for what is scheduled on this clock.
      *
      * @param longestSilence how much real time a handler may take without a hook command
-     * @param isDebugged whether somebody may hold a handler at a breakpoint; asked only when one takes longer
-     * @param hints takes a sentence about each line that sleeps in real time; nothing else changes
-     * @param threads runs the simulation and, at the same time, each hook that pauses
+     * @param isDebugged whether a debugger may hold a handler at a breakpoint; called only when a handler takes longer
+     * @param hints takes a hint for each line that sleeps in real time
+     * @param threads runs the simulation and hooks that pause, which need a thread each
      */
     public TurnLock(
             SimulatedTime time,
@@ -69,7 +69,7 @@ public final class TurnLock implements AutoCloseable {
         this.longestSleep = part.compareTo(LONGEST_SLEEP) < 0 ? part : LONGEST_SLEEP;
     }
 
-    /** Returns threads for one lock or for many, in turn or at the same time: as many as are asked for, none while idle. */
+    /** Returns threads for any number of locks: as many as are needed, and none while idle. */
     public static ExecutorService newThreads() {
         return Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "simulated-juju");
@@ -104,8 +104,8 @@ public final class TurnLock implements AutoCloseable {
      */
     public void run(BooleanSupplier done, long untilNanos) {
         if (isRunning) {
-            throw new IllegalStateException("things are happening already:"
-                    + " a charm, a listener or an invariant can't let others happen meanwhile");
+            throw new IllegalStateException(
+                    "the simulation runs already:" + " a charm, a listener or an invariant can't run it");
         }
         if (isClosed) {
             throw new IllegalStateException("this simulation is closed: nothing happens in it any more");
@@ -123,7 +123,7 @@ public final class TurnLock implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the simulation was interrupted", e);
         }
-        isRunning = false; // after a hook that hangs or an interrupt somebody may still hold the turns
+        isRunning = false; // after a hook that hangs or an interrupt, a thread may still hold the turns
         Throwable failure = next.failure;
         if (failure instanceof RuntimeException e) {
             throw e;
@@ -135,7 +135,7 @@ public final class TurnLock implements AutoCloseable {
 
     /** Pauses the hook on this thread for some virtual time, in which others go on. */
     public void pause(Duration duration) {
-        boolean isWatched = lastSignOfLife != NO_HOOK; // a charm in a process of its own is not
+        boolean isWatched = lastSignOfLife != NO_HOOK; // unless the charm is a process of its own
         Parked hook = new Parked();
         parked.add(hook);
         time.work(duration, () -> resumed = hook);
@@ -192,7 +192,7 @@ public final class TurnLock implements AutoCloseable {
         return !isClosed && !drive.done.getAsBoolean() && time.runNext(drive.untilNanos);
     }
 
-    /** Looks, before each thing that happens, for what has come from outside. */
+    /** Sets a task that runs before each scheduled task, and looks for input from outside. */
     public void lookFor(Runnable look) {
         arrivals = look;
     }
@@ -217,13 +217,13 @@ public final class TurnLock implements AutoCloseable {
         }
     }
 
-    /** Tells of the line that has put a thread to sleep: the first one that is not the JDK's. */
+    /** Gives a hint about the line that put a thread to sleep: the first one outside of the JDK. */
     private void hintAtSleep(Thread thread) {
         boolean isAsleep = false;
         for (StackTraceElement frame : thread.getStackTrace()) {
             String type = frame.getClassName();
             if (!type.startsWith("java.") && !type.startsWith("jdk.")) {
-                // without the class loader, which a stack trace leaves out too
+                // without the class loader, which stack traces leave out too
                 String line = new StackTraceElement(
                                 type, frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
                         .toString();

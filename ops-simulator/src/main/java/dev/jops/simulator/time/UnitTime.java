@@ -4,7 +4,7 @@ import dev.jops.juju.Time;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The clocks of one unit that nobody else waits for: a pause advances them. */
+/** The clocks of one unit without others: a pause just advances them. */
 public final class UnitTime implements Time {
     private final SimulatedTime time;
 

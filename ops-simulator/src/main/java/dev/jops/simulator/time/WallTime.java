@@ -4,14 +4,14 @@ import dev.jops.juju.Time;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The clocks of a hook that waits for something real: while it runs, they go on as those of this computer do. */
+/** The clocks of a hook that waits for something real: while it runs, they advance like those of this computer. */
 public final class WallTime implements Time {
     private final Time simulated;
     private final Time wall;
     private final long simulatedNanos;
     private final long wallNanos;
 
-    /** Begins at the moment of the simulation. */
+    /** Creates clocks that begin at the simulation's present time. */
     public WallTime(Time simulated, Time wall) {
         this.simulated = simulated;
         this.wall = wall;

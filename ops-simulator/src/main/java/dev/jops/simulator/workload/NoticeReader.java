@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The notices of a real Pebble as news: a custom notice each time that it is repeated, and a notice of a check's change by
- * the status of that change.
+ * Turns the notices of a real Pebble into news: a custom notice at each repetition, and the notice of a check's change
+ * by that change's status.
  *
  * <p>juju: internal/worker/uniter/pebblenotices.go
  */
@@ -22,7 +22,7 @@ final class NoticeReader {
     private Instant latest = Instant.EPOCH;
     private long count = PebbleNews.FIRST;
 
-    /** Forgets the notices of the previous life; the numbering goes on. */
+    /** Forgets the notices of the previous life; the order goes on. */
     void begin() {
         newsByNotice.clear();
         latest = Instant.EPOCH;
@@ -32,26 +32,26 @@ final class NoticeReader {
         return count;
     }
 
-    /** Returns what was read after this order, oldest first. */
+    /** Returns the news after this place in the order, oldest first. */
     List<PebbleNews> after(long order) {
         return newsByNotice.values().stream()
                 .filter(news -> news.order() > order)
                 .toList();
     }
 
-    /** Fetches the new notices, and tells the listener of each that is news. */
+    /** Fetches the new notices, and passes each that is news to the listener. */
     void read(Pebble client, Consumer<PebbleNews> listener) {
         for (Notice notice : client.notices(Notice.Query.all().allUsers().after(latest))) {
             Optional<PebbleNews> news = news(client, notice);
             latest = notice.lastRepeated().orElse(latest);
-            newsByNotice.remove(notice.id()); // its place is now the last one
+            newsByNotice.remove(notice.id()); // so that it moves to the end
             news.ifPresent(told -> newsByNotice.put(notice.id(), told));
             news.ifPresent(listener);
         }
     }
 
     private Optional<PebbleNews> news(Pebble client, Notice notice) {
-        if (notice.typeWord().equals("custom")) {
+        if (notice.type() == Notice.Type.CUSTOM) {
             return Optional.of(news(PebbleNews.Kind.NOTICE, notice.id(), notice.key()));
         }
         String check = notice.lastData().get("check-name");
@@ -59,12 +59,13 @@ final class NoticeReader {
         if (check == null || !kind.endsWith("-check")) {
             return Optional.empty();
         }
-        // the change may be too long ago to be there
-        String status = client.change(notice.key()).map(Change::statusWord).orElse("");
-        if (kind.equals("perform-check") && status.equals("Error")) {
+        Change.Status status = client.change(notice.key())
+                .map(Change::status)
+                .orElse(Change.Status.UNKNOWN); // Pebble may have forgotten it
+        if (kind.equals("perform-check") && status == Change.Status.ERROR) {
             return Optional.of(news(PebbleNews.Kind.CHECK_FAILED, check, ""));
         }
-        return kind.equals("recover-check") && status.equals("Done")
+        return kind.equals("recover-check") && status == Change.Status.DONE
                 ? Optional.of(news(PebbleNews.Kind.CHECK_RECOVERED, check, ""))
                 : Optional.empty();
     }

@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Pebble's program on this computer, and directories that stand in for the images of containers.
+ * The program of Pebble on this computer, and directories that stand in for the images of containers.
  *
- * @param images the directories by the names of their containers, whose roots begin with the files of these
+ * @param images the directories by container; a container starts with their files in its root
  */
 public record PebbleProgram(Path binary, SortedMap<String, Path> images) {
     private static final Path OWN_PROGRAM = Path.of("/proc/self/exe");
@@ -42,7 +42,7 @@ public record PebbleProgram(Path binary, SortedMap<String, Path> images) {
         });
     }
 
-    /** Refuses a program for another architecture: a caller that starts programs like a shell would run it as a script. */
+    /** Throws if the program is for another architecture: a shell would run it as a script. */
     private static void requireOfThisArchitecture(Path binary) {
         try {
             String kind = kind(binary);
@@ -55,7 +55,7 @@ public record PebbleProgram(Path binary, SortedMap<String, Path> images) {
         }
     }
 
-    /** Returns what the header of an ELF file begins with, and its machine. */
+    /** Returns the beginning of an ELF file's header, and its machine. */
     private static String kind(Path program) throws IOException {
         try (InputStream stream = Files.newInputStream(program)) {
             String header = new String(stream.readNBytes(20), StandardCharsets.ISO_8859_1);
@@ -72,12 +72,12 @@ public record PebbleProgram(Path binary, SortedMap<String, Path> images) {
         }
     }
 
-    /** Returns the program, for containers that have only what this computer has below {@code /usr}. */
+    /** Returns the program, for containers with no files but this computer's {@code /usr}. */
     public static PebbleProgram at(Path binary) {
         return new PebbleProgram(binary, Collections.emptySortedMap());
     }
 
-    /** Returns a copy in which a container has the files of a directory from its start on. */
+    /** Returns a copy in which a container starts with the files of a directory. */
     public PebbleProgram withImage(String container, Path directory) {
         SortedMap<String, Path> more = new TreeMap<>(images);
         more.put(container, directory);

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A container: a machine of its own, in which Pebble runs, and what Pebble starts there. */
+/** A container: a machine of its own, in which Pebble and its services run. */
 final class RealContainer implements PebbleNews.Source, AutoCloseable {
     private static final String DIRECTORY = "/charm/container";
     private static final String SOCKET = DIRECTORY + "/pebble.socket";
@@ -35,7 +35,7 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(20);
     private static final int LINES_OF_LOG = 10;
 
-    /** This computer's root is nobody in the machine, and that is how a charm in this process connects to Pebble. */
+    /** Gives all rights to nobody, who this computer's root is in the machine: so a charm in this process connects. */
     private static final String HOST_ROOT = "identities:\n  host:\n    access: admin\n    local: {user-id: 65534}\n";
 
     private final PebbleProgram program;
@@ -63,7 +63,8 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
     }
 
     /**
-     * Returns the number of this life, because Pebble's own boot ID is this computer's unless Pebble is the first process.
+     * Returns the number of this life. Pebble's own boot ID would be this computer's, unless Pebble was the first
+     * process.
      */
     @Override
     public String bootId() {
@@ -95,7 +96,7 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
         try (Pebble client = client()) {
             notices.read(client, listener);
         } catch (PebbleUnreachableException | PebbleTimeoutException e) {
-            // it has ended meanwhile, or is busy: the next look finds out
+            // it has ended or is busy, which the next look finds out
         }
     }
 
@@ -109,9 +110,9 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
     }
 
     /**
-     * Starts it with the files of its image and its volumes alone, and waits for its Pebble to answer.
+     * Starts it with only the files of its image and its volumes, and waits until its Pebble answers.
      *
-     * @param volumes files of this computer by their paths in the container, where they hide those of the image
+     * @param volumes files of this computer by their paths in the container, which hide files of the image
      * @throws IllegalStateException if this computer makes no machines, or Pebble does not start
      */
     void start(SortedMap<String, Path> volumes) throws IOException {
@@ -123,7 +124,7 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
         host = machine;
         if (!machine.isOwn()) {
             throw new IllegalStateException(
-                    this + " would have the files of this computer: a real Pebble needs machines"
+                    this + " would share the files of this computer: a real Pebble needs machines"
                             + " of its own, with -Djops.machine=namespaces");
         }
         for (Path volume : volumes.values()) {
@@ -284,7 +285,7 @@ final class RealContainer implements PebbleNews.Source, AutoCloseable {
         }
     }
 
-    /** Returns what it is called in messages. */
+    /** Returns its name in messages. */
     @Override
     public String toString() {
         return "the container " + name + " of " + unit;

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** The containers of one unit, each with a real Pebble from its first start on. */
+/** The containers of one unit, each with a real Pebble. */
 public final class UnitPebbles implements RealPebbles {
     private final PebbleProgram program;
     private final String unit;
@@ -24,18 +24,18 @@ public final class UnitPebbles implements RealPebbles {
     /** Shows the socket of a container to the charm, whenever the container has started. */
     public interface Mount {
 
-        /** For a charm in this process, which needs none. */
+        /** For a charm in this process, which needs no mount. */
         Mount NONE = (container, socket) -> {};
 
         /** Shows the charm the socket at this path of this computer. */
         void show(String container, Path socket) throws IOException;
     }
 
-    /** The files of this computer that are mounted into a container, and that outlive it. */
+    /** The files of this computer that are mounted into containers and outlive them. */
     @FunctionalInterface
     public interface Volumes {
 
-        /** Returns what is mounted into a container that starts, by absolute paths in the container. */
+        /** Returns the files to mount into a container that starts, by absolute paths in the container. */
         SortedMap<String, Path> of(String container);
     }
 

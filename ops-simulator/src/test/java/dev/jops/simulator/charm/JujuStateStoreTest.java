@@ -47,7 +47,7 @@ class JujuStateStoreTest {
     }
 
     @Test
-    void stateIsThereWhenJujuHasCommitted() {
+    void stateExistsOnceJujuHasCommittedIt() {
         save(ONE);
         one.begin("update-status");
 
@@ -55,7 +55,7 @@ class JujuStateStoreTest {
     }
 
     @Test
-    void stateIsAsItWasWhenJujuHasRefused() {
+    void stateIsUnchangedIfJujuRefuses() {
         save(ONE);
         one.begin("update-status");
         save(stateWith("two"));
@@ -65,7 +65,7 @@ class JujuStateStoreTest {
     }
 
     @Test
-    void noValueStandsOnACommandLine() {
+    void noValueIsOnACommandLine() {
         save(ONE);
 
         assertThat(one.lines()).containsExactly("state-get --format=json", "state-set --file -");
@@ -108,10 +108,10 @@ class JujuStateStoreTest {
     }
 
     @Test
-    void stateThatBeginsAnewIsReadThoughTheOldOneHadSeveralValues() {
+    void newStateIsReadAlthoughTheOldOneHadSeveralValues() {
         save(stateWith("x".repeat(50_000)));
         one.begin("update-status");
-        one.commands().stateDelete("jops-state-1"); // what an operator does when it is damaged
+        one.commands().stateDelete("jops-state-1"); // what an operator does if the state is damaged
         one.begin("update-status");
         save(ONE);
         one.begin("update-status");
@@ -143,7 +143,7 @@ class JujuStateStoreTest {
     }
 
     @Test
-    void damagedStateIsToldWithTheWayOut() {
+    void damagedStateIsReportedWithARemedy() {
         one.record().setState(Map.of("jops-state-1", "{"));
 
         assertThatThrownBy(() -> dispatch().load())

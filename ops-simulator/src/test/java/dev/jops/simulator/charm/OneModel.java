@@ -33,7 +33,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** The model as the unit mysql/0 sees it, in one hook after another; and what the simulated Juju keeps of it. */
+/** The model as the unit mysql/0 sees it, in one hook after another, and as the simulated Juju keeps it. */
 final class OneModel {
     static final String MODEL_UUID = "5e1ec7ed-0000-4000-8000-000000000002";
     private static final String METADATA = """
@@ -55,7 +55,7 @@ final class OneModel {
     private final List<Call> calls = new ArrayList<>();
     private final Map<String, CommandResult> refusals = new TreeMap<>();
 
-    /** One command that was run, and what it could read. */
+    /** A command that was run, with its standard input. */
     record Call(List<String> command, String input) {
         @Override
         public String toString() {
@@ -119,13 +119,13 @@ final class OneModel {
         begin(Hook.of(record(relation), mysql, what, null));
     }
 
-    /** The hook that runs ends well, and the next one begins. */
+    /** Commits the present hook, and begins the next one. */
     void begin(Hook hook) {
         unit.commit();
         session.begin(unit.beginHook(hook));
     }
 
-    /** Juju drops what the hook wrote, and the next one begins. */
+    /** Drops what the present hook wrote, and begins the next one. */
     void drop() {
         session.begin(unit.beginHook(Hook.of("update-status")));
     }
@@ -139,7 +139,7 @@ final class OneModel {
         return new Dispatch(context, meta, services).run(charm);
     }
 
-    /** The commands of a dispatch of its own. */
+    /** Returns the hook commands of a new dispatch. */
     HookCommands commands() {
         return commands;
     }
@@ -156,7 +156,7 @@ final class OneModel {
         unit.advance(duration);
     }
 
-    /** Has Juju fail at a command from now on, whatever its arguments are. */
+    /** Makes Juju refuse a command from now on, whatever its arguments. */
     void refuse(String command, int exitCode, String stderr) {
         refusals.put(command, new CommandResult(exitCode, "", stderr));
     }
@@ -183,7 +183,7 @@ final class OneModel {
         controller.changeData(record(relation), member, Map.of(key, value));
     }
 
-    /** What Juju keeps of a databag. */
+    /** Returns a databag as Juju keeps it. */
     Map<String, String> bag(String relation, String member) {
         return record(relation).databag(member).values();
     }
@@ -196,7 +196,7 @@ final class OneModel {
         return Integer.parseInt(relation.substring(relation.indexOf(':') + 1));
     }
 
-    /** Gives the owner of a secret, which is another application and lets this one read it, a new revision of it. */
+    /** Adds a revision to a secret of another application, which grants this one access to it. */
     void share(String id, Map<String, String> content) {
         SecretStore secrets = controller.secrets();
         if (secrets.find(id) == null) {
@@ -207,27 +207,27 @@ final class OneModel {
         }
     }
 
-    /** Takes that back. */
+    /** Revokes the access of this application to a secret. */
     void revoke(String id) {
         controller.secrets().revoke(id, "mysql");
     }
 
-    /** A secret as Juju keeps it. */
+    /** Returns a secret as Juju keeps it. */
     SecretRecord secret(String id) {
         return controller.secrets().require(id);
     }
 
-    /** What Juju keeps of the unit. */
+    /** Returns the unit as Juju keeps it. */
     UnitRecord record() {
         return unit.unit();
     }
 
-    /** The commands that were run so far. */
+    /** Returns the commands that were run so far. */
     List<Call> calls() {
         return calls;
     }
 
-    /** The command lines that were run so far, but for those of juju-log. */
+    /** Returns the command lines that were run so far, except those of juju-log. */
     List<String> lines() {
         return calls.stream()
                 .map(Call::toString)
@@ -235,7 +235,7 @@ final class OneModel {
                 .toList();
     }
 
-    /** The command lines of one command. */
+    /** Returns the command lines of one command. */
     List<String> lines(String command) {
         return calls.stream()
                 .filter(call -> call.command().get(0).equals(command))

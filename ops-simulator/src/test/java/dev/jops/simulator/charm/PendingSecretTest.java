@@ -25,7 +25,7 @@ class PendingSecretTest {
 
     private OneModel one = new OneModel();
 
-    /** A secret of this unit with two revisions, which an earlier hook has added. */
+    /** Returns a secret of this unit with two revisions, which an earlier hook has added. */
     private Secret secret() {
         one.relate("db:4", "shop", "shop/0", "shop/1");
         Secret secret = one.model()
@@ -48,7 +48,7 @@ class PendingSecretTest {
         return one.model().unit("shop/" + number);
     }
 
-    /** The secret as Juju keeps it once the hook has ended well. */
+    /** Commits the hook, and returns a secret as Juju keeps it. */
     private SecretRecord kept(Secret secret) {
         one.begin("update-status");
         return one.secret(secret.id().orElseThrow());
@@ -102,7 +102,7 @@ class PendingSecretTest {
 
     /** Recorded: hand/set-then-set-back. */
     @Test
-    void contentThatIsSetBackIsRefusedAsJujuKeepsTheOther() {
+    void contentThatIsSetBackIsRefusedBecauseJujuKeepsTheOther() {
         Secret secret = secret();
         secret.setContent(NEW);
 
@@ -161,7 +161,7 @@ class PendingSecretTest {
     /** Recorded: hand/grant-existing-again. A charm may grant in every hook, in secret-remove too. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void grantThatIsThereAlreadyGoesWithTheRemovalOfARevision(boolean grantsFirst) {
+    void existingGrantAllowsTheRemovalOfARevision(boolean grantsFirst) {
         Secret secret = secret();
         secret.grant(db());
         one.begin("secret-remove");
@@ -208,7 +208,7 @@ class PendingSecretTest {
 
     /** juju: worker/uniter/runner/context/secrets.go before 3.6, where the last secret-remove of a hook replaces the others */
     @Test
-    void secondRemovalIsRefusedWhereOldJujuKeepsOnlyTheLast() {
+    void secondRemovalIsRefusedIfOldJujuKeepsOnlyTheLast() {
         one = OneModel.ofJuju("3.5.7");
         Secret secret = secret();
         secret.removeRevision(1);
@@ -224,7 +224,7 @@ class PendingSecretTest {
 
     /** Recorded: hand/grant-two-units-new, hand/grant-unit-then-app-new, hand/grant-app-then-unit-new. */
     @Test
-    void secondGrantOverARelationIsRefusedAsItWouldReplaceTheFirst() {
+    void secondGrantOverARelationIsRefusedBecauseItWouldReplaceTheFirst() {
         Secret secret = secret();
         secret.grant(db(), shop(0));
 
@@ -242,9 +242,9 @@ class PendingSecretTest {
         assertThat(kept(secret).grants()).containsOnlyKeys("shop/0", "shop/1");
     }
 
-    /** Recorded: hand/grant-second-unit, hand/grant-existing-again. Juju takes a grant that is there for none. */
+    /** Recorded: hand/grant-second-unit, hand/grant-existing-again. To Juju, granting again is not a request. */
     @Test
-    void grantsThatAreThereAlreadyLeaveRoomForOneMore() {
+    void existingGrantsLeaveRoomForOneMore() {
         Secret secret = secret();
         one.join("db:4", "shop/2");
         secret.grant(db(), shop(0));
@@ -296,7 +296,10 @@ class PendingSecretTest {
         assertThat(kept(secret).grants()).containsOnlyKeys("shop/1");
     }
 
-    /** juju: internal/worker/uniter/runner/context/context.go, GrantSecret: a grant that its application has is none */
+    /**
+     * juju: internal/worker/uniter/runner/context/context.go, GrantSecret: a grant to a unit whose application has one
+     * is ignored
+     */
     @Test
     void grantToAUnitIsRefusedAfterTheRevocationOfItsApplication() {
         Secret secret = secret();
@@ -316,7 +319,7 @@ class PendingSecretTest {
 
     /** Recorded: hand/grant-app-over-unit-grant. */
     @Test
-    void grantToAnApplicationOfAUnitThatWasOnlyJustRevokedTellsTheWayOut() {
+    void grantToAnApplicationOfAJustRevokedUnitNamesARemedy() {
         Secret secret = secret();
         secret.grant(db(), shop(0));
         one.begin("update-status");
@@ -347,7 +350,7 @@ class PendingSecretTest {
 
     /** Recorded: hand/revoke-two-units-with-relation; the hook's relation is the default of -r. */
     @Test
-    void secondUnitIsRefusedInARelationHookWhereJujuWouldDropIt() {
+    void secondUnitIsRefusedInARelationHookInWhichJujuWouldDropIt() {
         Secret secret = secret();
         secret.grant(db(), shop(0));
         one.begin("update-status");
@@ -392,7 +395,7 @@ class PendingSecretTest {
     /** juju#18713: by its label alone Juju shows what was committed. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void newContentIsSeenByWhoeverReadsByTheLabel(boolean refreshes) {
+    void newContentIsSeenByReadsByLabel(boolean refreshes) {
         Secret secret = secret();
         secret.setContent(NEW);
 
@@ -402,7 +405,7 @@ class PendingSecretTest {
     }
 
     @Test
-    void secretOfAnotherIsReadByItsLabelAfterAChangeOfOnesOwn() {
+    void secretOfAnotherOwnerIsReadByItsLabelAfterAChangeOfAnOwnSecret() {
         one.share("9m4e2mr0ui3e8a215n4g", Map.of("password", "theirs"));
         one.model().secret("9m4e2mr0ui3e8a215n4g", "vault");
         one.model().unit().addSecret(OLD);
@@ -412,7 +415,7 @@ class PendingSecretTest {
 
     /** Recorded: hand/set-twice-merges. */
     @Test
-    void infoTellsWhatIsSaidAndCountsNoRevision() {
+    void infoHasGivenSettingsButNotTheNewRevision() {
         Secret secret = secret();
 
         secret.setInfo(

@@ -39,7 +39,7 @@ class RelationDataTest {
         one.publish("peers:0", "mysql/1", "state", "down");
     }
 
-    /** The bag of a unit or an application in the one relation of an endpoint. */
+    /** Returns the databag of a unit or an application in the only relation of an endpoint. */
     private RelationData bag(String endpoint, String owner) {
         Relation relation = one.relation(endpoint);
         return owner.contains("/")
@@ -187,7 +187,7 @@ class RelationDataTest {
     }
 
     @Test
-    void writeThatJujuRefusesAfterAllIsToldInTheSameWords() {
+    void writeThatOnlyJujuRefusesHasTheSameMessage() {
         one.electLeader();
         one.model().unit().isLeader();
         one.deposeLeader();
@@ -215,7 +215,7 @@ class RelationDataTest {
     }
 
     @Test
-    void unitDataThatJujuRefusesSaysNothingOfLeadership() {
+    void refusedUnitDataDoesNotMentionLeadership() {
         one.electLeader();
         one.refuse("relation-set", 1, "ERROR cannot write relation settings\n");
 
@@ -237,7 +237,7 @@ class RelationDataTest {
     }
 
     @Test
-    void peerRelationIsNotThereInInstall() {
+    void peerRelationDoesNotExistInInstall() {
         one.begin("install");
 
         assertThat(one.model().relation("peers")).isEmpty();
@@ -245,7 +245,7 @@ class RelationDataTest {
     }
 
     @Test
-    void otherFailureIsToldWithWhatWasTried() {
+    void otherFailureSaysWhatWasTried() {
         one.refuse("relation-get", 1, "ERROR connection refused\n");
 
         assertThatThrownBy(() -> bag("db", "shop").get("name"))
@@ -268,7 +268,7 @@ class RelationDataTest {
     }
 
     @Test
-    void bagIsAskedForOnceInADispatch() {
+    void bagIsReadOnceInADispatch() {
         RelationData bag = bag("db", "shop/0");
 
         bag.get("user");
@@ -350,7 +350,7 @@ class RelationDataTest {
     }
 
     @Test
-    void bagThatWasKeptIsReadAnewInTheNextDispatch() {
+    void cachedBagIsReadAgainInTheNextDispatch() {
         RelationData bag = bag("db", "shop");
         bag.get("name");
         one.publish("db:4", "shop", "name", "changed");
@@ -368,7 +368,7 @@ class RelationDataTest {
     }
 
     @Test
-    void keyThatIsNotThereIsNull() {
+    void missingKeyIsNull() {
         assertThat(bag("db", "shop").get("none")).isNull();
         assertThat(bag("db", "shop").getOrDefault("none", "default")).isEqualTo("default");
     }
@@ -385,7 +385,7 @@ class RelationDataTest {
 
     @Test
     @SuppressWarnings({"CollectionIncompatibleType", "NullAway"}) // as a map takes them
-    void keyThatIsNoTextIsNotThere() {
+    void keyThatIsNotAStringIsMissing() {
         RelationData bag = bag("db", "mysql/0");
 
         for (Object key : new Object[] {7, null}) {

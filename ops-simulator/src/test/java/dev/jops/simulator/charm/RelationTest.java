@@ -31,7 +31,7 @@ class RelationTest {
     }
 
     @Test
-    void unitsAreAskedForOnlyWhenWantedAndOnce() {
+    void unitsAreListedOnlyWhenNeededAndOnce() {
         one.relate("db:4", "shop", "shop/0", "shop/1");
         Relation relation = one.relation("db");
 
@@ -121,7 +121,7 @@ class RelationTest {
     }
 
     @Test
-    void oneRelationIsRefusedWhereThereAreSeveral() {
+    void oneRelationIsRefusedIfThereAreSeveral() {
         one.relate("db:4", "shop");
         one.relate("db:5", "blog");
 
@@ -158,7 +158,7 @@ class RelationTest {
     }
 
     @Test
-    void nextDispatchAsksAnew() {
+    void nextDispatchAsksAgain() {
         one.relate("db:4", "shop", "shop/0");
         Relation relation = one.relation("db");
         relation.units();
@@ -170,7 +170,7 @@ class RelationTest {
     }
 
     @Test
-    void refusalToListIsToldWithWhatWasTried() {
+    void refusalToListSaysWhatWasTried() {
         one.refuse("relation-ids", 1, "ERROR connection refused\n");
 
         assertThatThrownBy(() -> one.model().relations("db"))

@@ -65,7 +65,7 @@ class RelationViewTest {
         return one.model().app();
     }
 
-    /** What the one relation-set that was run had on its standard input. */
+    /** Returns the standard input of the only relation-set that was run. */
     private Object sent() {
         List<OneModel.Call> calls = one.calls().stream()
                 .filter(call -> call.command().get(0).equals("relation-set"))
@@ -99,7 +99,7 @@ class RelationViewTest {
     }
 
     @Test
-    void keyThatIsNotThereIsNullOrEmptyOrNamed() {
+    void missingKeyIsNullOrEmptyOrNamedInTheMessage() {
         one.publish("db:4", "shop/0", "name", "\"orders\"");
         one.publish("db:4", "shop/0", "read-only-endpoints", "[]");
         one.publish("db:4", "shop/0", "tls_ca", "null");
@@ -115,7 +115,7 @@ class RelationViewTest {
     }
 
     @Test
-    void valueThatIsNoJsonIsNotTold() {
+    void valueThatIsNotJsonIsNotShown() {
         one.publish("db:4", "shop/0", "name", "s3cret");
 
         assertThatThrownBy(() -> one.relation("db").data(shop()).load(Database.class))
@@ -200,7 +200,7 @@ class RelationViewTest {
     }
 
     @Test
-    void listIsNoText() {
+    void listHasNoPlainText() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> one.relation("db")
                         .data(one.model().unit())
@@ -219,7 +219,7 @@ class RelationViewTest {
     private record Login(Secret credentials) {}
 
     @Test
-    void secretStandsInItsUri() {
+    void secretIsWrittenAsItsUri() {
         one.publish("db:4", "shop/0", "credentials", "\"secret:9m4e2mr0ui3e8a215n4g\"");
 
         Login login = one.relation("db").data(shop()).load(Login.class);
@@ -309,7 +309,7 @@ class RelationViewTest {
     private record TwoVersions(String version) {}
 
     @Test
-    void versionOfTheSchemaIsNoComponent() {
+    void versionOfTheSchemaIsNotAComponent() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> one.relation("db").data(one.model().unit()).save(new TwoVersions("a")))
                 .withMessage("TwoVersions has a component for the key version, which its @DataVersion writes");

@@ -50,7 +50,7 @@ class SecretTest {
         return Map.of("password", value);
     }
 
-    /** The command lines so far, without the names of files. */
+    /** Returns the command lines so far, without the names of files. */
     private List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (String line : one.lines()) {
@@ -64,7 +64,7 @@ class SecretTest {
         return one.model().secret(URI);
     }
 
-    /** A secret of the application that an earlier dispatch added. */
+    /** Returns a secret of the application that an earlier dispatch added. */
     private Secret ofTheApplication() {
         one.electLeader();
         one.model()
@@ -81,7 +81,7 @@ class SecretTest {
         return one.session().secretOfHook(OWNED, "");
     }
 
-    /** The secret that was added, as Juju keeps it once the hook has ended well. */
+    /** Commits the hook, and returns the secret that was added as Juju keeps it. */
     private SecretRecord kept() {
         one.begin("update-status");
         return one.secret(OWNED);
@@ -94,7 +94,7 @@ class SecretTest {
     }
 
     @Test
-    void secretIsAskedForAtOnceAndOnceInADispatch() {
+    void secretIsReadAtOnceAndOnceInADispatch() {
         Secret secret = shared();
 
         assertThat(lines()).containsExactly("secret-get --format=json secret:" + SHARED);
@@ -104,7 +104,7 @@ class SecretTest {
     }
 
     @Test
-    void secretIsAskedForAgainInTheNextDispatch() {
+    void secretIsReadAgainInTheNextDispatch() {
         Secret secret = shared();
 
         one.begin("secret-changed");
@@ -114,7 +114,7 @@ class SecretTest {
     }
 
     @Test
-    void newRevisionIsReadAfterARefreshOnly() {
+    void newRevisionIsReadOnlyAfterARefresh() {
         Secret secret = shared();
         one.share(SHARED, password("s3cret-2"));
 
@@ -131,7 +131,7 @@ class SecretTest {
     }
 
     @Test
-    void peekIsAskedForEachTime() {
+    void peekReadsEachTime() {
         Secret secret = shared();
 
         secret.peek();
@@ -141,7 +141,7 @@ class SecretTest {
     }
 
     @Test
-    void refreshByUriIsSeenByWhoeverReadsByLabel() {
+    void refreshByUriIsSeenByReadsByLabel() {
         one.share(SHARED, password("s3cret-1"));
         one.model().secret(URI, "db-password");
         one.share(SHARED, password("s3cret-2"));
@@ -153,7 +153,7 @@ class SecretTest {
     }
 
     @Test
-    void refreshByLabelIsSeenByWhoeverReadsByUri() {
+    void refreshByLabelIsSeenByReadsByUri() {
         one.share(SHARED, password("s3cret-1"));
         one.model().secret(URI, "db-password");
         one.share(SHARED, password("s3cret-2"));
@@ -175,7 +175,7 @@ class SecretTest {
     }
 
     @Test
-    void labelIsToldToJujuEachTimeAndFindsTheSecretFromThenOn() {
+    void labelIsPassedToJujuEachTimeAndFindsTheSecretFromThenOn() {
         one.share(SHARED, password("s3cret-1"));
 
         one.model().secret(URI, "db-password");
@@ -213,14 +213,14 @@ class SecretTest {
     }
 
     @Test
-    void bareIdNamesTheModelWhereThatIsKnown() {
+    void bareIdNamesTheModelIfThatIsKnown() {
         one.share(SHARED, password("s3cret-1"));
 
         assertThat(one.model().secret(SHARED).id()).contains("secret://" + OneModel.MODEL_UUID + "/" + SHARED);
     }
 
     @Test
-    void nameThatIsEmptyIsRefused() {
+    void emptyNameIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> one.model().secret(" "))
                 .withMessage("the id of a secret can't be empty");
@@ -237,7 +237,7 @@ class SecretTest {
     }
 
     @Test
-    void secretThatIsNotThereFailsWhereItIsAskedFor() {
+    void missingSecretFailsWhereItIsRequested() {
         assertThatThrownBy(() -> one.model().secret(URI))
                 .isInstanceOf(SecretNotFoundException.class)
                 .hasMessage("mysql/0 cannot read the secret secret:" + SHARED + ": there is no such secret")
@@ -248,7 +248,7 @@ class SecretTest {
     }
 
     @Test
-    void secretThatWasNotGrantedIsTold() {
+    void secretThatWasNotGrantedIsReported() {
         one.share(SHARED, password("s3cret-1"));
         one.revoke(SHARED);
 
@@ -316,7 +316,7 @@ class SecretTest {
     }
 
     @Test
-    void leaderAddsASecretOfTheApplicationWithAllThatIsSaidOfIt() {
+    void leaderAddsASecretOfTheApplicationWithAllSettings() {
         one.electLeader();
 
         Secret secret = one.model()
@@ -375,13 +375,13 @@ class SecretTest {
     }
 
     @Test
-    void secretIsAddedForOneselfAlone() {
+    void secretOfAnotherOwnerIsNotAdded() {
         assertThatThrownBy(() -> one.model().unit("mysql/1").addSecret(password("s3cret-1")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("mysql/0 cannot add a secret for mysql/1: a unit acts for itself alone");
+                .hasMessage("mysql/0 cannot add a secret for mysql/1: a unit can do that only for itself");
         assertThatThrownBy(() -> one.model().app("shop").addSecret(password("s3cret-1")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("mysql/0 cannot add a secret for shop: a unit does so for its own application alone");
+                .hasMessage("mysql/0 cannot add a secret for shop: a unit can do that only for its own application");
         assertThat(lines()).isEmpty();
     }
 
@@ -399,7 +399,7 @@ class SecretTest {
     }
 
     @Test
-    void newContentIsSentAloneAndNotSeenBeforeARefresh() {
+    void newContentIsSentAloneAndNotVisibleBeforeARefresh() {
         Secret secret = ofTheApplication();
         secret.content();
 
@@ -415,7 +415,7 @@ class SecretTest {
     }
 
     @Test
-    void whatIsSaidIsSentAlone() {
+    void onlyGivenSettingsAreSent() {
         Secret secret = ofTheApplication();
 
         secret.setInfo(SecretChange.builder()
@@ -444,7 +444,7 @@ class SecretTest {
     }
 
     @Test
-    void oldJujuIsSentTheNewestContentWithWhatIsSaid() {
+    void oldJujuIsSentTheNewestContentWithGivenSettings() {
         one = OneModel.ofJuju("3.5.7");
         Secret secret = ofTheApplication();
         secret.content();
@@ -470,7 +470,7 @@ class SecretTest {
     }
 
     @Test
-    void oldJujuIsNotAskedForWhatIsGiven() {
+    void oldJujuIsNotAskedForGivenSettings() {
         one = OneModel.ofJuju("3.1.8");
         Secret secret = ofTheApplication();
         one.begin("secret-rotate");
@@ -521,12 +521,12 @@ class SecretTest {
     }
 
     @Test
-    void changeOfNothingIsRefusedBeforeJujuIsAsked() {
+    void emptyChangeIsRefusedBeforeJujuIsAsked() {
         Secret secret = ofTheApplication();
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> secret.setContent(Map.of()))
-                .withMessage("the secret " + OWNED + " can't be left without content: call remove() if it is to go");
+                .withMessage("the secret " + OWNED + " can't be left without content: call remove() to remove it");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> secret.setInfo(SecretChange.builder().build()))
                 .withMessage("no change is given for the secret " + OWNED
@@ -566,7 +566,7 @@ class SecretTest {
     }
 
     @Test
-    void relationThatIsGoneIsToldApartFromASecretThatIs() {
+    void missingRelationIsDistinguishedFromAMissingSecret() {
         one.relate("db:4", "shop", "shop/0");
         Secret secret = ofTheApplication();
         Relation db = one.relation("db");
@@ -580,7 +580,7 @@ class SecretTest {
     }
 
     @Test
-    void infoIsAskedForEachTimeByUriOrByLabel() {
+    void infoIsReadEachTimeByUriOrByLabel() {
         Secret secret = ofTheApplication();
 
         assertThat(secret.info().label()).isEqualTo("tls");
@@ -597,7 +597,7 @@ class SecretTest {
     }
 
     @Test
-    void infoOfASecretThatIsNotOnesOwnIsNotThere() {
+    void infoOfASecretOfAnotherOwnerIsEmpty() {
         assertThatThrownBy(() -> shared().info())
                 .isInstanceOf(SecretNotFoundException.class)
                 .hasMessage("mysql/0 cannot learn of the secret secret:" + SHARED + ": there is no such secret");

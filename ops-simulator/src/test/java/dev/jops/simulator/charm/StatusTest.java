@@ -56,7 +56,7 @@ class StatusTest {
     }
 
     @Test
-    void unitStatusIsAskedForOnceInADispatch() {
+    void unitStatusIsReadOnceInADispatch() {
         one.record().setStatus(new StatusRecord("waiting", "for mysql/1"));
 
         assertThat(one.model().unit().status()).isEqualTo(new WaitingStatus("for mysql/1"));
@@ -70,13 +70,13 @@ class StatusTest {
     }
 
     @Test
-    void statusOfAnotherUnitIsNeitherToldNorSet() {
+    void statusOfAnotherUnitIsNeitherReadNorSet() {
         Unit other = one.model().unit("mysql/1");
 
         assertThat(other.status()).isEqualTo(new UnknownStatus());
         assertThatIllegalStateException()
                 .isThrownBy(() -> other.setStatus(new ActiveStatus()))
-                .withMessage("mysql/0 cannot set the status of mysql/1: a unit acts for itself alone");
+                .withMessage("mysql/0 cannot set the status of mysql/1: a unit can do that only for itself");
         assertThat(one.lines()).isEmpty();
     }
 
@@ -110,17 +110,17 @@ class StatusTest {
     }
 
     @Test
-    void statusOfARelatedApplicationIsNeitherToldNorSet() {
+    void statusOfARelatedApplicationIsNeitherReadNorSet() {
         Application other = one.model().app("shop");
 
         assertThat(other.status()).isEqualTo(new UnknownStatus());
         assertThatIllegalStateException()
                 .isThrownBy(() -> other.setStatus(new ActiveStatus()))
-                .withMessage("mysql/0 cannot set the status of shop: a unit sets that of its own application alone");
+                .withMessage("mysql/0 cannot set the status of shop: a unit can set only that of its own application");
     }
 
     @Test
-    void refusalByJujuIsToldWithWhatWasTried() {
+    void refusalByJujuSaysWhatWasTried() {
         one.refuse("status-set", 1, "ERROR connection refused\n");
 
         assertThatThrownBy(() -> one.model().unit().setStatus(new ActiveStatus("up")))
@@ -130,14 +130,14 @@ class StatusTest {
     }
 
     @Test
-    void workloadVersionIsToldAtOnce() {
+    void workloadVersionIsSetAtOnce() {
         one.model().unit().setWorkloadVersion("8.0.36");
 
         assertThat(one.lines()).containsExactly("application-version-set -- 8.0.36");
     }
 
     @Test
-    void leadershipThatIsLostMeanwhileIsToldAsSuch() {
+    void lostLeadershipIsReportedAsSuch() {
         one.electLeader();
         assertThat(one.model().unit().isLeader()).isTrue();
         one.deposeLeader();

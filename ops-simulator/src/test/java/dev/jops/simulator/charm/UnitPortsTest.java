@@ -40,7 +40,7 @@ class UnitPortsTest {
         return one.model().unit();
     }
 
-    /** What Juju has open once the hook has ended well. */
+    /** Commits the hook, and returns the ports that Juju has open then. */
     private List<Port> kept() {
         one.begin("update-status");
         return one.commands().openedPorts();
@@ -60,7 +60,7 @@ class UnitPortsTest {
     }
 
     @Test
-    void logTellsWhichPortWaitsForWhat() {
+    void logSaysWhichPortWaitsAndWhy() {
         unit().setPorts(INSIDE);
 
         assertThat(one.lines("juju-log"))
@@ -72,7 +72,7 @@ class UnitPortsTest {
     /** Recorded: hand/ports-close-open-same. */
     @ParameterizedTest
     @ValueSource(strings = {"2.9.50", "3.4.6", "3.6.14"})
-    void lastSettingOfAHookCountsWhateverJujuTellsOfTheFirst(String version) {
+    void lastSettingOfAHookCountsWhateverJujuShowsOfTheFirst(String version) {
         use(version);
         unit().setPorts(INSIDE);
         unit().setPorts(RANGE, Port.udp(85));
@@ -86,7 +86,7 @@ class UnitPortsTest {
     /** Recorded: hand/ports-open-close-same. */
     @ParameterizedTest
     @ValueSource(strings = {"2.9.50", "3.6.14"})
-    void rangeTakesThePlaceOfAPortThatTheSameHookHasSet(String version) {
+    void rangeReplacesAPortThatTheSameHookHasSet(String version) {
         use(version);
         unit().setPorts(RANGE, Port.tcp(8080));
 
@@ -126,7 +126,7 @@ class UnitPortsTest {
         assertThat(kept()).containsExactlyInAnyOrder(RANGE, Port.udp(85), Port.icmp());
     }
 
-    /** Since Juju 3.5 opened-ports tells of them itself. (juju#15246) */
+    /** Since Juju 3.5 opened-ports includes them itself. (juju#15246) */
     @ParameterizedTest
     @ValueSource(strings = {"2.9.50", "3.4.6", "3.5.7", "3.6.14"})
     void openedPortsAreThoseThatTheHookWillLeave(String version) {
@@ -138,7 +138,7 @@ class UnitPortsTest {
     }
 
     @Test
-    void portThatOverlapsIsRefusedWithTheWayOut() {
+    void overlappingPortIsRefusedWithARemedy() {
         unit().closePort(RANGE);
 
         assertThatThrownBy(() -> unit().openPort(INSIDE))

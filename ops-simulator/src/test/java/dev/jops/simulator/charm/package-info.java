@@ -1,4 +1,4 @@
-/** What a charm sees of the simulated Juju through its model. */
+/** The simulated Juju as a charm sees it through its model. */
 @NullMarked
 package dev.jops.simulator.charm;
 

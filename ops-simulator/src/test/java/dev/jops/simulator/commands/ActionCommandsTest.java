@@ -17,7 +17,7 @@ class ActionCommandsTest {
             new OneHook().beginAction(Map.of("length", 3, "ratio", 2.0, "deep", Map.of("er", List.of("a"))));
 
     @Test
-    void tellsParametersByDottedPath() {
+    void printsParametersByDottedPath() {
         assertThat(one.out("action-get", "--format=json"))
                 .isEqualTo("{\"deep\":{\"er\":[\"a\"]},\"length\":3,\"ratio\":2}\n");
         assertThat(one.out("action-get", "length")).isEqualTo("3\n");
@@ -27,7 +27,7 @@ class ActionCommandsTest {
     }
 
     @Test
-    void setsResultsNestedByDotsTheLaterOneWinning() {
+    void nestsResultsByDotsAndTheLaterOneWins() {
         one.out("action-set", "user.name=admin", "user.shell=sh", "size=1");
         one.out("action-set", "size=2=3", "user.shell=");
 
@@ -61,7 +61,7 @@ class ActionCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"stdout", "stdout-encoding", "stderr", "stderr-encoding"})
-    void refusesAKeyThatTheAgentKeepsForItselfAtAnyDepth(String part) {
+    void refusesAReservedKeyAtAnyDepth(String part) {
         for (String key : List.of(part, "a." + part, part + ".a")) {
             assertThat(one.run("action-set", key + "=1"))
                     .isEqualTo(usage("cannot set reserved action key \"" + part + "\""));
@@ -70,7 +70,7 @@ class ActionCommandsTest {
     }
 
     @Test
-    void failsWithTheLastMessageOrAUsualOne() {
+    void failsWithTheLastMessageOrADefaultOne() {
         one.out("action-fail");
         assertThat(one.action.message()).isEqualTo("action failed without reason given, check action for errors");
 
@@ -96,7 +96,7 @@ class ActionCommandsTest {
     }
 
     @Test
-    void isNotThereInAHookOfJuju4() {
+    void doesNotExistInAHookOfJuju4() {
         assertThat(new OneHook("4.0.2").run("action-get"))
                 .isEqualTo(failure("bad request: unknown hook command: action-get"));
         assertThat(new OneHook("4.0.2").beginAction(Map.of()).out("action-get")).isEqualTo("{}\n");
@@ -108,7 +108,7 @@ class ActionCommandsTest {
     }
 
     @Test
-    void letsAnActionUseTheOtherToolsToo() {
+    void letsAnActionRunOtherCommandsToo() {
         assertThat(one.run("status-set", "active")).isEqualTo(silence());
     }
 }

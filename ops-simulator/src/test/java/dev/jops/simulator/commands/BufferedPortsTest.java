@@ -106,7 +106,7 @@ class BufferedPortsTest {
 
     /** Recorded: hand/ports-two-endpoints-second-conflicts. */
     @Test
-    void endpointsAreRequestsOfTheirOwnOfWhichTheFirstSurviveARefusal() {
+    void eachEndpointIsARequestOfItsOwnAndThoseBeforeARefusalStay() {
         one.out("open-port", "80-90", "--endpoints", "db");
 
         assertThat(one.run("open-port", "80-85", "--endpoints", "peers,db").exitCode())
@@ -140,7 +140,7 @@ class BufferedPortsTest {
         assertThat(one.run("open-port", "443")).isEqualTo(OneHook.silence());
     }
 
-    /** The refusal is apiserver/facades/agent/uniter/uniter.go's. */
+    /** juju: apiserver/facades/agent/uniter/uniter.go, which refuses it. */
     @Test
     void icmpOfAPodIsRefusedAtTheCommitBeforeSecretsChange() {
         one = new OneHook("3.6.14", Substrate.KUBERNETES).lead();

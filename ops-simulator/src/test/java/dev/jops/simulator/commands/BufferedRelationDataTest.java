@@ -6,7 +6,7 @@ import dev.jops.simulator.hook.Hook;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What one hook reads and writes of relation data. The recordings named here are hooks of Juju's own agent. */
+/** The relation data that a hook reads and writes. The recordings named here are hooks of Juju's own agent. */
 class BufferedRelationDataTest {
     private final OneHook one = new OneHook().lead();
 

@@ -152,7 +152,7 @@ class BufferedSecretsTest {
 
     /** Recorded: hand/remove-revision-then-all, hand/remove-all-then-revision, hand/remove-two-revisions. */
     @Test
-    void revisionsAddUpAndTheWholeSecretWins() {
+    void removalsOfRevisionsAddUpAndThatOfTheWholeSecretWins() {
         String id = added("key=one");
         one.out("secret-set", id, "key=two");
         one.commit().out("secret-set", id, "key=three");
@@ -186,7 +186,7 @@ class BufferedSecretsTest {
 
     /** Recorded: hand/add-then-remove. */
     @Test
-    void aSecretThatWasAddedAndRemovedInOneHookNeverWas() {
+    void aSecretThatIsAddedAndRemovedInOneHookNeverExists() {
         String id = add("key=one");
 
         one.out("secret-remove", id);
@@ -238,7 +238,7 @@ class BufferedSecretsTest {
 
     /** Recorded: hand/set-then-peek-refresh. */
     @Test
-    void anUpdateShowsOnlyToPeekAndRefresh() {
+    void anUpdateIsVisibleOnlyToPeekAndRefresh() {
         String id = added("key=one");
         one.out("secret-get", id);
 
@@ -252,7 +252,7 @@ class BufferedSecretsTest {
 
     /** juju#18713: an update without a label is not found by the one that is committed. */
     @Test
-    void anUpdateDoesNotShowByTheCommittedLabel() {
+    void anUpdateIsNotVisibleByTheCommittedLabel() {
         String id = added("key=one");
         one.out("secret-set", id, "--label=db");
         one.commit();
@@ -278,7 +278,7 @@ class BufferedSecretsTest {
 
     /** Recorded: hand/add-two-same-label, hand/add-relabel-second-to-first. */
     @Test
-    void labelsAreComparedAtTheCommandWithNewSecretsOfTheHookAlone() {
+    void labelsAreComparedAtTheCommandOnlyWithNewSecretsOfTheHook() {
         one.out("secret-add", "--label=a", "key=one");
 
         assertThat(one.run("secret-add", "--owner=unit", "--label=a", "key=two"))

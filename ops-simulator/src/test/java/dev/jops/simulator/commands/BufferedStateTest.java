@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What one hook reads once, and state and storage that it keeps back. The recordings are hooks of Juju's own agent. */
+/**
+ * The data that a hook reads once, and the state and storage that it holds back. The recordings are hooks of Juju's own
+ * agent.
+ */
 class BufferedStateTest {
     private OneHook one = new OneHook();
 
@@ -55,7 +58,7 @@ class BufferedStateTest {
 
     /** Recorded: hand/storage-add. */
     @Test
-    void storageRequestsAreChecksOfTheirOwnAgainstWhatWasThere() {
+    void eachStorageRequestIsCheckedByItself() {
         one.out("storage-add", "data=2");
         one.out("storage-add", "data=1");
 
@@ -77,7 +80,7 @@ class BufferedStateTest {
 
     /** Recorded: hand/status-cache, hand/status-set-then-get. */
     @Test
-    void statusThatWasReadStaysTheOldOneAfterStatusSet() {
+    void statusThatWasReadStaysTheSameAfterStatusSet() {
         one.unit.setStatus(new StatusRecord("maintenance", "starting"));
 
         one.out("status-set", "waiting");

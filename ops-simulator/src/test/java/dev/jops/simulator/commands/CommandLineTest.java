@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Flags, as Juju's library takes them: juju/gnuflag, and the recordings of Juju 3.6.11. */
+/** Flags, parsed like those of juju/gnuflag and of the recordings of Juju 3.6.11. */
 class CommandLineTest {
     private final OneHook hook = new OneHook();
 
@@ -70,7 +70,7 @@ class CommandLineTest {
     }
 
     @Test
-    void switchesOfOneLetterStandTogetherAndWhatEndsTheLineIsDropped() { // recorded: 0915, 0913
+    void oneLetterSwitchesAreCombinedAndTheRestOfTheLastWordIsDropped() { // recorded: 0915, 0913
         assertThat(hook.out("config-get", "-aa")).isEqualTo(hook.out("config-get", "--all"));
         assertThat(hook.out("config-get", "-ax")).isEqualTo(hook.out("config-get", "--all"));
         assertThat(hook.run("config-get", "-ax", "colour")).isEqualTo(usage("option provided but not defined: -x"));
@@ -101,7 +101,7 @@ class CommandLineTest {
     }
 
     @Test
-    void emptyPairSaysNothingAndBlanksAroundAPairAreDropped() { // recorded: 0784
+    void emptyPairIsIgnoredAndBlanksAroundAPairAreDropped() { // recorded: 0784
         hook.out("state-set", "", " a = b ", "c=");
 
         assertThat(hook.out("state-get", "--format=json")).isEqualTo("{\"a\":\"b\",\"c\":\"\"}\n");
@@ -131,7 +131,7 @@ class CommandLineTest {
     }
 
     @Test
-    void unitThatNeverWasInTheRelationHasNoSettings() {
+    void unitThatWasNeverInTheRelationHasNoSettings() {
         assertThat(hook.run("relation-get", "-r1", "-", "postgresql/7"))
                 .isEqualTo(failure("cannot read settings for unit \"postgresql/7\" in relation"
                         + " \"mysql:db postgresql:server\": unit \"postgresql/7\": settings not found"));

@@ -41,19 +41,19 @@ class HookCommandSetTest {
 
     @ParameterizedTest
     @CsvSource({"2.9.50, unknown command", "3.6.14, unknown command", "4.0.2, unknown hook command"})
-    void refusesAToolThatItDoesNotHaveInTheWordsOfItsVersion(String version, String words) {
+    void refusesAnUnknownCommandInTheWordsOfItsVersion(String version, String words) {
         assertThat(new OneHook(version).run("owner-get")).isEqualTo(failure("bad request: " + words + ": owner-get"));
     }
 
     @Test
-    void refusesAToolInAnActionOfJuju4() {
+    void refusesAMissingCommandInAnActionOfJuju4() {
         OneHook action = new OneHook("4.0.2").beginAction(Map.of());
 
         assertThat(action.run("leader-get")).isEqualTo(failure("bad request: unknown action command: leader-get"));
     }
 
     @Test
-    void helpsWithEveryTool() {
+    void printsHelpForEveryCommand() {
         OneHook one = new OneHook("2.9.50");
         Set<String> names = HookCommandSet.names(JujuVersion.parse("2.9.50"));
 
@@ -63,7 +63,7 @@ class HookCommandSetTest {
     }
 
     @Test
-    void writesItsAnswerIntoAFile(@TempDir Path directory) throws IOException {
+    void writesItsOutputIntoAFile(@TempDir Path directory) throws IOException {
         OneHook one = new OneHook();
         Path file = directory.resolve("answer");
 
@@ -74,13 +74,13 @@ class HookCommandSetTest {
     }
 
     @Test
-    void takesNoFileForAToolThatAnswersNothing() {
+    void refusesAFileForACommandWithoutOutput() {
         assertThat(new OneHook().run("state-set", "-o", "file", "a=b"))
                 .isEqualTo(usage("option provided but not defined: -o"));
     }
 
     @Test
-    void letsCollectMetricsRecordMetricsAndNoMore() {
+    void letsCollectMetricsOnlyRecordMetrics() {
         OneHook one = new OneHook("2.9.50").begin("collect-metrics");
 
         one.out("add-metric", "-l", "disk=a", "users=3", "load=0.5");
@@ -96,7 +96,7 @@ class HookCommandSetTest {
     }
 
     @Test
-    void takesNoMetricElsewhere() {
+    void refusesMetricsInOtherHooks() {
         assertThat(new OneHook("2.9.50").run("add-metric", "users=3"))
                 .isEqualTo(failure("cannot record metric: metrics not allowed in this context"));
     }

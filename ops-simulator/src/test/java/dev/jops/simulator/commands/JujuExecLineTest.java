@@ -16,7 +16,7 @@ class JujuExecLineTest {
     }
 
     @Test
-    void infersItsUnitOnlyWhereThereIsOne() throws Exception {
+    void infersItsUnitOnlyIfThereIsOne() throws Exception {
         assertThat(read("3.6.14", true, "status-get").commands()).isEqualTo("status-get");
         assertThat(read("3.6.14", true, "-u", "", "status-get").commands()).isEqualTo("status-get");
         assertThatThrownBy(() -> read("3.6.14", false, "status-get")).hasMessage("\"status-get\" is not a valid tag");
@@ -31,7 +31,7 @@ class JujuExecLineTest {
     }
 
     @Test
-    void takesAWordThatLooksLikeAUnitForACommandAfterTheOption() throws Exception {
+    void readsAWordThatLooksLikeAUnitAsACommandAfterTheOption() throws Exception {
         assertThat(read("3.6.14", true, "-u", "foo/2", "unit-foo-2").commands()).isEqualTo("unit-foo-2");
     }
 

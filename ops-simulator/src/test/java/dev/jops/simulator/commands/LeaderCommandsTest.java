@@ -25,13 +25,13 @@ class LeaderCommandsTest {
     }
 
     @Test
-    void letsNoFollowerSetThem() {
+    void letsOnlyTheLeaderSetThem() {
         assertThat(new OneHook().run("leader-set", "colour=red"))
                 .isEqualTo(failure("cannot write leadership settings: cannot write settings: not the leader"));
     }
 
     @Test
-    void remembersWhatItReadForTheRestOfTheHook() {
+    void remembersReadSettingsForTheRestOfTheHook() {
         OneHook follower = new OneHook();
         follower.out("leader-get");
         follower.controller.changeLeaderSettings(follower.mysql, Map.of("colour", "red"));
@@ -56,7 +56,7 @@ class LeaderCommandsTest {
     }
 
     @Test
-    void refusesAPodSpecOfAFollowerOrWithoutAText() {
+    void refusesAPodSpecOfAFollowerOrWithoutText() {
         assertThat(new OneHook().runWithInput("version: 3", "pod-spec-set"))
                 .isEqualTo(failure("this unit is not the leader"));
         assertThat(leader.runWithInput("", "k8s-raw-set"))
@@ -65,7 +65,7 @@ class LeaderCommandsTest {
     }
 
     @Test
-    void takesOneKindOfPodSpecInAHook() {
+    void acceptsOnlyOneKindOfPodSpecInAHook() {
         leader.runWithInput("a: 1", "k8s-spec-set");
         leader.runWithInput("a: 1", "k8s-raw-set", "--file", "-");
 

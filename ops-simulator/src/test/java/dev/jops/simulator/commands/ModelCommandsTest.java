@@ -21,7 +21,7 @@ class ModelCommandsTest {
     private final OneHook one = new OneHook();
 
     @Test
-    void tellsTheNetworkOfABinding() {
+    void printsTheNetworkOfABinding() {
         assertThat(one.out("network-get", "db", "--format=json"))
                 .isEqualTo("{\"bind-addresses\":[{\"mac-address\":\"00:16:3e:00:00:01\",\"interface-name\":\"eth0\","
                         + "\"addresses\":[{\"hostname\":\"\",\"value\":\"10.0.0.1\","
@@ -32,7 +32,7 @@ class ModelCommandsTest {
     }
 
     @Test
-    void tellsOneOrSeveralPartsOfANetwork() {
+    void printsOneOrSeveralPartsOfANetwork() {
         assertThat(one.out("network-get", "db", "--bind-address")).isEqualTo("10.0.0.1\n");
         assertThat(one.out("network-get", "db", "--egress-subnets", "--format=json"))
                 .isEqualTo("[\"10.0.0.1/32\"]\n");
@@ -53,7 +53,7 @@ class ModelCommandsTest {
     }
 
     @Test
-    void refusesABindingThatIsNone() {
+    void refusesAnUnknownBinding() {
         assertThat(one.run("network-get")).isEqualTo(usage("no arguments specified"));
         assertThat(one.run("network-get", "")).isEqualTo(usage("no binding name specified"));
         assertThat(one.run("network-get", "web")).isEqualTo(failure("no network config found for binding \"web\""));
@@ -70,7 +70,7 @@ class ModelCommandsTest {
     }
 
     @Test
-    void tellsAddressesInTheOldWay() {
+    void printsAddressesInTheOldForm() {
         assertThat(one.out("unit-get", "private-address")).isEqualTo("10.0.0.1\n");
         assertThat(one.out("unit-get", "public-address", "--format=json")).isEqualTo("\"10.0.0.1\"\n");
         assertThat(one.run("unit-get")).isEqualTo(usage("no setting specified"));
@@ -78,7 +78,7 @@ class ModelCommandsTest {
     }
 
     @Test
-    void tellsWhatTheOperatorWants() {
+    void printsTheGoalState() {
         one.out("status-set", "active");
 
         assertThat(one.out("goal-state", "--format=json"))
@@ -91,7 +91,7 @@ class ModelCommandsTest {
     }
 
     @Test
-    void tellsUnitsThatAreToCome() {
+    void printsPlannedUnits() {
         one.mysql.setPlannedUnits(OptionalInt.of(4));
         assertThat(one.out("goal-state", "--format=json")).contains(goal("mysql/3", "allocating"));
 
@@ -104,7 +104,7 @@ class ModelCommandsTest {
     }
 
     @Test
-    void tellsTheCredentialToACharmThatIsTrusted() {
+    void printsTheCredentialForATrustedCharm() {
         one.controller.setCloudSpec(Map.of("type", "lxd", "name", "here", "credential", Map.of("auth-type", "none")));
         assertThat(one.run("credential-get")).isEqualTo(failure("cannot access cloud credentials: permission denied"));
 
@@ -115,14 +115,14 @@ class ModelCommandsTest {
     }
 
     @Test
-    void tellsTheModelOfARelation() {
+    void printsTheModelOfARelation() {
         assertThat(one.out("relation-model-get", "-r", "db:1", "--format=json"))
                 .isEqualTo("{\"uuid\":\"5e1ec7ed-0000-4000-8000-000000000002\"}\n");
         assertThat(one.run("relation-model-get")).isEqualTo(usage("no relation id specified"));
     }
 
     @Test
-    void fetchesAResourceAndTellsItsPathWithoutAnEndOfLine(@TempDir Path root) {
+    void fetchesAResourceAndPrintsItsPathWithoutALineBreak(@TempDir Path root) {
         one.root = root;
         one.mysql.attach(new ResourceRecord(
                 one.mysql.meta().orElseThrow().requireResource("tool"), "bytes".getBytes(StandardCharsets.UTF_8)));
@@ -140,7 +140,7 @@ class ModelCommandsTest {
     }
 
     @Test
-    void asksForAReboot() {
+    void requestsAReboot() {
         one.out("juju-reboot");
         assertThat(one.reboot()).isEqualTo(Reboot.AFTERWARDS);
 

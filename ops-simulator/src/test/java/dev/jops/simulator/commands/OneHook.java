@@ -25,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 
-/** The unit mysql/0 in one hook after another, with a peer relation and one with postgresql; its tools by command line. */
+/**
+ * The unit mysql/0 in one hook after another, with a peer relation and one with postgresql. Tests run its hook commands
+ * by command line.
+ */
 final class OneHook implements AgentView {
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: mysql
@@ -140,7 +143,7 @@ final class OneHook implements AgentView {
         return this;
     }
 
-    /** Goes to another hook; what the last one wrote is dropped. */
+    /** Begins another hook, and drops what the last one wrote. */
     OneHook begin(Hook hook) {
         context = open(hook);
         return this;
@@ -158,13 +161,13 @@ final class OneHook implements AgentView {
         return begin(Hook.of(db, mysql, what, null));
     }
 
-    /** Goes to an action with these parameters. */
+    /** Begins an action with these parameters. */
     OneHook beginAction(Map<String, ?> parameters) {
         action = controller.addAction("rotate", parameters);
         return begin(Hook.ofAction("rotate", action.id()));
     }
 
-    /** Ends the hook well, and begins another. */
+    /** Commits the hook, and begins another. */
     OneHook commit() {
         context.commit();
         return begin("update-status");
@@ -197,7 +200,7 @@ final class OneHook implements AgentView {
         return new CommandResult(0, "", "");
     }
 
-    /** What the hook has asked of its machine. */
+    /** The reboot that the hook has requested. */
     HookContext.Reboot reboot() {
         return context.reboot();
     }

@@ -36,7 +36,7 @@ class PortCommandsTest {
     }
 
     @Test
-    void closePortTakesAnOpenOneAway() {
+    void closePortClosesAnOpenPort() {
         one.run("open-port", "80/tcp");
         one.commit();
 
@@ -89,7 +89,7 @@ class PortCommandsTest {
     }
 
     @Test
-    void portZeroIsTakenSinceJuju3() {
+    void portZeroIsAcceptedSinceJuju3() {
         assertThat(one.run("open-port", "0-10")).isEqualTo(OneHook.silence());
         one.commit();
         assertThat(one.out("opened-ports")).isEqualTo("0-10/tcp\n");
@@ -98,7 +98,7 @@ class PortCommandsTest {
     }
 
     @Test
-    void formatOfOldCharmsIsTakenWithAWord() {
+    void formatOfOldCharmsIsAcceptedWithANote() {
         assertThat(one.run("open-port", "--format=json", "80"))
                 .isEqualTo(new CommandResult(0, "", "--format flag deprecated for command \"open-port\""));
         assertThat(one.run("close-port", "--format", "", "80")).isEqualTo(OneHook.silence());

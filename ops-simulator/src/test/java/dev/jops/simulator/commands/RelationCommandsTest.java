@@ -61,7 +61,7 @@ class RelationCommandsTest {
     }
 
     @Test
-    void listsRemoteUnitsWithoutTheOwnOne() {
+    void listsRemoteUnitsWithoutItself() {
         assertThat(hook.out("relation-list", "-r", "db:1")).isEqualTo("postgresql/0\npostgresql/10\n");
         assertThat(hook.out("relation-list", "--relation", "0", "--format=json"))
                 .isEqualTo("[\"mysql/1\"]\n");
@@ -76,7 +76,7 @@ class RelationCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"relation-list", "relation-get", "relation-set"})
-    void wantsARelation(String tool) {
+    void requiresARelation(String tool) {
         assertThat(hook.run(tool)).isEqualTo(usage("no relation id specified"));
         assertThat(hook.run(tool, "-r", "db:7"))
                 .isEqualTo(usage("invalid value \"db:7\" for option -r: relation not found"));
@@ -98,7 +98,7 @@ class RelationCommandsTest {
     }
 
     @Test
-    void tellsAMissingKeyFromAnEmptyMap() {
+    void distinguishesAMissingKeyFromAnEmptyMap() {
         hook.beginDbChanged("postgresql/0");
 
         assertThat(hook.out("relation-get", "absent")).isEmpty();
@@ -108,7 +108,7 @@ class RelationCommandsTest {
     }
 
     @Test
-    void readsTheRemoteApplicationWhereThereIsNoRemoteUnit() {
+    void readsTheRemoteApplicationIfThereIsNoRemoteUnit() {
         hook.controller.changeData(hook.db, "postgresql", Map.of("version", "16"));
 
         assertThat(hook.beginOfDb(RelationHook.CREATED).out("relation-get", "version"))
@@ -120,7 +120,7 @@ class RelationCommandsTest {
     }
 
     @Test
-    void wantsToKnowWhoseData() {
+    void requiresTheOwnerOfTheData() {
         assertThat(hook.run("relation-get", "-r", "db:1")).isEqualTo(usage("no unit or application specified"));
         assertThat(hook.run("relation-get", "-r", "db:1", "-", "postgresql"))
                 .isEqualTo(usage("expected unit name, got application name \"postgresql\""));
@@ -152,7 +152,7 @@ class RelationCommandsTest {
 
     /** Recorded in sequences such as hand/rel-remote-cache; the words are state/relationunit.go's. */
     @Test
-    void refusesTheDataOfAUnitThatNeverWasThere() {
+    void refusesTheDataOfAUnitThatWasNeverInTheRelation() {
         assertThat(hook.run("relation-get", "-r", "db:1", "-", "postgresql/9"))
                 .isEqualTo(failure("cannot read settings for unit \"postgresql/9\" in relation \"mysql:db"
                         + " postgresql:server\": unit \"postgresql/9\": settings not found"));
@@ -178,7 +178,7 @@ class RelationCommandsTest {
     }
 
     @Test
-    void keepsWritesBackUntilTheHookHasSucceeded() {
+    void holdsWritesBackUntilTheHookHasSucceeded() {
         hook.lead();
 
         hook.out("relation-set", "-r", "db:1", "colour=red");
@@ -206,7 +206,7 @@ class RelationCommandsTest {
     }
 
     @Test
-    void dropsTheWritesOfAHookThatDoesNotEndWell() {
+    void dropsTheWritesOfAFailedHook() {
         hook.out("relation-set", "-r", "db:1", "colour=red");
 
         hook.begin("update-status").commit();
@@ -277,7 +277,7 @@ class RelationCommandsTest {
     }
 
     @Test
-    void refusesJsonThatIsNoYaml() {
+    void refusesJsonThatIsNotYaml() {
         String longKey = "k".repeat(2000);
 
         assertThat(fileFailure("{\"" + longKey + "\":\"b\"}")).startsWith("ERROR yaml: ");
@@ -293,7 +293,7 @@ class RelationCommandsTest {
     }
 
     @Test
-    void saysWhyAFileCanNotBeRead(@TempDir Path dir) {
+    void saysWhyAFileCannotBeRead(@TempDir Path dir) {
         String absent = dir.resolve("absent.yaml").toString();
 
         assertThat(hook.run("relation-set", "-r", "db:1", "--file", absent).stderr())
@@ -301,7 +301,7 @@ class RelationCommandsTest {
     }
 
     @Test
-    void wantsKeysWithValues() {
+    void requiresKeysWithValues() {
         assertThat(hook.run("relation-set", "-r", "db:1", "colour"))
                 .isEqualTo(usage("expected \"key=value\", got \"colour\""));
         assertThat(hook.run("relation-set", "-r", "db:1", "=red"))
@@ -319,7 +319,7 @@ class RelationCommandsTest {
     }
 
     @Test
-    void readsADepartedUnitWhileTheRelationIsThere() {
+    void readsADepartedUnitWhileTheRelationExists() {
         hook.controller.changeData(hook.db, "postgresql/0", Map.of("port", "5432"));
         hook.controller.leave(hook.db, "postgresql/0");
         hook.begin(Hook.departed(hook.db, hook.mysql, "postgresql/0", "postgresql/0"));

@@ -30,7 +30,7 @@ class SecretCommandsTest {
     private OneHook hook = new OneHook().lead();
 
     @Test
-    void allocatesAnIdAtOnceAndKeepsTheSecretBack() {
+    void allocatesAnIdAtOnceAndHoldsTheSecretBack() {
         String id = add("password=s3cret");
 
         assertThat(id).matches("[0-9a-v]{20}");
@@ -41,7 +41,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void givesEverySecretAnotherIdAndTheSameOnesInTheSameModel() {
+    void givesEverySecretAnotherIdAndEqualModelsTheSameOnes() {
         String first = add("password=s3cret");
         String second = add("password=s3cret");
 
@@ -57,7 +57,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void dropsWhatAHookThatDoesNotEndWellWanted() {
+    void dropsTheRequestsOfAFailedHook() {
         add("password=s3cret");
 
         hook.begin("update-status").commit();
@@ -66,7 +66,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void wantsContent(@TempDir Path dir) throws IOException {
+    void requiresContent(@TempDir Path dir) throws IOException {
         Path empty = Files.writeString(dir.resolve("empty.yaml"), "{}");
 
         assertThat(hook.run("secret-add")).isEqualTo(usage("missing secret value or filename"));
@@ -75,7 +75,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void refusesSettingsThatAreNone() {
+    void refusesInvalidSettings() {
         assertThat(hook.run("secret-add", "--expire", "soon", "password=x"))
                 .isEqualTo(usage("expire time or duration \"soon\" not valid"));
         assertThat(hook.run("secret-add", "--expire=-1h", "password=x"))
@@ -88,7 +88,7 @@ class SecretCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Password", "ab", "pass_word", "1password", "pass--word", "password-", "-password#base64"})
-    void refusesKeysThatAreNone(String key) {
+    void refusesInvalidKeys(String key) {
         String plain = key.replace("#base64", "");
 
         assertThat(hook.run("secret-add", "--", key + "=x")).isEqualTo(usage("key \"" + plain + "\" not valid"));
@@ -96,7 +96,7 @@ class SecretCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"password", "password=", "=password"})
-    void refusesArgumentsThatAreNoPairs(String argument) {
+    void refusesArgumentsThatAreNotPairs(String argument) {
         assertThat(hook.run("secret-add", argument)).isEqualTo(usage("key value \"" + argument + "\" not valid"));
     }
 
@@ -136,7 +136,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void saysOfAFileThatCanNotBeReadNoMoreThanItsName(@TempDir Path dir) throws IOException {
+    void saysOnlyTheNameOfAFileThatCannotBeRead(@TempDir Path dir) throws IOException {
         Path malformed = Files.writeString(dir.resolve("malformed"), "password: 's3cret");
 
         assertThat(hook.run("secret-add", "cert#file=/no/where"))
@@ -210,7 +210,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void makesARevisionOfOtherContentAndNoneOfTheSame() {
+    void makesARevisionOnlyOfOtherContent() {
         String id = added("password=one");
 
         hook.out("secret-set", id, "password=one");
@@ -224,7 +224,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void changesOnlyWhatIsSaid() {
+    void changesOnlyGivenSettings() {
         String id = added("password=one", "--label=db", "--description=for the database", "--rotate=daily");
 
         hook.out("secret-set", id, "--label=other", "--description=", "--owner=unit");
@@ -250,7 +250,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void takesTheLastOfSeveralChangesAloneBeforeJuju36() {
+    void keepsOnlyTheLastOfSeveralChangesBeforeJuju36() {
         OneHook old = new OneHook("3.5.7").lead();
         String id = id(old.out("secret-add", "password=one", "--label=db"));
         old.commit();
@@ -277,7 +277,7 @@ class SecretCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"secret-set", "secret-grant", "secret-revoke", "secret-remove"})
-    void wantsAnId(String tool) {
+    void requiresAnId(String tool) {
         assertThat(hook.run(tool)).isEqualTo(usage("missing secret URI"));
         assertThat(hook.run(tool, "secret:short")).isEqualTo(usage("secret URI \"secret:short\" not valid"));
     }
@@ -295,7 +295,7 @@ class SecretCommandsTest {
 
     /** Recorded: hand/remove-unknown-secret, hand/add-then-remove; the removal is sent and tolerated. */
     @Test
-    void removesWhatIsGoneWithoutARefusal() {
+    void acceptsTheRemovalOfASecretThatIsGone() {
         hook.out("secret-remove", UNKNOWN);
         hook.out("secret-remove", add("password=one"));
 
@@ -306,7 +306,7 @@ class SecretCommandsTest {
 
     @ParameterizedTest
     @CsvSource({"secret-set, updating", "secret-remove, removing"})
-    void findsOnlyAtCommitThatASecretIsAStrangers(String tool, String doing) {
+    void findsOnlyAtCommitThatASecretBelongsToAnotherOwner(String tool, String doing) {
         String id = addedBy("postgresql", "password=one");
 
         assertThat(tool.equals("secret-set") ? hook.run(tool, id, "password=two") : hook.run(tool, id))
@@ -347,7 +347,7 @@ class SecretCommandsTest {
 
     /** juju: domain/unitstate/state/commithook.go */
     @Test
-    void leavesEverythingAsItWasIfJuju41RefusesAny() {
+    void changesNothingIfJuju41RefusesAnyRequest() {
         hook = new OneHook("4.1.0").lead();
         String id = added("password=one", "--label=db");
         String other = added("password=two");
@@ -454,7 +454,7 @@ class SecretCommandsTest {
 
     @ParameterizedTest
     @CsvSource({"3.6.14, true", "4.0.0, false", "4.0.1, true"})
-    void letsUnitsLabelTheirSecretsAlikeButInJuju400(String version, boolean isTaken) {
+    void letsUnitsUseTheSameLabelExceptInJuju400(String version, boolean isTaken) {
         OneHook first = new OneHook(version); // juju#21344
         first.out("secret-add", "password=one", "--owner=unit", "--label=own");
         first.commit();
@@ -485,7 +485,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void knowsNoSmartFormat() {
+    void hasNoSmartFormat() {
         String id = added("password=s3cret");
 
         String why = "invalid value \"smart\" for option --format: unknown format \"smart\"";
@@ -495,7 +495,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void wantsToKnowWhichSecretAndHow() {
+    void requiresASecretAndOneWayToReadIt() {
         assertThat(hook.run("secret-get")).isEqualTo(usage("require either a secret URI or label"));
         assertThat(hook.run("secret-get", UNKNOWN, "--peek", "--refresh"))
                 .isEqualTo(usage("specify one of --peek or --refresh but not both"));
@@ -575,7 +575,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void seesAPendingUpdateOnlyWhereItAsksForTheNewest() {
+    void seesAPendingUpdateOnlyIfItAsksForTheNewest() {
         String id = added("password=one");
         get(id);
 
@@ -587,7 +587,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void keepsTheRefreshOfAPendingUpdateBack() {
+    void holdsTheRefreshOfAPendingUpdateBack() {
         String id = added("password=one");
         get(id);
         hook.out("secret-set", id, "password=two");
@@ -614,7 +614,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void tellsTheOwnerAboutASecret() {
+    void showsMetadataToTheOwner() {
         String id = added(
                 "password=one",
                 "--label=db",
@@ -634,7 +634,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void tellsNobodyElse() {
+    void showsMetadataToNobodyElse() {
         String id = added("password=one", "--label=db");
         String theirs = addedBy("postgresql", "password=one");
         hook.controller.secrets().grant(theirs, "mysql", 1);
@@ -646,14 +646,14 @@ class SecretCommandsTest {
     }
 
     @Test
-    void wantsEitherIdOrLabelForItsMetadata() {
+    void requiresEitherIdOrLabelForMetadata() {
         assertThat(hook.run("secret-info-get", UNKNOWN, "--label=db"))
                 .isEqualTo(usage("specify either a secret URI or label but not both"));
         assertThat(hook.run("secret-info-get")).isEqualTo(usage("require either a secret URI or label"));
     }
 
     @Test
-    void listsTheBareIdsOfWhatItManages() {
+    void listsTheBareIdsOfManagedSecrets() {
         String ofApplication = added("password=one");
         String ofUnit = added("--owner=unit", "password=two");
 
@@ -754,7 +754,7 @@ class SecretCommandsTest {
     }
 
     @Test
-    void wantsToKnowFromWhomToRevoke() {
+    void requiresASubjectToRevokeFrom() {
         String id = added("password=one");
 
         assertThat(hook.run("secret-revoke", id)).isEqualTo(usage("missing relation or application or unit"));

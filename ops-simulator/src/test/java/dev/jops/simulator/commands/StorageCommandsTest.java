@@ -31,7 +31,7 @@ class StorageCommandsTest {
     }
 
     @Test
-    void tellsWhereAStorageIs() {
+    void printsTheLocationOfAStorage() {
         attached("data");
         attached("disk");
 
@@ -43,7 +43,7 @@ class StorageCommandsTest {
     }
 
     @Test
-    void asksForTheStorageOfTheHookWhereNoneIsNamed() {
+    void usesTheStorageOfTheHookByDefault() {
         attached("data");
         one.begin(Hook.about("data-storage-attached", Map.of("JUJU_STORAGE_ID", "data/0")));
 
@@ -52,14 +52,14 @@ class StorageCommandsTest {
     }
 
     @Test
-    void refusesAStorageThatIsNotThere() {
+    void refusesAStorageThatDoesNotExist() {
         assertThat(one.run("storage-get")).isEqualTo(usage("no storage instance specified"));
         assertThat(one.run("storage-get", "-s", "data/7"))
                 .isEqualTo(usage("invalid value \"data/7\" for option -s: storage not found"));
     }
 
     @Test
-    void listsThoseAloneThatAreAttached() {
+    void listsOnlyAttachedStorages() {
         attached("data");
         attached("disk");
         one.controller.addStorage(one.unit, "data");
@@ -93,12 +93,12 @@ class StorageCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"data=ebs", "data=1G", "data=1,1G", "data=2,ebs"})
-    void takesACountAlone(String directive) {
+    void acceptsOnlyACount(String directive) {
         assertThat(one.run("storage-add", directive)).isEqualTo(usage("only count can be specified for \"data\""));
     }
 
     @Test
-    void wantsADirectiveForEachStorage() {
+    void requiresADirectiveForEachStorage() {
         String refused = "cannot parse constraints for storage \"data\": ";
         assertThat(one.run("storage-add")).isEqualTo(usage("storage add requires a storage directive"));
         assertThat(one.run("storage-add", "data", "data"))

@@ -16,7 +16,7 @@ class UnitCommandsTest {
 
     @ParameterizedTest
     @CsvSource({"smart, True, False", "yaml, true, false", "json, true, false"})
-    void tellsLeadershipInEveryFormat(String format, String yes, String no) {
+    void printsLeadershipInEveryFormat(String format, String yes, String no) {
         assertThat(hook.out("is-leader", "--format", format)).isEqualTo(no + "\n");
         assertThat(new OneHook().lead().out("is-leader", "--format=" + format)).isEqualTo(yes + "\n");
     }
@@ -42,7 +42,7 @@ class UnitCommandsTest {
     }
 
     @Test
-    void takesNoArgumentsForLeadership() {
+    void refusesArgumentsForLeadership() {
         assertThat(hook.run("is-leader", "please")).isEqualTo(usage("unrecognized args: [\"please\"]"));
         assertThat(hook.run("is-leader", "--loud")).isEqualTo(usage("option provided but not defined: --loud"));
         assertThat(hook.run("is-leader", "--format=xml"))
@@ -50,7 +50,7 @@ class UnitCommandsTest {
     }
 
     @Test
-    void tellsConfigThatIsSetOrHasADefault() {
+    void printsOptionsThatAreSetOrHaveADefault() {
         hook.mysql.configure("loud", false);
 
         assertThat(hook.out("config-get", "--format=json"))
@@ -61,7 +61,7 @@ class UnitCommandsTest {
     }
 
     @Test
-    void tellsOneOptionWithItsType() {
+    void printsOneOptionWithItsType() {
         hook.mysql.configure("size", 3);
         hook.mysql.configure("ratio", 1.5);
         hook.mysql.configure("loud", true);
@@ -74,7 +74,7 @@ class UnitCommandsTest {
     }
 
     @Test
-    void tellsAnEmptyTextFromAnOptionThatIsNotSet() {
+    void distinguishesAnEmptyStringFromAnUnsetOption() {
         hook.mysql.configure("colour", "");
 
         assertThat(hook.out("config-get", "colour")).isEmpty();
@@ -107,20 +107,20 @@ class UnitCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"unknown", "error", "terminated", "Active"})
-    void refusesAStatusThatACharmCanNotSet(String status) {
+    void refusesAStatusThatACharmCannotSet(String status) {
         assertThat(hook.run("status-set", status))
                 .isEqualTo(usage(
                         "invalid status \"" + status + "\", expected one of [maintenance blocked waiting active]"));
     }
 
     @Test
-    void wantsAStatusAndNoMoreThanAMessage() {
+    void requiresAStatusAndAtMostOneMessage() {
         assertThat(hook.run("status-set")).isEqualTo(usage("invalid args, require <status> [message]"));
         assertThat(hook.run("status-set", "active", "a", "b")).isEqualTo(usage("unrecognized args: [\"b\"]"));
     }
 
     @Test
-    void letsTheLeaderAloneSetAndReadTheApplicationsStatus() {
+    void letsOnlyTheLeaderSetAndReadTheApplicationsStatus() {
         assertThat(hook.run("status-set", "--application", "active")).isEqualTo(failure("this unit is not the leader"));
         assertThat(hook.run("status-get", "--application"))
                 .isEqualTo(failure("finding application status: this unit is not the leader"));
@@ -137,7 +137,7 @@ class UnitCommandsTest {
     }
 
     @Test
-    void tellsMoreOfAStatusOnRequest() {
+    void printsDetailsOfAStatusOnRequest() {
         hook.out("status-set", "active", "well");
 
         String map = "{\"message\":\"well\",\"status\":\"active\",\"status-data\":{}}\n";
@@ -149,7 +149,7 @@ class UnitCommandsTest {
     }
 
     @Test
-    void refusesASwitchWithAValueThatIsNoBoolean() {
+    void refusesASwitchWithAValueThatIsNotABoolean() {
         assertThat(hook.run("status-get", "--application=maybe"))
                 .isEqualTo(usage("invalid value \"maybe\" for option --application:"
                         + " strconv.ParseBool: parsing \"maybe\": invalid syntax"));
@@ -173,7 +173,7 @@ class UnitCommandsTest {
     }
 
     @Test
-    void logsAtInfoWhereItDoesNotKnowTheLevel() {
+    void logsAtInfoIfTheLevelIsUnknown() {
         assertThat(hook.run("juju-log", "-l", "loud", "hello")).isEqualTo(silence());
 
         assertThat(hook.log).hasSize(2).last().isEqualTo("INFO hello");
@@ -181,7 +181,7 @@ class UnitCommandsTest {
     }
 
     @Test
-    void wantsSomethingToLog() {
+    void requiresAMessageToLog() {
         assertThat(hook.run("juju-log")).isEqualTo(usage("no message specified"));
     }
 
@@ -194,7 +194,7 @@ class UnitCommandsTest {
     }
 
     @Test
-    void keepsStateBackUntilTheHookHasSucceeded() {
+    void holdsStateBackUntilTheHookHasSucceeded() {
         hook.out("state-set", "colour=red", "shape=");
 
         assertThat(hook.unit.state()).isEmpty();
@@ -204,7 +204,7 @@ class UnitCommandsTest {
     }
 
     @Test
-    void tellsStateInEveryFormat() {
+    void printsStateInEveryFormat() {
         hook.out("state-set", "colour=red");
 
         assertThat(hook.out("state-get", "--format=json")).isEqualTo("{\"colour\":\"red\"}\n");
@@ -226,7 +226,7 @@ class UnitCommandsTest {
     }
 
     @Test
-    void noStateIsNullInJsonAlone() { // recorded: sequences, hand/state-delete-all
+    void emptyStateIsNullOnlyInJson() { // recorded: sequences, hand/state-delete-all
         hook.out("state-set", "colour=red");
         hook.commit().out("state-delete", "colour");
 
@@ -245,7 +245,7 @@ class UnitCommandsTest {
     }
 
     @Test
-    void knowsNoOtherTool() {
+    void refusesAnUnknownCommand() {
         assertThat(hook.run("leader-take")).isEqualTo(failure("bad request: unknown command: leader-take"));
     }
 }

@@ -54,13 +54,13 @@ class RootedFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/srv/above", "/srv/outside", "/../settings", "/srv/app/../../../settings"})
-    void leadsNowhereOutOfTheRoot(String path) {
+    void neverLeadsOutOfTheRoot(String path) {
         assertThatThrownBy(() -> files.read(path)).isInstanceOf(NoSuchFileException.class);
         assertThat(files.at(path)).startsWithRaw(root).doesNotExist();
     }
 
     @Test
-    void writesThroughALinkToWhatIsWithinTheRoot() throws IOException {
+    void writesThroughALinkWithinTheRoot() throws IOException {
         files.write("/srv/absolute", "changed".getBytes(UTF_8), 0);
         files.write("/srv/app/new", "new".getBytes(UTF_8), 0);
 
@@ -70,7 +70,7 @@ class RootedFilesTest {
     }
 
     @Test
-    void refusesWhatIsNotAFile() {
+    void refusesAnythingButAFile() {
         assertThatThrownBy(() -> files.read("/etc/app")).hasMessage("Is a directory");
         assertThatThrownBy(() -> files.write("/etc/app", new byte[0], 0)).hasMessage("Is a directory");
         assertThatThrownBy(() -> files.read("/")).hasMessage("Is a directory");

@@ -19,7 +19,7 @@ class LatestTest {
     }
 
     @Test
-    void forgetsTheOldestForEachThatComes() {
+    void forgetsTheOldestForEachNewElement() {
         Latest<Integer> latest = filled(100, 250);
 
         assertThat(latest).containsExactlyElementsOf(numbers(150, 250));
@@ -38,21 +38,21 @@ class LatestTest {
     }
 
     @Test
-    void keepsOneIfThatIsAll() {
+    void keepsOneElementIfThatIsTheLimit() {
         Latest<Integer> latest = filled(1, 3);
 
         assertThat(latest).containsExactly(2);
     }
 
     @Test
-    void hasNothingBehindItsEnd() {
+    void hasNothingBeyondItsEnd() {
         Latest<Integer> latest = filled(10, 3);
 
         assertThatThrownBy(() -> latest.get(3)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
-    void whoeverIteratesLearnsThatItHasChanged() {
+    void iterationFailsAfterAChange() {
         Latest<Integer> latest = filled(3, 3);
         Iterator<Integer> iterator = latest.iterator();
 

@@ -20,7 +20,7 @@ class PlatformTest {
     }
 
     @Test
-    void saysNothingOfACharmThatIsForThisOneAmongOthers() throws IOException {
+    void saysNothingAboutACharmForThisPlatformAmongOthers() throws IOException {
         manifest("""
                 bases:
                 - {name: ubuntu, channel: 22.04/stable, architectures: [amd64]}
@@ -31,7 +31,7 @@ class PlatformTest {
     }
 
     @Test
-    void saysNothingOfACharmThatNamesNone() throws IOException {
+    void saysNothingAboutACharmWithoutPlatforms() throws IOException {
         assertThat(computer.differenceFrom(charm)).isEmpty();
         manifest("charmcraft-version: 3.0.0\n");
         assertThat(computer.differenceFrom(charm)).isEmpty();

@@ -23,7 +23,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void whatAKilledProcessLeftIsRemovedAndNothingElse() throws IOException {
+    void onlyTheDirectoriesOfKilledProcessesAreRemoved() throws IOException {
         Path precious = Files.createDirectory(temporary.resolve("precious"));
         Files.writeString(precious.resolve("file"), "stays");
         Path left = run("jops-units-0-1");
@@ -48,7 +48,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void directoriesOfUnitsAreInThatOfTheProcess() {
+    void directoriesOfUnitsAreBelowThatOfTheProcess() {
         try (UnitDirectory unit = new UnitDirectory("mysql/0")) {
             assertThat(unit.path()).hasParent(RunDirectory.path()).isDirectory();
         }

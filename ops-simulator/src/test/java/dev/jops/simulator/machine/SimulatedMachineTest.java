@@ -105,7 +105,7 @@ class SimulatedMachineTest {
     }
 
     @Test
-    void fileOfACopyIsThatOfTheCopy() {
+    void restoredFileHasTheContentOfTheCopy() {
         assertIsWritten();
         Runnable putBack = unit.copyFiles();
         machine.writePrivateFile(FILE, "other");

@@ -58,7 +58,7 @@ class UnitDirectoryTest {
     }
 
     @Test
-    void charmThatIsPackedAnewIsAnotherOne() throws IOException {
+    void charmThatIsPackedAgainHasFilesOfItsOwn() throws IOException {
         Path one = first.unpack(charm, "charm");
         Files.writeString(charm.resolve(MODULES), LARGE.replace('x', 'y'));
         Files.setLastModifiedTime(charm.resolve(MODULES), FileTime.from(Instant.EPOCH));
@@ -69,7 +69,7 @@ class UnitDirectoryTest {
     }
 
     @Test
-    void fileThatAUnitPutsInThePlaceOfASharedOneIsItsOwn() throws IOException {
+    void fileThatReplacesASharedOneBelongsToItsUnit() throws IOException {
         Path one = first.unpack(charm, "charm");
         Path other = second.unpack(charm, "charm");
 
@@ -82,7 +82,7 @@ class UnitDirectoryTest {
     }
 
     @Test
-    void hookThatWritesIntoASharedFileIsToldAndLaterUnitsDoNotSeeIt() throws IOException {
+    void hookThatWritesIntoASharedFileIsReportedAndLaterUnitsDoNotSeeIt() throws IOException {
         Path one = first.unpack(charm, "charm");
 
         Files.writeString(one.resolve(MODULES), "written", StandardOpenOption.APPEND);

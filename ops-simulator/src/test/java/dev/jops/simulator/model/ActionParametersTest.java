@@ -75,7 +75,7 @@ class ActionParametersTest {
     }
 
     @Test
-    void fillsInDefaultsNestedOnesToo() {
+    void fillsInDefaultsIncludingNestedOnes() {
         assertThat(backup(Map.of("name", "daily")))
                 .isEqualTo(Map.of(
                         "level",
@@ -89,14 +89,14 @@ class ActionParametersTest {
     }
 
     @Test
-    void leavesWhatIsGivenAsItIs() {
+    void leavesGivenParametersUnchanged() {
         assertThat(backup(Map.of("name", "daily", "level", 1, "target", Map.of("host", "here", "port", 2222))))
                 .containsEntry("level", 1L)
                 .containsEntry("target", Map.of("host", "here", "port", 2222L));
     }
 
     @Test
-    void wantsWhatIsRequired() {
+    void requiresRequiredParameters() {
         assertThatThrownBy(() -> backup(Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the action backup is refused: its parameter name is required");
@@ -136,7 +136,7 @@ class ActionParametersTest {
     }
 
     @Test
-    void refusesWhatIsNotDeclaredBelowAClosedObject() {
+    void refusesUndeclaredKeysInAClosedObject() {
         assertThatThrownBy(() -> backup(Map.of("name", "daily", "target", Map.of("host", "a", "user", "b"))))
                 .hasMessage("the action backup is refused: its parameter target.user is not declared, and no additional"
                         + " properties are allowed");
@@ -144,13 +144,13 @@ class ActionParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"backup", "open"})
-    void takesWhatIsNotDeclaredBeforeJuju4(String action) {
+    void acceptsUndeclaredParametersBeforeJuju4(String action) {
         assertThat(ActionParameters.checked(META.requireAction(action), Map.of("name", "daily", "extra", true), JUJU_3))
                 .containsEntry("extra", true);
     }
 
     @Test
-    void takesNothingElseFromJuju4OnUnlessTheCharmSaysSo() {
+    void refusesUndeclaredParametersSinceJuju4UnlessTheCharmAllowsThem() {
         ActionMeta open = META.requireAction("open");
 
         assertThat(ActionParameters.checked(open, Map.of("extra", 1), JUJU_4)).containsEntry("extra", 1L);
@@ -162,7 +162,7 @@ class ActionParametersTest {
     }
 
     @Test
-    void refusesWhatHasNoFormInJson() {
+    void refusesValuesWithoutAJsonForm() {
         assertThatThrownBy(() -> backup(Map.of("name", 'x')))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a Character has no form in JSON: x");

@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A Python with packages that pip has installed, below the build's directory. Whoever asks first makes it, for the tests of
- * all modules and for later builds; others wait.
+ * A Python with packages that pip has installed, below the build's directory. The first caller makes it, for the tests
+ * of all modules and for later builds; others wait.
  */
 public final class PythonEnvironment {
-    /** The release of ops that jops is compared with: another one may differ elsewhere, and is for us to look at when we want to. */
+    /** The release of ops that jops is compared with. It is fixed, because another one may differ elsewhere. */
     public static final String OPS_VERSION = "3.9.0";
 
     private static final long LONGEST_INSTALL_MINUTES = 3;
@@ -28,19 +28,18 @@ public final class PythonEnvironment {
     }
 
     /**
-     * Returns an environment with ops, and with pydantic, which many charms bring.
+     * Returns an environment with ops, and with pydantic, which many charms use.
      *
-     * @throws TestAbortedException if there can be none here
+     * @throws TestAbortedException if it can't be made here
      */
     public static PythonEnvironment withOps() throws IOException, InterruptedException {
         return with("ops==" + OPS_VERSION, "pydantic==2.13.4");
     }
 
     /**
-     * Returns an environment with just these packages and what they need.
+     * Returns an environment with just these packages and their dependencies.
      *
-     * @param packages with their exact versions, as pip takes them
-     * @throws TestAbortedException if there can be none here
+     * @param packages with their exact versions, in pip's form @throws TestAbortedException if it can't be made here
      */
     public static synchronized PythonEnvironment with(String... packages) throws IOException, InterruptedException {
         Path all = Path.of(System.getProperty("jops.python", "target/python")).toAbsolutePath();
@@ -65,14 +64,14 @@ public final class PythonEnvironment {
         return directory.resolve("bin/python");
     }
 
-    /** Returns what a charm reads that runs the interpreter: this environment, and the Python that it is made of. */
+    /** Returns the files that the interpreter needs: this environment, and the Python that it is made of. */
     public Path[] files() throws IOException {
         return new Path[] {
             directory, interpreter().toRealPath().resolve("../..").normalize()
         };
     }
 
-    /** A pip outside of the environment saves the seconds that copying one into it takes; old ones can't. */
+    /** Uses a pip outside of the environment, if it is new enough, because copying one into it takes seconds. */
     private void install(List<String> packages) throws InterruptedException {
         String python = interpreter().toString();
         boolean installed = (succeeds(List.of("python3", "-m", "venv", "--without-pip", directory.toString()))
@@ -102,7 +101,7 @@ public final class PythonEnvironment {
             process.destroyForcibly();
             return ended && process.exitValue() == 0;
         } catch (IOException e) {
-            return false; // there is no such program
+            return false; // no such program exists
         }
     }
 }

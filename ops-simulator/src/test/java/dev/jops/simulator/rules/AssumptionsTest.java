@@ -18,7 +18,7 @@ class AssumptionsTest {
     }
 
     @Test
-    void modelMeetsWhatItHas() {
+    void modelMeetsAssumptionsAboutItself() {
         assertThat(unmet(PODS, "juju >= 3.6", "juju < 4", "k8s-api", "k8s-api >= 1.20"))
                 .isEmpty();
         assertThat(unmet(MACHINES, Map.of("any-of", List.of("k8s-api", "juju >= 3.1.7"))))
@@ -27,7 +27,7 @@ class AssumptionsTest {
     }
 
     @Test
-    void firstThatIsNotMetIsNamedWithItsReason() {
+    void firstUnmetAssumptionIsNamedWithItsReason() {
         assertThat(unmet(MACHINES, "juju", "k8s-api"))
                 .hasValue("it assumes k8s-api, and a model on machines does not have it");
         assertThat(unmet(PODS, "juju >= 4.0")).hasValue("it assumes juju >= 4.0, and this is 3.6.14");
@@ -37,7 +37,7 @@ class AssumptionsTest {
     }
 
     @Test
-    void severalAreMetTogetherOrByOne() {
+    void allOrAnyOfSeveralAreMet() {
         assertThat(unmet(MACHINES, Map.of("all-of", List.of("juju >= 3", "k8s-api"))))
                 .hasValue("it assumes k8s-api, and a model on machines does not have it");
         assertThat(unmet(MACHINES, Map.of("any-of", List.of("juju >= 4", "k8s-api"))))

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The witnesses are Go's strconv, fmt and time. */
+/** The expected values are those of Go's strconv, fmt and time. */
 class GoQuotesTest {
 
     @Test
@@ -28,7 +28,7 @@ class GoQuotesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "+", "-", "x", "5x", "08", "0x", "1.0", " 5", "--5", "9223372036854775808", "\u0665"})
-    void otherTextIsNoNumber(String text) {
+    void otherTextIsNotANumber(String text) {
         assertThat(GoIntegers.ofAnyBase(text)).isEmpty();
         assertThat(GoIntegers.decimal("-9223372036854775808")).hasValue(Long.MIN_VALUE);
         assertThat(GoIntegers.decimal("010")).hasValue(10);

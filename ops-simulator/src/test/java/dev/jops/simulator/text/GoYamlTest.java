@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The witness is juju/yaml v2.0.0, which Juju has in the place of yaml.v2. */
+/** The expected values are those of juju/yaml v2.0.0, which Juju uses instead of yaml.v2. */
 class GoYamlTest {
 
     @ParameterizedTest
@@ -96,7 +96,7 @@ class GoYamlTest {
     }
 
     @Test
-    void whatCannotBePrintedIsEscaped() {
+    void unprintableCharactersAreEscaped() {
         assertThat(GoYaml.write("a\tb")).isEqualTo("\"a\\tb\"\n");
         assertThat(GoYaml.write("\u0001\u007f\u0085")).isEqualTo("\"\\x01\\x7F\\N\"\n");
         assertThat(GoYaml.write("\ud83d\ude00")).isEqualTo("\"\\U0001F600\"\n");
@@ -104,7 +104,7 @@ class GoYamlTest {
     }
 
     @Test
-    void severalLinesStandAsABlock() {
+    void severalLinesBecomeABlock() {
         assertThat(GoYaml.write(
                         new TreeMap<>(Map.of("a", "x\ny", "b", "x\n", "c", "x\n\n", "d", " x\ny", "e", "x \ny"))))
                 .isEqualTo("a: |-\n  x\n  y\nb: |\n  x\nc: |+\n  x\n\nd: |2-\n   x\n  y\ne: \"x \\ny\"\n");
@@ -134,7 +134,7 @@ class GoYamlTest {
     }
 
     @Test
-    void longKeyOrOneOfSeveralLinesStandsByItself() {
+    void longOrMultiLineKeyIsWrittenSeparately() {
         assertThat(GoYaml.write(Map.of("a\nb", List.of("c")))).isEqualTo("? |-\n  a\n  b\n: - c\n");
         assertThat(GoYaml.write(Map.of("k".repeat(129), "v"))).isEqualTo("? " + "k".repeat(129) + "\n: v\n");
     }
@@ -175,7 +175,7 @@ class GoYamlTest {
     }
 
     @Test
-    void jsonEscapesWhatHtmlWouldTake() {
+    void jsonEscapesCharactersOfHtml() {
         assertThat(GoJson.write("<a href='x'>&\u2028\u0001\u007f\"\\/\n"))
                 .isEqualTo("\"\\u003ca href='x'\\u003e\\u0026\\u2028\\u0001\u007f\\\"\\\\/\\n\"");
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The witness is juju/yaml v2.0.0, read into a map of strings. */
+/** The expected values are those of juju/yaml v2.0.0, reading into a map of strings. */
 class YamlTextsTest {
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class YamlTextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "# nothing", "~", "null", "{}", "---\n"})
-    void nothingIsNoEntries(String text) {
+    void emptyTextHasNoEntries(String text) {
         assertThat(read(text)).isEmpty();
     }
 

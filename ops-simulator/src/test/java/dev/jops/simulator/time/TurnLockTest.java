@@ -28,7 +28,7 @@ class TurnLockTest {
     }
 
     @Test
-    void runsWhatIsDueInTheOrderOfTimeAndThenOfScheduling() {
+    void runsDueTasksInTheOrderOfTimeAndThenOfScheduling() {
         time.work(Duration.ofSeconds(2), () -> done.add("late"));
         time.work(Duration.ofSeconds(1), () -> done.add("early"));
         time.work(Duration.ofSeconds(1), () -> done.add("early too"));
@@ -40,7 +40,7 @@ class TurnLockTest {
     }
 
     @Test
-    void movesTimeOnToTheMomentWhenNothingIsDue() {
+    void advancesTimeToTheMomentIfNothingIsDue() {
         time.work(Duration.ofSeconds(11), () -> done.add("later"));
 
         turns.run(() -> false, Duration.ofSeconds(10).toNanos());
@@ -50,7 +50,7 @@ class TurnLockTest {
     }
 
     @Test
-    void runsATaskAtTheVeryMoment() {
+    void runsATaskThatIsDueAtTheMomentItself() {
         time.work(Duration.ofSeconds(10), () -> done.add("just in time"));
 
         turns.run(() -> false, Duration.ofSeconds(10).toNanos());
@@ -59,7 +59,7 @@ class TurnLockTest {
     }
 
     @Test
-    void givesBackAHookThatPausedOnTheThreadItPausedOn() {
+    void resumesAPausedHookOnItsOwnThread() {
         List<Thread> threads = new ArrayList<>();
         time.work(Duration.ZERO, () -> {
             threads.add(Thread.currentThread());
@@ -128,7 +128,7 @@ class TurnLockTest {
         try {
             TimeUnit.HOURS.sleep(1);
         } catch (InterruptedException e) {
-            // the hint has come
+            // the hint has arrived
         }
     }
 
@@ -153,7 +153,7 @@ class TurnLockTest {
     }
 
     @Test
-    void doesNotMindHowLongOtherThingsTakeThanHooks() {
+    void limitsNothingButHooks() {
         time.work(Duration.ZERO, () -> {
             turns.signOfLife();
             turns.hookEnded();
@@ -195,7 +195,7 @@ class TurnLockTest {
 
         assertThatThrownBy(() -> turns.run(time::isQuiet, 0))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("things are happening already");
+                .hasMessageContaining("the simulation runs already");
     }
 
     @Test
@@ -244,7 +244,7 @@ class TurnLockTest {
         }
     }
 
-    /** Waits until a watcher with twice the patience has given up. */
+    /** Waits until another lock has given up on a hook that hangs, which takes as long as that lock waits. */
     private void waitAsLongAsAHookMayNot() {
         SimulatedTime nothing = new SimulatedTime(Instant.EPOCH);
         try (TurnLock watcher = new TurnLock(nothing, Duration.ofMillis(100), () -> false, hint -> {}, threads)) {
