@@ -1,8 +1,8 @@
 #!/bin/sh
 # build.sh JDK TARGET JAR: lays out TARGET/juju-sim, with a runtime of its own, and packs TARGET/juju-sim.tar.gz.
 #
-# All jars become one module inside the runtime: the JVM compares an archive of classes with the runtime alone, so that it
-# stays valid wherever somebody unpacks it.
+# All jars become one module inside the runtime: the JVM compares a class archive only with the runtime, so the archive
+# stays valid wherever it is unpacked.
 set -e
 jdk=$1
 target=$2
@@ -38,8 +38,8 @@ find "$out/runtime/bin" -type f ! -name java ! -name keytool -delete
 rm -f "$out/runtime/lib/classlist" "$out/runtime/lib/jrt-fs.jar"
 java=$out/runtime/bin/java
 
-# A client is a new JVM for each command: its classes come from an archive, trained on a whole command. The server's are
-# trained on two applications with their hooks.
+# Each command starts a new JVM, whose classes come from an archive that is trained on a whole command. The server's
+# archive is trained on two applications with their hooks.
 flags='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData'
 archive() {
     "$java" -Xshare:dump -XX:SharedClassListFile="$work/$1.classes" -XX:SharedArchiveFile="$out/runtime/lib/$1.jsa" \
@@ -71,7 +71,7 @@ juju deploy "$work/shop" --config greeting=hello
 juju status
 juju integrate shop:uses store:offers
 juju config store greeting=hi
-juju run store/0 greet || true # where charms can't run, the archive has less in it
+juju run store/0 greet || true # if charms can't run, the archive has fewer classes
 juju exec --unit shop/0 -- true || true
 juju debug-log --limit 0
 juju show-unit store/0

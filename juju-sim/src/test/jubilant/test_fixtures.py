@@ -1,4 +1,4 @@
-"""Statuses of the simulation have what the statuses of a real Juju have from which jubilant's unit tests are made."""
+"""The simulation's statuses have all keys of the real ones in jubilant's unit tests."""
 
 import json
 import pathlib

@@ -1,4 +1,4 @@
-"""What an author writes for jubilant and a cloud; here it runs against the simulated Juju."""
+"""Tests that an author writes for jubilant and a cloud, here run against the simulated Juju."""
 
 import os
 

@@ -50,7 +50,7 @@ final class FailoverDemo {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(2026)) {
             holds = new FailoverDemo(juju, Path.of(arguments[0])).tell();
             juju.timeline().writeHtml(Path.of(arguments[1]));
-            System.out.println("a picture of it all: " + arguments[1]);
+            System.out.println("a timeline of it all: " + arguments[1]);
         }
         System.exit(holds ? 0 : 1);
     }
@@ -87,8 +87,10 @@ final class FailoverDemo {
         check(
                 "the action tells the secret's ID",
                 secretId().equals(rotation.results().get("secret-id")));
-        check("it is another password, and every unit has it", !before.equals(password) && everyUnitKeepsThePassword());
-        check("nobody needs the old one, so it is gone", secret().revisions().equals(List.of(2)));
+        check("the password is new, and every unit has it", !before.equals(password) && everyUnitKeepsThePassword());
+        check(
+                "nobody needs the old revision, so it is gone",
+                secret().revisions().equals(List.of(2)));
 
         title("The leader's machine vanishes, and its lease runs out");
         SimulatedUnit lost = app.leader().orElseThrow();

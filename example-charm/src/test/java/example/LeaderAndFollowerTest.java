@@ -64,7 +64,7 @@ class LeaderAndFollowerTest {
 
     @ParameterizedTest
     @CsvSource({"true, I rule", "false, I am ruled"})
-    void startTellsWhoRules(boolean leader, String message) {
+    void startSaysWhoLeads(boolean leader, String message) {
         harness.setLeader(leader);
         harness.begin();
 

@@ -19,7 +19,7 @@ class EndedPebbleMachineIT extends NotesWithRealPebble {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     @Test
-    void pebbleThatDiesEndsItsContainerWhichTheKubeletStartsAgain() {
+    void pebbleThatDiesEndsItsContainerWhichTheKubeletRestarts() {
         SimulatedUnit unit = deploy();
         int count = unit.hooks().size();
 
@@ -38,7 +38,7 @@ class EndedPebbleMachineIT extends NotesWithRealPebble {
 
     /** The program answers {@code count} by killing its parent, which is Pebble. */
     @Test
-    void pebbleThatDiesInTheMiddleOfARequestFailsTheActionThatHasMadeIt() throws IOException {
+    void pebbleThatDiesDuringARequestFailsTheActionThatSentIt() throws IOException {
         Files.writeString(
                 directory().resolve("opt/notes/bin/notes"),
                 "#!/bin/sh\n[ \"$1\" = count ] && kill -9 $PPID\nexec sleep 3600\n");

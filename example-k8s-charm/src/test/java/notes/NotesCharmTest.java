@@ -63,7 +63,7 @@ class NotesCharmTest {
     // endregion
 
     @Test
-    void passwordIsInAFileOfItsOwnersAndNotInThePlan() {
+    void passwordIsInAFileOfItsOwnerAndNotInThePlan() {
         State after = context.run(
                 context.on().pebbleReady(NOTES), withDatabase().container(NOTES).build());
 
@@ -129,7 +129,7 @@ class NotesCharmTest {
     }
 
     @Test
-    void statusTellsOfACheckThatIsDown() {
+    void statusReportsACheckThatIsDown() {
         State ready = context.run(
                 context.on().pebbleReady(NOTES), withDatabase().container(NOTES).build());
         ContainerState down = ready.container("notes").toBuilder()

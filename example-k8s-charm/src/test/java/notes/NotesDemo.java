@@ -72,7 +72,7 @@ final class NotesDemo {
         SimulatedUnit unit = notes.unit(0);
         check("it says what it needs", unit.status().message().startsWith("needs a database"));
 
-        title("A database comes: the charm sets its container up, which runs by now");
+        title("A database comes: the charm sets up its container, which is running by now");
         juju.deploy("postgresql-k8s", PostgresDouble.code(), 1);
         juju.integrate("notes-k8s:database", "postgresql-k8s:database");
         if (!isReal) {
@@ -92,7 +92,7 @@ final class NotesDemo {
                 String.valueOf(unit.run("count-notes").waitFor().results().get("notes"));
         check("there is one", count.equals("1"));
 
-        title("An option changes: the layer is another, and Pebble starts the service again");
+        title("An option changes: the layer is new, and Pebble restarts the service");
         juju.config("notes-k8s", "title", "Diary");
         juju.runUntilQuiet();
         check(

@@ -42,7 +42,7 @@ class NotesHarnessTest {
 
     // region config
     @Test
-    void anotherTitleStartsTheServiceAgain() {
+    void newTitleRestartsTheService() {
         harness.updateConfig("title", "Shopping");
 
         assertThat(service().environment()).containsEntry("NOTES_TITLE", "Shopping");
@@ -81,7 +81,7 @@ class NotesHarnessTest {
     }
 
     @Test
-    void serviceThatEndsIsStartedAgainByPebble() {
+    void serviceThatEndsIsRestartedByPebble() {
         notes.endService("notes", 1);
         assertThat(notes.services()).containsExactly(Map.entry("notes", "backoff"));
 

@@ -51,7 +51,7 @@ class NotesSimulationTest {
 
     // region exploration
     @Test
-    void noScheduleMakesAnErrorOfIt() {
+    void noScheduleEndsInAnError() {
         Exploration.of(juju -> deploy(juju).units().forEach(NotesSimulationTest::answer))
                 .schedules(60)
                 .values("notes-k8s", "title", List.of("Shopping", "Diary"))

@@ -56,7 +56,7 @@ class RealPebbleMachineIT extends NotesWithRealPebble {
     }
 
     @Test
-    void workloadThatNeverStartsIsToldByPebble() throws IOException {
+    void workloadThatNeverStartsIsReportedByPebble() throws IOException {
         Files.writeString(directory().resolve("opt/notes/bin/notes"), "#!/bin/sh\necho 'no licence' >&2\nexit 1\n");
 
         SimulatedUnit unit = deploy();
@@ -83,7 +83,7 @@ class RealPebbleMachineIT extends NotesWithRealPebble {
     }
 
     @Test
-    void programThatIsNoPebbleIsToldWhenTheContainerStarts() {
+    void programThatIsNotPebbleIsReportedWhenTheContainerStarts() {
         assertThatThrownBy(() -> SimulatedJuju.builder().realPebble(directory()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is not a program that this user can run");

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class ReplacedPodMachineIT extends NotesWithRealPebble {
 
     @Test
-    void podReplacedInTheMiddleOfAnActionEndsIt() {
+    void podReplacedDuringAnActionEndsIt() {
         replacePodInAction(deploy());
     }
 
     @Test
-    void podReplacedInTheMiddleOfAnActionOfAPackedCharmEndsIt() {
+    void podReplacedDuringAnActionOfAPackedCharmEndsIt() {
         replacePodInAction(deploy(CharmCode.packed(Path.of("target", "charm"))));
     }
 

@@ -12,7 +12,7 @@ record ProviderData(Optional<Answer> ingress) {
     record Answer(String url) {
         Answer {
             if (!isWebAddress(url)) {
-                throw new IllegalArgumentException("its url is no http or https URL with a host");
+                throw new IllegalArgumentException("its url is not an http or https URL with a host");
             }
         }
     }

@@ -58,7 +58,7 @@ class CompatibilityTest {
 
     // region stored
     @Test
-    void whatTheRequirerRemembersKeepsItsNames() {
+    void storedStateOfTheRequirerKeepsItsNames() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
             CharmCode code = CharmCode.of(BothSides::new, BothSides.META, StateLocation.CONTROLLER);
             SimulatedApplication app = juju.deploy("both", code, 1);

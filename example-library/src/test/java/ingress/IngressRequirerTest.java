@@ -41,7 +41,7 @@ class IngressRequirerTest {
     // region interface
     /** The only test that knows the interface's keys; other charms notice a change here. */
     @Test
-    void leaderWritesWhatTheInterfaceHas() {
+    void leaderWritesTheKeysOfTheInterface() {
         harness.setLeader(true);
         harness.begin();
 
@@ -82,7 +82,7 @@ class IngressRequirerTest {
     }
 
     @Test
-    void followerSaysWhereItIsAndAsksForNothing() {
+    void followerPublishesItsAddressAndRequestsNothing() {
         harness.begin();
 
         IngressProvider provider = IngressProvider.relate(harness, "ingress");
@@ -118,7 +118,7 @@ class IngressRequirerTest {
     }
 
     @Test
-    void joiningProviderIsToldWhatWasMissed() {
+    void joiningProviderGetsWhatWasMissed() {
         harness.setLeader(true);
         harness.begin();
         harness.disableHooks();
@@ -197,7 +197,7 @@ class IngressRequirerTest {
     }
 
     @Test
-    void nothingIsRevokedThatWasNotThere() {
+    void revokedIsNotEmittedWithoutIngress() {
         harness.begin();
         IngressProvider provider = IngressProvider.relate(harness, "ingress");
 
@@ -207,7 +207,7 @@ class IngressRequirerTest {
     }
 
     @Test
-    void deferredEventsAreMadeAgain() {
+    void deferredEventsAreRestored() {
         harness.begin();
         IngressProvider provider = IngressProvider.relate(harness, "ingress");
         harness.charm().defers = true;
@@ -246,7 +246,7 @@ class IngressRequirerTest {
                 "{\"url\":\"http:///path\"}",
                 "{\"url\":\"http://a b\"}"
             })
-    void answerThatIsNoUrlCountsAsNoneAndIsTold(String json) {
+    void answerThatIsNotAUrlCountsAsNoneAndIsReported(String json) {
         harness.begin();
         IngressProvider provider = IngressProvider.relate(harness, "ingress");
         provider.grant("http://ingress.example/a");
@@ -274,7 +274,7 @@ class IngressRequirerTest {
     }
 
     @Test
-    void whatANewerProviderSaysBesidesIsPassedOver() {
+    void additionalDataOfANewerProviderIsIgnored() {
         harness.begin();
         IngressProvider provider = IngressProvider.relate(harness, "ingress");
 
@@ -316,7 +316,7 @@ class IngressRequirerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 65_536})
-    void portThatIsNoneIsRefused(int port) {
+    void invalidPortIsRefused(int port) {
         try (Harness<Wiring> other = Harness.of(framework -> new Wiring(framework, "ingress", port), META)) {
 
             assertThatIllegalArgumentException()

@@ -54,7 +54,7 @@ class ManyUnitsTest {
     }
 
     @Test
-    void everyUnitIsToldOnceAndSaysWhereItIs() {
+    void everyUnitIsNotifiedOnceAndPublishesItsAddress() {
         assertThat(new TreeSet<>(seen))
                 .containsExactly(
                         "shop/0 http://one.example/shop:8080",
@@ -88,7 +88,7 @@ class ManyUnitsTest {
     }
 
     @Test
-    void everyUnitIsToldThatTheRelationEnded() {
+    void everyUnitIsNotifiedThatTheRelationEnded() {
         seen.clear();
 
         juju.removeRelation("shop", "gate");

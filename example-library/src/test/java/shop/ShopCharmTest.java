@@ -37,7 +37,7 @@ class ShopCharmTest {
 
     // region granted
     @Test
-    void linksToWhereIngressIs() throws IOException {
+    void linksHaveTheUrlOfTheIngress() throws IOException {
         IngressProvider provider = IngressProvider.relate(harness, "ingress");
         assertEquals(new WaitingStatus("for ingress"), harness.status());
 
@@ -63,7 +63,7 @@ class ShopCharmTest {
 
     // region requested
     @Test
-    void asksForThePortOfTheConfig() {
+    void requestsThePortOfTheConfig() {
         harness.setLeader(true);
         IngressProvider provider = IngressProvider.relate(harness, "ingress");
 
@@ -75,7 +75,7 @@ class ShopCharmTest {
     // endregion
 
     @Test
-    void isBlockedByAProviderWithAFault() {
+    void isBlockedByAFaultyProvider() {
         IngressProvider provider = IngressProvider.relate(harness, "ingress");
 
         provider.answer("{\"url\":\"shops.example\"}");
@@ -83,7 +83,7 @@ class ShopCharmTest {
         assertEquals(
                 new BlockedStatus(
                         "the key ingress.url in the data of ingress-provider in ingress:0 does not fit Answer:"
-                                + " its url is no http or https URL with a host"),
+                                + " its url is not an http or https URL with a host"),
                 harness.status());
     }
 }

@@ -58,7 +58,7 @@ class BackupCharmTest {
 
     // region test
     @Test
-    void aBackupTellsWhereItIsAndWhatIsInIt() {
+    void aBackupReturnsItsPlaceAndItsContent() {
         harness.machine().onCommand("mydb-dump").answer(0, "orders\nusers\n", "");
 
         ActionOutcome outcome = harness.runAction("backup", Map.of("compression", "none"));

@@ -95,7 +95,7 @@ class ExploreSchedulesTest {
 
     // region replay
     @Test
-    void theSameFailureAgain() {
+    void theSameFailureHappensAgain() {
         Schedule schedule = Schedule.parse("seed=1 units=2; 60s stop-agent vault/1 70s");
 
         ExplorationFailure failure = forgetful().replay(schedule).failure().orElseThrow();
@@ -106,7 +106,7 @@ class ExploreSchedulesTest {
 
     // region picture
     @Test
-    void theFailureIsAPicture(@TempDir Path directory) throws IOException {
+    void theFailureIsWrittenAsATimeline(@TempDir Path directory) throws IOException {
         Path page = directory.resolve("failure.html");
 
         forgetful().run().failure().orElseThrow().timeline().writeHtml(page);
@@ -170,7 +170,7 @@ class ExploreSchedulesTest {
 
     // region more
     @Test
-    void whatHappensIsTheAuthorsChoice() {
+    void theAuthorChoosesWhatHappens() {
         Exploration.of(juju -> juju.deploy("vault", CharmCode.of(MendedCharm::new, META), 3))
                 .schedules(100)
                 .version("4.0.2")

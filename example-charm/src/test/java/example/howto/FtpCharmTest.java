@@ -56,7 +56,7 @@ class FtpCharmTest {
     // endregion
 
     @Test
-    void whatIsNoPortBlocksAndChangesNothing() {
+    void anInvalidPortBlocksAndChangesNothing() {
         harness.emit("config-changed");
         harness.updateConfig("port", 70_000);
 

@@ -42,7 +42,7 @@ class LicensedShopCharmTest {
     }
 
     @Test
-    void whatIsNotSetIsAbsent() {
+    void unsetOptionsAreAbsent() {
         harness.emit("config-changed");
 
         assertThat(harness.file("/etc/shop/listen")).hasContent("80\nanywhere, 100 clients, 0.5\n");
@@ -73,7 +73,7 @@ class LicensedShopCharmTest {
 
     // region test
     @Test
-    void aPortThatIsNoneBlocksUntilTheOperatorCorrectsIt() {
+    void anInvalidPortBlocksUntilTheOperatorCorrectsIt() {
         harness.updateConfig("port", 70_000);
         assertThat(harness.status())
                 .isEqualTo(
@@ -89,7 +89,7 @@ class LicensedShopCharmTest {
     record Mistaken(boolean port) {}
 
     @Test
-    void aRecordThatDoesNotGoWithTheMetadataBlocksNothing() {
+    void aRecordThatDoesNotMatchTheMetadataIsAMistakeOfTheCharm() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> harness.model().config().loadOrBlock(Mistaken.class))
                 .withMessage(

@@ -42,7 +42,7 @@ class MydbCharmTest {
 
     // region test
     @Test
-    void theServiceIsRestartedOnlyIfAFileIsAnotherOne() {
+    void theServiceIsRestartedOnlyIfAFileHasChanged() {
         harness.machine().onCommand("systemctl", "restart").answer(0, "", "");
 
         harness.emit("config-changed");
@@ -68,7 +68,7 @@ class MydbCharmTest {
     }
 
     @Test
-    void aProgramThatNothingIsScriptedForFails() {
+    void aProgramThatIsNotScriptedFails() {
         assertThatThrownBy(() -> harness.emit("install")).isInstanceOf(MachineException.class);
     }
     // endregion
@@ -128,7 +128,7 @@ class MydbCharmTest {
     }
 
     @Test
-    void theKeyStoreIsTheDatabases() {
+    void theKeyStoreBelongsToTheDatabase() {
         byte[] keys = {(byte) 0xfe, (byte) 0xed, 0};
 
         assertThat(harness.charm().setKeyStore(keys)).isTrue();
@@ -166,7 +166,7 @@ class MydbCharmTest {
     }
 
     @Test
-    void whatTheUnitLeavesIsRemoved() {
+    void whatTheUnitLeavesBehindIsRemoved() {
         harness.machine().onCommand("systemctl").answer(0, "", "");
         harness.emit("config-changed");
         assertThat(harness.charm().firstLine()).isEqualTo("port = 5000");
@@ -178,7 +178,7 @@ class MydbCharmTest {
     }
 
     @Test
-    void theDirectoryOfTheDataIsTheDatabases() {
+    void theDataDirectoryBelongsToTheDatabase() {
         harness.machine().onCommand("apt-get").answer(0, "", "");
 
         harness.emit("install");

@@ -39,7 +39,7 @@ public final class ShopCharm extends CharmBase {
     private void onConfigChanged(ConfigChangedEvent event) {
         long port = config().integer("port").orElse(80);
         if (port < 1 || port > 65_535) {
-            throw new IllegalStateException("the option port is no port: " + port);
+            throw new IllegalStateException("the option port is not a port: " + port);
         }
         event.defer();
     }

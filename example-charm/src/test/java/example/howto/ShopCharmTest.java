@@ -68,12 +68,12 @@ class ShopCharmTest {
 
     // region failure
     @Test
-    void refusesAPortThatIsNone() {
+    void refusesAnInvalidPort() {
         harness.begin();
 
         var failure = assertThrows(IllegalStateException.class, () -> harness.updateConfig("port", 70_000));
 
-        assertEquals("the option port is no port: 70000", failure.getMessage());
+        assertEquals("the option port is not a port: 70000", failure.getMessage());
     }
     // endregion
 
@@ -106,7 +106,7 @@ class ShopCharmTest {
 
     // region log
     @Test
-    void logsWhatItLogs() {
+    void keepsTheLinesThatTheCharmLogs() {
         harness.begin();
         harness.charm().log().info("hello");
 

@@ -60,7 +60,7 @@ class SimulateFailoverTest {
 
     // region picture
     @Test
-    void theTimelineIsAPicture(@TempDir Path directory) throws IOException {
+    void theTimelineIsWrittenAsAPage(@TempDir Path directory) throws IOException {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
             SimulatedApplication app = juju.deploy("mover", CharmCode.of(MoverCharm::new, META), 3);
             juju.runUntilQuiet();

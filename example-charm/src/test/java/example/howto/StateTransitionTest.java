@@ -104,19 +104,19 @@ class StateTransitionTest {
 
     // region failure
     @Test
-    void refusesAPortThatIsNone() {
+    void refusesAnInvalidPort() {
         State state = State.builder().config("port", 70_000).build();
 
         var failure = assertThrows(
                 UncaughtCharmException.class, () -> context.run(context.on().configChanged(), state));
 
-        assertEquals("the option port is no port: 70000", failure.getCause().getMessage());
+        assertEquals("the option port is not a port: 70000", failure.getCause().getMessage());
     }
     // endregion
 
     // region inconsistent
     @Test
-    void isToldWhatJujuCannotBringAbout() {
+    void isToldWhatIsImpossibleInJuju() {
         State state = State.builder()
                 .relation(RelationState.peer("db").build())
                 .config("port", "80")

@@ -47,7 +47,7 @@ class TypedProxyCharmTest {
     }
 
     @Test
-    void whatDoesNotFitBlocksWithTheKeyAndWithoutTheValue() {
+    void invalidDataBlocksWithTheKeyAndWithoutTheValue() {
         int backend = harness.addRelation("backend", "shop");
 
         harness.updateRelationData(backend, "shop", Map.of("url", "\"http://shop\"", "max_clients", "\"many\""));
@@ -96,7 +96,7 @@ class TypedProxyCharmTest {
     }
 
     @Test
-    void whatTheConverterRefusesNamesTheKey() {
+    void aRefusalOfTheConverterNamesTheKey() {
         int backend = harness.addRelation("backend", "shop");
 
         harness.updateRelationData(

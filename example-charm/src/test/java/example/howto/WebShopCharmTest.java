@@ -54,7 +54,7 @@ class WebShopCharmTest {
     // endregion
 
     @Test
-    void theLeaderSaysHowTheApplicationIs() {
+    void theLeaderReportsTheStatusOfTheApplication() {
         harness.setPlannedUnits(2);
         harness.setLeader(true);
         assertThat(harness.applicationStatus()).isEqualTo(new WaitingStatus("for 3 units, of 2"));
@@ -65,7 +65,7 @@ class WebShopCharmTest {
     }
 
     @Test
-    void theVersionOfTheServerIsTold() {
+    void theVersionOfTheServerIsReported() {
         harness.machine().onCommand("apt-get", "install").answer(0, "", "");
         harness.machine().onCommand("shop", "--version").answer(0, "2.1\n", "");
 

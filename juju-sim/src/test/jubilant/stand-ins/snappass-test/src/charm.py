@@ -1,4 +1,4 @@
-"""Is active once both containers are there."""
+"""Is active once both containers can be reached."""
 
 import os
 import subprocess

@@ -141,13 +141,13 @@ final class CharmCheck {
                 Problem.Severity.WARNING,
                 place.file(),
                 place.line(),
-                "with no event, and with stand-ins for Juju's commands, the charm fails: " + failed.reason());
+                "without an event, and with stand-ins for Juju's commands, the charm fails: " + failed.reason());
     }
 
     /** Returns the problem of a charm whose constructor throws. */
     static Problem constructorProblem(FailedRun failed, String mainClass, Path classes, List<Path> sources) {
-        String text = "the charm can't be made: " + failed.reason() + "; every hook makes it anew, so all of them would"
-                + " fail: correct it here, and leave to a handler what reads Juju's data or can fail";
+        String text = "the charm can't be created: " + failed.reason() + "; every hook creates it, so all of them would"
+                + " fail: correct it here, and leave what reads Juju's data or can fail to a handler";
         return failed.place(classes, sources)
                 .map(place -> Problem.error(place.file(), place.line(), text))
                 .orElseGet(() -> Problem.error(mainClass, 0, text));

@@ -229,7 +229,7 @@ final class CharmPacker {
     private String fileName(Path charm) throws IOException {
         String own = CharmMeta.load(charm).name();
         CharmName.brokenRule(own).ifPresent(rule -> {
-            throw new PackException("Juju takes no charm called \"" + own + "\": " + rule);
+            throw new PackException("Juju does not allow the charm name \"" + own + "\": " + rule);
         });
         Object bases = texts(charm.resolve("manifest.yaml")).get("bases");
         StringBuilder name = new StringBuilder(own + "_" + inFileName(version));

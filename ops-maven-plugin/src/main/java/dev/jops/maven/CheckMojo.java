@@ -64,8 +64,8 @@ public final class CheckMojo extends CharmMojo {
         if (errors > 0) {
             throw new MojoFailureException(
                     errors == 1
-                            ? "the charm has an error, which is told above with its line"
-                            : "the charm has " + errors + " errors, which are told above with their lines");
+                            ? "the charm has an error, which is listed above with its line"
+                            : "the charm has " + errors + " errors, which are listed above with their lines");
         }
     }
 }

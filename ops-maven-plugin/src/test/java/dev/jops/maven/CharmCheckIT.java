@@ -99,9 +99,9 @@ class CharmCheckIT {
     @Test
     void constructorThatThrowsIsAnErrorWithTheAuthorsLine() throws IOException {
         assertThat(check(CHARMCRAFT, "java.util.Optional.empty().orElseThrow();"))
-                .containsExactly("src/shop/ShopCharm.java:12: the charm can't be made:"
-                        + " java.util.NoSuchElementException: No value present; every hook makes it anew, so all of them"
-                        + " would fail: correct it here, and leave to a handler what reads Juju's data or can fail");
+                .containsExactly("src/shop/ShopCharm.java:12: the charm can't be created:"
+                        + " java.util.NoSuchElementException: No value present; every hook creates it, so all of them"
+                        + " would fail: correct it here, and leave what reads Juju's data or can fail to a handler");
     }
 
     @Test
@@ -110,7 +110,7 @@ class CharmCheckIT {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "src/shop/ShopCharm.java:12: the charm can't be made: java.lang.IllegalArgumentException: the"
+                        "src/shop/ShopCharm.java:12: the charm can't be created: java.lang.IllegalArgumentException: the"
                                 + " charm shop declares no endpoint dbb: its metadata has peers");
     }
 
@@ -120,7 +120,7 @@ class CharmCheckIT {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "src/shop/ShopCharm.java:12: the charm can't be made: java.lang.ExceptionInInitializerError,"
+                        "src/shop/ShopCharm.java:12: the charm can't be created: java.lang.ExceptionInInitializerError,"
                                 + " because of java.lang.IllegalStateException: static");
     }
 
@@ -135,8 +135,9 @@ class CharmCheckIT {
                 .filteredOn(problem -> problem.severity() == Problem.Severity.WARNING)
                 .singleElement()
                 .asString()
-                .endsWith("ShopCharm.java:12: with no event, and with stand-ins for Juju's commands, the charm fails:"
-                        + " java.io.IOException: no");
+                .endsWith(
+                        "ShopCharm.java:12: without an event, and with stand-ins for Juju's commands, the charm fails:"
+                                + " java.io.IOException: no");
     }
 
     @Test
@@ -144,7 +145,7 @@ class CharmCheckIT {
         assertThat(check(CHARMCRAFT.replace("summary", "sumary"), "on(\"data\").relationBroken();"))
                 .satisfiesExactly(
                         problem -> assertThat(problem)
-                                .isEqualTo("charm/charmcraft.yaml:2: charmcraft knows no key \"sumary\" in"
+                                .isEqualTo("charm/charmcraft.yaml:2: charmcraft does not know the key \"sumary\" in"
                                         + " charmcraft.yaml: write \"summary\""),
                         problem -> assertThat(problem)
                                 .startsWith(
@@ -232,7 +233,7 @@ class CharmCheckIT {
                 .isInstanceOf(PackException.class)
                 .hasMessageStartingWith(
                         dir.resolve("src/shop/ShopCharm.java")
-                                + ":12: the charm can't be made: java.lang.IllegalStateException: no; every hook makes it anew");
+                                + ":12: the charm can't be created: java.lang.IllegalStateException: no; every hook creates it");
         assertThat(warnings).isEmpty();
     }
 }

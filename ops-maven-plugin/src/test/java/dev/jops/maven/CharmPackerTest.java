@@ -39,7 +39,7 @@ class CharmPackerTest {
 
         assertThatThrownBy(() -> packer(dir.resolve("a/b/target")).pack())
                 .isInstanceOf(PackException.class)
-                .hasMessageStartingWith("Juju takes no charm called \"" + name + "\": ");
+                .hasMessageStartingWith("Juju does not allow the charm name \"" + name + "\": ");
         assertThat(dir.resolve("a/b/target/charm/runtime")).doesNotExist();
         assertThat(dir.resolve("a/b/target"))
                 .isDirectoryNotContaining(path -> path.toString().endsWith(".charm"));
@@ -53,7 +53,7 @@ class CharmPackerTest {
 
         assertThatThrownBy(() -> packer(dir.resolve("target")).pack())
                 .isInstanceOf(PackException.class)
-                .hasMessageStartingWith(charmcraft + ":3: Juju takes no charm called \"../../evil\": ");
+                .hasMessageStartingWith(charmcraft + ":3: Juju does not allow the charm name \"../../evil\": ");
         assertThat(dir.resolve("target")).doesNotExist();
     }
 

@@ -64,7 +64,7 @@ class ExecIT {
     }
 
     @Test
-    void takesWordsAsTheyAre() throws IOException {
+    void passesWordsUnchanged() throws IOException {
         deployed(1);
 
         assertThat(printed("echo", "it's", "a  b", "", "$HOME")).isEqualTo("it's a  b  $HOME\n");
@@ -90,7 +90,7 @@ class ExecIT {
     }
 
     @Test
-    void returnsWhatAShellDoesOfAProgramThatIsNotThereOrDiesOfASignal() throws IOException {
+    void returnsTheExitCodesOfAShellForMissingAndKilledPrograms() throws IOException {
         deployed(1);
 
         assertThat(results("no-such-program")).containsEntry("return-code", 127L);
@@ -99,7 +99,7 @@ class ExecIT {
     }
 
     @Test
-    void showsBytesThatAreNoTextInBase64() throws IOException {
+    void showsBytesThatAreNotTextInBase64() throws IOException {
         deployed(1);
 
         assertThat(results("printf", "\\377\\0"))

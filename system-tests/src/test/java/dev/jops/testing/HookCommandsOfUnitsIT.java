@@ -62,7 +62,7 @@ class HookCommandsOfUnitsIT {
     }
 
     @Test
-    void bringsWhatAnActionSaysToTheOperator() throws IOException {
+    void returnsLogAndResultsOfAnActionToTheOperator() throws IOException {
         SimulatedUnit unit = deployed(1, """
                         [ "$JUJU_DISPATCH_PATH" = actions/rotate ] || exit 0
                         action-log "making $(action-get length)"
@@ -119,7 +119,7 @@ class HookCommandsOfUnitsIT {
     }
 
     @Test
-    void tellsBytesThatAreNoTextInBase64() throws IOException {
+    void returnsBytesThatAreNotTextInBase64() throws IOException {
         SimulatedUnit unit = deployed(1, "[ -z \"$JUJU_ACTION_NAME\" ] || printf '\\377\\376'\n")
                 .unit(0);
 
@@ -144,7 +144,7 @@ class HookCommandsOfUnitsIT {
     }
 
     @Test
-    void tellsAStorageToItsHooks() throws IOException {
+    void describesAStorageToItsHooks() throws IOException {
         SimulatedUnit unit = deployed(1, """
                         case $JUJU_HOOK_NAME in
                           data-storage-attached)
@@ -189,7 +189,7 @@ class HookCommandsOfUnitsIT {
     }
 
     @Test
-    void tellsFollowersOfLeaderSettingsThatTheLeaderSets() throws IOException {
+    void notifiesFollowersOfLeaderSettingsThatTheLeaderSets() throws IOException {
         SimulatedApplication app = deployed(2, """
                         [ "$JUJU_HOOK_NAME" != update-status ] || [ "$(is-leader)" = False ] || leader-set colour=red
                         [ "$JUJU_HOOK_NAME" != leader-settings-changed ] || status-set active "$(leader-get colour)"
@@ -224,7 +224,7 @@ class HookCommandsOfUnitsIT {
     }
 
     @Test
-    void tellsNoEventInJujuExec() throws IOException {
+    void namesNoEventInJujuExec() throws IOException {
         SimulatedUnit unit =
                 deployed(1, "echo \"[${JUJU_DISPATCH_PATH-unset}]\"\n").unit(0);
 

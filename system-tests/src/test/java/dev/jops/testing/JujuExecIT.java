@@ -214,7 +214,7 @@ class JujuExecIT {
     }
 
     @Test
-    void isToldThatTheUnitGoes() throws IOException {
+    void failsOnAUnitThatIsBeingRemoved() throws IOException {
         SimulatedUnit unit = deployed();
         juju.addUnit("mysql");
         juju.runUntilQuiet();
@@ -224,7 +224,7 @@ class JujuExecIT {
         Path ended = unit.charmFile("ended");
         juju.removeUnit("mysql/0");
 
-        juju.runUntil("it is told", () -> juju.timeline().toString().contains("calls juju-exec"), LIMIT);
+        juju.runUntil("juju-exec has failed", () -> juju.timeline().toString().contains("calls juju-exec"), LIMIT);
 
         assertThat(Files.readString(ended)).isEqualTo("\n");
         assertThat(errors).hasContent("ERROR unit is dying\n");
@@ -249,7 +249,7 @@ class JujuExecIT {
     }
 
     @Test
-    void isWaitedForNoLongerThanWanted() throws IOException {
+    void isAwaitedNoLongerThanAskedFor() throws IOException {
         SimulatedUnit unit = deployed();
 
         assertThatThrownBy(() -> unit.awaitJujuExec(Duration.ofMillis(50)))

@@ -36,7 +36,7 @@ class PackedCharmIT {
     }
 
     @Test
-    void isNoneWithoutAnythingThatJujuRuns() throws IOException {
+    void isRefusedWithoutAnythingThatJujuRuns() throws IOException {
         Files.writeString(directory.resolve("charmcraft.yaml"), "name: mysql\n");
 
         assertThatThrownBy(() -> CharmCode.packed(directory))
@@ -162,7 +162,7 @@ class PackedCharmIT {
     }
 
     @Test
-    void leavesNothingWhereItCantBeSetUp() throws IOException {
+    void leavesNothingBehindIfItCantBeSetUp() throws IOException {
         CharmCode code = PackedCharm.script(directory, "#!/bin/sh\n");
         Files.delete(directory.resolve("dispatch"));
         Files.delete(directory.resolve("config.yaml"));
@@ -177,7 +177,7 @@ class PackedCharmIT {
     }
 
     @Test
-    void standsInTheCharmDirectoryWithoutArgumentsOrInput() throws IOException {
+    void runsInTheCharmDirectoryWithoutArgumentsOrInput() throws IOException {
         SimulatedApplication app = deployHook("install", """
                 #!/bin/sh
                 echo "$PWD $# $(cat)" > seen

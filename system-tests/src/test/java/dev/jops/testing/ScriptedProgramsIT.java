@@ -109,7 +109,7 @@ class ScriptedProgramsIT {
     }
 
     @Test
-    void isLaidOverTheSystemWhenItIsScripted() throws IOException {
+    void replacesTheProgramOfTheSystemWhenItIsScripted() throws IOException {
         UnitMachines.assumeAvailable();
         SimulatedApplication app = juju.deploy(
                 "mysql",
@@ -132,7 +132,7 @@ class ScriptedProgramsIT {
     }
 
     @Test
-    void leavesAProgramOfTheSystemWhatItFindsBesideIt() throws IOException {
+    void letsTheProgramThatItReplacesFindItsOwnFiles() throws IOException {
         UnitMachines.assumeAvailable();
         SimulatedApplication app = deployed(0, """
                 printf '#!/usr/bin/python3\\nimport sys\\nprint(sys.executable, sys.prefix, sys.argv[1:])\\n' >script
@@ -165,7 +165,7 @@ class ScriptedProgramsIT {
     }
 
     @Test
-    void isNotLaidOverWhatRunsOtherPrograms() throws IOException {
+    void doesNotReplaceProgramsThatRunOthers() throws IOException {
         SimulatedApplication app = deployed(0, "bash setup.sh >out; /bin/sh -c 'echo really' >>out\n");
         app.machines().onCommand("bash").answer(0, "scripted\n", "");
         app.machines().onCommand("sh").answer(0, "scripted\n", "");
@@ -204,7 +204,7 @@ class ScriptedProgramsIT {
     }
 
     @Test
-    void isNotHeldToBeAHangingHandlerAfterAPause() throws IOException {
+    void isNotTakenForAHangingHandlerAfterAPause() throws IOException {
         try (SimulatedJuju strict =
                 SimulatedJuju.builder().longestSilence(Duration.ofMillis(100)).build()) {
             CharmCode code = PackedCharm.hook(
@@ -240,7 +240,7 @@ class ScriptedProgramsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"sudo", "useradd", "dpkg", "mount", "pkill"})
-    void isNoneThatChangesAComputerWhichUnitsShare(String name) throws IOException {
+    void doesNotChangeAComputerThatUnitsShare(String name) throws IOException {
         assumeFalse(Isolation.ofThisComputer().hasMachines(), "each unit has a machine of its own");
         SimulatedApplication app = deployed(0, name + " --help >out 2>&1; echo $? >code\n");
 
@@ -251,7 +251,7 @@ class ScriptedProgramsIT {
     }
 
     @Test
-    void isOneOfThisComputerWhereTheTestLetsItThrough() throws IOException {
+    void isThatOfThisComputerWhereTheTestLetsItThrough() throws IOException {
         Path programs = Files.createDirectory(directory.resolve("bin"));
         Path docker = Files.writeString(programs.resolve("docker"), "#!/bin/sh\necho \"real $* in $PWD: $(cat)\"\n");
         assertThat(docker.toFile().setExecutable(true)).isTrue();
@@ -324,7 +324,7 @@ class ScriptedProgramsIT {
     }
 
     @Test
-    void givesBytesThatAreNoTextAsACharacterEach() throws IOException {
+    void readsBytesThatAreNotTextAsOneCharacterEach() throws IOException {
         SimulatedApplication app =
                 deployed(0, "printf '\\377\\0\\200' | gpg --import; printf 'gr\\303\\274n' | gpg --import\n");
         List<String> inputs = new ArrayList<>();
@@ -355,7 +355,7 @@ class ScriptedProgramsIT {
     }
 
     @Test
-    void isNamedAndNeitherAPathNorALine() throws IOException {
+    void isRefusedAsAPathOrACommandLine() throws IOException {
         MachineScript script = deployed(0, "").machines();
 
         assertThatThrownBy(() -> script.onCommand("/usr/bin/mysql"))
@@ -368,7 +368,7 @@ class ScriptedProgramsIT {
     }
 
     @Test
-    void isLetThroughForProcessesAlone() {
+    void isLetThroughOnlyForProcesses() {
         MachineScript script = juju.deploy("shop", CharmCode.of(ShopCharm::new, ShopCharm.META), 0)
                 .machines();
 
@@ -379,7 +379,7 @@ class ScriptedProgramsIT {
     }
 
     @Test
-    void isNotAskedByWhatAHookHasLeftBehind() throws IOException {
+    void failsInAProcessThatAHookHasLeftBehind() throws IOException {
         SimulatedApplication app = deployed(0, """
                 mkfifo go
                 setsid sh -c 'read -r _ <go; systemctl start mysql 2>err; echo $? >code; echo >ended' </dev/null >/dev/null 2>&1 &

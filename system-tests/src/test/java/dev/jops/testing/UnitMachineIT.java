@@ -348,7 +348,7 @@ class UnitMachineIT {
     }
 
     @Test
-    void readsWhatItIsGivenBesidesAndCantWriteThere() throws IOException {
+    void readsFilesOutsideTheCharmThatItIsGivenButCantChangeThem() throws IOException {
         Path given = Files.createDirectory(directory.resolve("a given one"));
         Files.writeString(given.resolve("file"), "read");
         CharmCode charm = PackedCharm.script(directory, """

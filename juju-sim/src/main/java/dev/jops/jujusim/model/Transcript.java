@@ -29,9 +29,16 @@ public final class Transcript {
      *
      * @param verb the words that name the verb, such as {@code deploy} and {@code sim kill}
      * @param directory to which its relative paths refer
-     * @param told what its files and standard input held, as far as a repetition needs it, without secrets
+     * @param details what its files and standard input held, and what it printed, by name: as far as a repetition needs it,
+     *     and without secrets
      */
-    public record Command(String verb, Arguments arguments, Path directory, Map<String, Object> told) {}
+    public record Command(String verb, Arguments arguments, Path directory, Map<String, Object> details) {
+
+        /** Returns the values of a detail, such as {@code options}; empty if the command does not have it. */
+        public Map<?, ?> detail(String name) {
+            return details.get(name) instanceof Map<?, ?> values ? values : Map.of();
+        }
+    }
 
     /** When a command began and ended, on the model's clock, since the model was added. */
     public record Span(Duration began, Duration ended) {}

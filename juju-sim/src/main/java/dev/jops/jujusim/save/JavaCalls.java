@@ -106,7 +106,7 @@ final class JavaCalls {
             case "run" -> run(command);
             case "exec" -> exec(command);
             case "add-secret" ->
-                variable(String.valueOf(command.told().get("uri"))) + "juju.addSecret(" + secret(command);
+                variable(String.valueOf(command.details().get("uri"))) + "juju.addSecret(" + secret(command);
             case "update-secret" -> "juju.updateSecret(" + secret(command);
             case "grant-secret" -> eachOf("grantSecret", words);
             case "revoke-secret" -> eachOf("revokeSecret", words);
@@ -178,7 +178,7 @@ final class JavaCalls {
         int units = arguments.integer("num-units", 1);
         with.append(units == 1 ? "" : "\n.units(" + units + ")");
         session.placeholders()
-                .in(PythonTest.told(command, "options"))
+                .in(command.detail("options"))
                 .forEach((option, value) -> with.append(
                         option.equals("trust")
                                 ? ""
@@ -192,8 +192,9 @@ final class JavaCalls {
         }
         with.append(arguments.is("trust") ? "\n.trusted()" : "");
         use(TESTING + "Deployment");
-        String made = "juju.deploy(Deployment.of("
-                + JavaLiteral.of(command.told().getOrDefault("application", "")) + ", " + source(command, charm) + ")";
+        String made =
+                "juju.deploy(Deployment.of(" + JavaLiteral.of(command.details().getOrDefault("application", "")) + ", "
+                        + source(command, charm) + ")";
         String plain = made + with.toString().replace("\n", "") + ")";
         return plain.length() < LONGEST_LINE
                 ? plain
@@ -217,7 +218,7 @@ final class JavaCalls {
 
     private String config(Command command) {
         String application = JavaLiteral.of(command.arguments().positional().get(0));
-        Map<String, Object> options = session.placeholders().in(PythonTest.told(command, "options"));
+        Map<String, Object> options = session.placeholders().in(command.detail("options"));
         List<String> reset = command.arguments().list("reset");
         if (!reset.isEmpty()) {
             return options.isEmpty() ? "juju.resetConfig(" + application + ", " + all(reset) + ")" : "";
@@ -240,7 +241,7 @@ final class JavaCalls {
         if (words.get(1).indexOf('/') >= 0) {
             return "";
         }
-        Map<String, Object> parameters = session.placeholders().in(PythonTest.told(command, "parameters"));
+        Map<String, Object> parameters = session.placeholders().in(command.detail("parameters"));
         String call = "juju.run(" + JavaLiteral.of(words.get(0)) + ", " + JavaLiteral.of(words.get(1));
         if (!parameters.isEmpty()) {
             use("java.util.Map");
@@ -272,8 +273,7 @@ final class JavaCalls {
 
     private String secret(Command command) {
         use("java.util.Map");
-        return string(command.arguments().positional().get(0)) + ", " + JavaLiteral.of(PythonTest.placeholders(command))
-                + ")";
+        return string(command.arguments().positional().get(0)) + ", " + JavaLiteral.of(Placeholders.of(command)) + ")";
     }
 
     private static String each(String method, List<String> names) {

@@ -1,11 +1,13 @@
 package dev.jops.jujusim.save;
 
+import dev.jops.jujusim.model.Transcript.Command;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Replaces secrets: the contents of user and charm secrets, and values whose names suggest that they are secret. */
@@ -29,6 +31,15 @@ final class Placeholders {
         }
         secrets.sort((one, other) ->
                 Integer.compare(other.length(), one.length())); // longest first, as one can contain another
+    }
+
+    /** Returns the content of the secret that a command adds or updates, with placeholders for the values. */
+    static Map<String, Object> of(Command command) {
+        Map<String, Object> content = new TreeMap<>();
+        if (command.details().get("keys") instanceof List<?> keys) {
+            keys.forEach(key -> content.put(String.valueOf(key), PLACEHOLDER));
+        }
+        return content;
     }
 
     /** Returns a string without secrets. */

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -136,7 +135,7 @@ public final class PythonTest {
 
     private void step(Step step) {
         PythonCall call = call(step);
-        String before = step.command().told().get("uri") instanceof String uri && session.isMentioned(uri)
+        String before = step.command().details().get("uri") instanceof String uri && session.isMentioned(uri)
                 ? session.secretNames().get(uri) + " = "
                 : "";
         if (step.result() == Result.FAILED) {
@@ -165,7 +164,7 @@ public final class PythonTest {
                 new PythonCall(this, command, "config")
                         .part(string(arguments.positional().get(0)))
                         .covering("file")
-                        .values("", told(command, "options"))
+                        .values("", command.detail("options"))
                         .list("reset", "reset");
             case "add-unit" ->
                 new PythonCall(this, command, "add_unit")
@@ -226,7 +225,7 @@ public final class PythonTest {
         return call.words(1)
                 .integer("num-units", "num_units")
                 .covering("config")
-                .values("config", told(command, "options"))
+                .values("config", command.detail("options"))
                 .string("channel", "channel")
                 .integer("revision", "revision")
                 .string("base", "base")
@@ -245,7 +244,7 @@ public final class PythonTest {
                 .value("path")
                 .ifPresent(path -> call.part("path=" + path(Places.of(command.directory(), path))));
         return call.covering("config")
-                .values("config", told(command, "options"))
+                .values("config", command.detail("options"))
                 .string("channel", "channel")
                 .integer("revision", "revision")
                 .string("base", "base")
@@ -265,27 +264,14 @@ public final class PythonTest {
                 .part(string(words.get(0)))
                 .part(string(words.get(1)))
                 .covering("params", "string-args", "wait")
-                .values("", told(command, "parameters"));
+                .values("", command.detail("parameters"));
     }
 
     private PythonCall secret(Command command, String method) {
         return new PythonCall(this, command, method)
                 .part(string(command.arguments().positional().get(0)))
                 .covering("file")
-                .values("", placeholders(command));
-    }
-
-    /** Returns the content of a secret with placeholders for the values. */
-    static Map<String, Object> placeholders(Command command) {
-        Map<String, Object> content = new TreeMap<>();
-        if (command.told().get("keys") instanceof List<?> keys) {
-            keys.forEach(key -> content.put(String.valueOf(key), Placeholders.PLACEHOLDER));
-        }
-        return content;
-    }
-
-    static Map<?, ?> told(Command command, String what) {
-        return command.told().get(what) instanceof Map<?, ?> map ? map : Map.of();
+                .values("", Placeholders.of(command));
     }
 
     private PythonCall cli(Command command) {

@@ -57,9 +57,9 @@ final class RepeatableWords {
 
     private List<String> positional() {
         List<String> positional = command.arguments().positional();
-        if (command.told().containsKey("keys")) {
+        if (command.details().containsKey("keys")) {
             List<String> words = new ArrayList<>(positional.subList(0, 1));
-            PythonTest.placeholders(command).forEach((key, value) -> words.add(key + "=" + value));
+            Placeholders.of(command).forEach((key, value) -> words.add(key + "=" + value));
             return words;
         }
         if (command.verb().equals("run") && !input().isEmpty()) {
@@ -75,10 +75,10 @@ final class RepeatableWords {
     String input() {
         Arguments arguments = command.arguments();
         if (command.verb().equals("run") && arguments.value("params").isPresent()) {
-            return GoYaml.write(session.placeholders().in(PythonTest.told(command, "parameters")));
+            return GoYaml.write(session.placeholders().in(command.detail("parameters")));
         }
         if (command.verb().equals("config") && arguments.value("file").isPresent()) {
-            Map<String, Object> options = session.placeholders().in(PythonTest.told(command, "options"));
+            Map<String, Object> options = session.placeholders().in(command.detail("options"));
             return GoYaml.write(Collections.singletonMap(arguments.positional().get(0), options));
         }
         return "";

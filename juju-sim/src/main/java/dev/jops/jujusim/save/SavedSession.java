@@ -92,7 +92,7 @@ public final class SavedSession {
     private void nameSecrets() {
         List<String> taken = new ArrayList<>();
         for (Entry entry : entries) {
-            if (entry instanceof Step step && step.command().told().get("uri") instanceof String uri) {
+            if (entry instanceof Step step && step.command().details().get("uri") instanceof String uri) {
                 String name = step.command().arguments().positional().get(0).replaceAll("[^A-Za-z0-9]+", "_");
                 String variable = name.isEmpty() || Character.isDigit(name.charAt(0)) ? "secret_" + name : name;
                 while (taken.contains(variable) || variable.equals("juju") || variable.equals("status")) {
@@ -166,8 +166,8 @@ public final class SavedSession {
         return steps().stream()
                 .map(step -> step.command())
                 .anyMatch(command -> command.arguments().positional().stream().anyMatch(word -> word.contains(id))
-                        || command.told().values().stream()
-                                .anyMatch(told -> told instanceof Map<?, ?> map
+                        || command.details().values().stream()
+                                .anyMatch(detail -> detail instanceof Map<?, ?> map
                                         && map.values().stream().anyMatch(value -> value.toString()
                                                 .contains(id))));
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param units the statuses of the units at the end, such as {@code active: open}
  */
 public record SessionFile(Origin origin, List<Timed> commands, Duration end, SortedMap<String, String> units) {
-    private static final String HEAD = "# juju sim replay does this again.\n";
+    private static final String HEAD = "# juju sim replay repeats this.\n";
 
     /** Copies the collections. */
     public SessionFile {
@@ -94,7 +94,7 @@ public record SessionFile(Origin origin, List<Timed> commands, Duration end, Sor
         if (!repeatable.input().isEmpty()) {
             tree.put("input", repeatable.input());
         }
-        if (command.told().get("uri") instanceof String uri) {
+        if (command.details().get("uri") instanceof String uri) {
             tree.put("result", uri);
         }
         return tree;

@@ -26,7 +26,7 @@ final class Server {
 
     private final SimulationHome home;
     private final Models models;
-    private final AtomicBoolean lossIsUntold = new AtomicBoolean();
+    private final AtomicBoolean reportsLoss = new AtomicBoolean();
     private final VerbTables verbs = new VerbTables();
 
     /**
@@ -49,7 +49,7 @@ final class Server {
     /** Listens until a client stops it. */
     void run() throws IOException {
         // The socket is that of a server that was killed, because this one has the lock.
-        lossIsUntold.set(Files.deleteIfExists(home.socket()));
+        reportsLoss.set(Files.deleteIfExists(home.socket()));
         try (ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             listening.bind(UnixDomainSocketAddress.of(home.socket()));
             while (true) {
@@ -77,7 +77,7 @@ final class Server {
 
     private void serve(Connection connection, ServerSocketChannel listening) throws IOException {
         try {
-            if (lossIsUntold.getAndSet(false)) {
+            if (reportsLoss.getAndSet(false)) {
                 connection.printError(LOSS.getBytes(StandardCharsets.UTF_8));
             }
             connection.serve();

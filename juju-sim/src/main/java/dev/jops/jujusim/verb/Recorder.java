@@ -44,7 +44,7 @@ final class Recorder {
 
     private static final Set<String> SHOWING_WITHOUT_VALUES = Set.of("config", "model-config", "sim seed");
 
-    private final Map<String, Object> told = new LinkedHashMap<>();
+    private final Map<String, Object> details = new LinkedHashMap<>();
     private @Nullable HostedModel model;
     private Duration began = Duration.ZERO;
     private int operations;
@@ -61,8 +61,8 @@ final class Recorder {
         }
     }
 
-    void tell(String what, Object value) {
-        told.put(what, value);
+    void record(String name, Object value) {
+        details.put(name, value);
     }
 
     /** Adds a verb that was not refused, unless one has been added. */
@@ -76,7 +76,7 @@ final class Recorder {
             noteRest(changed);
             return;
         }
-        Command command = new Command(verb, arguments, directory, Collections.unmodifiableMap(told));
+        Command command = new Command(verb, arguments, directory, Collections.unmodifiableMap(details));
         Result result = changed.engine()
                 .inside(simulation -> result(
                         changed.operations().all().stream().skip(operations).toList()));

@@ -187,12 +187,12 @@ public final class Session {
     }
 
     /**
-     * Tells the transcript what a file or the standard input held, so that the command can be repeated without it.
+     * Records a detail in the transcript, such as what a file held, so that the command can be repeated without it.
      *
      * @param value nothing secret
      */
-    public void tell(String what, Object value) {
-        recorder.tell(what, value);
+    public void record(String name, Object value) {
+        recorder.record(name, value);
     }
 
     private HostedModel find(Optional<String> named) {

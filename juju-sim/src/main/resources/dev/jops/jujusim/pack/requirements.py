@@ -1,6 +1,7 @@
-"""Writes what a charm in Python needs as pip reads it: requirements.py CHARM REQUIREMENTS CONSTRAINTS.
+"""Writes the requirements of a Python charm for pip: requirements.py CHARM REQUIREMENTS CONSTRAINTS.
 
-The plugins of its charmcraft.yaml decide whether that is requirements.txt or pyproject.toml, whose lock file pins versions.
+The plugins in charmcraft.yaml decide whether they come from requirements.txt or from pyproject.toml, whose lock file pins
+versions.
 """
 
 import pathlib

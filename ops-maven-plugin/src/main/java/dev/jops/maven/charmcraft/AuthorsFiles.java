@@ -64,20 +64,20 @@ public final class AuthorsFiles {
         } else if (path.toString().indexOf('\\', root.toString().length()) >= 0) {
             refuse(path, "a backslash becomes a slash in a zip: use another name", problems);
         } else if (path.toUri().getPath().indexOf(NOT_UTF_8) >= 0) {
-            refuse(path, "its name is not UTF-8, in which a zip has names: rename it", problems);
+            refuse(path, "its name is not UTF-8, as names in a zip are: rename it", problems);
         } else if (isOneOf(FILES, root, path) && Files.isDirectory(path)) {
-            refuse(path, "it is a directory, and a file of this name is wanted", problems);
+            refuse(path, "it is a directory, but has to be a file", problems);
         } else if (isOneOf(WRITTEN, root, path) && Files.isSymbolicLink(path)) {
-            refuse(path, "it is a link, and packing would write to where it leads: remove it", problems);
+            refuse(path, "it is a link, and packing would write to its target: remove it", problems);
         } else if (Files.isSymbolicLink(path)) {
             checkLink(root, path, problems);
         } else if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             refuse(path, "it is neither a file nor a directory nor a link, and Juju unpacks nothing else", problems);
         } else if (Files.isRegularFile(path) && (modeOf(path) & SET_ID) != 0) {
-            refuse(path, "it runs as its owner or group, and Juju unpacks it as any other: chmod ug-s", problems);
+            refuse(path, "it has the set-user-ID or set-group-ID bit, which Juju drops: chmod ug-s", problems);
         } else if (!Files.isReadable(path)) {
-            refuse(path, "it can't be read by who packs: chmod u+r", problems);
+            refuse(path, "the user who packs can't read it: chmod u+r", problems);
         }
     }
 
@@ -94,7 +94,7 @@ public final class AuthorsFiles {
         } else if (!Files.exists(link)) {
             refuse(link, "the link leads to nothing, " + target + REMEDY, problems);
         } else if (!link.toRealPath().startsWith(root)) {
-            refuse(link, "the link leads out of the charm by way of another link, to " + target + REMEDY, problems);
+            refuse(link, "the link leads out of the charm through another link, to " + target + REMEDY, problems);
         }
     }
 

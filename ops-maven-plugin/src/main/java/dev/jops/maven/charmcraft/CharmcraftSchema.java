@@ -84,7 +84,7 @@ public final class CharmcraftSchema {
         try (var text = Files.newBufferedReader(file)) {
             Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(text);
             if (root == null) {
-                document.tell(
+                document.report(
                         Problem.Severity.ERROR, 1, "it is empty: a charm has a name, a summary and a description");
             } else {
                 Value charm = new Value(document.name(), root, document);
@@ -96,9 +96,9 @@ public final class CharmcraftSchema {
             }
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            document.tell(Problem.Severity.ERROR, line, "malformed YAML: " + e.getProblem());
+            document.report(Problem.Severity.ERROR, line, "malformed YAML: " + e.getProblem());
         } catch (YAMLException e) {
-            document.tell(Problem.Severity.ERROR, 1, "malformed YAML: " + e.getMessage());
+            document.report(Problem.Severity.ERROR, 1, "malformed YAML: " + e.getMessage());
         }
         return document.problems();
     }
@@ -113,18 +113,17 @@ public final class CharmcraftSchema {
                     .toList();
             if (!missing.isEmpty()) {
                 charm.document()
-                        .tell(
+                        .report(
                                 Problem.Severity.NOTE,
                                 charm,
-                                "charmcraft pack would want " + String.join(" and ", missing)
-                                        + " too; jops packs without");
+                                "charmcraft pack also requires " + String.join(" and ", missing) + "; jops does not");
             }
         }
     }
 
     private static void checkName(Value name) {
         NameRule.CHARM.check("charm", name.text(), name);
-        name.require(name.text().length() <= 40, "has more than 40 characters, which charmcraft takes at most");
+        name.require(name.text().length() <= 40, "has more than the 40 characters that charmcraft allows");
     }
 
     private static void checkBase(Value base) {
@@ -180,7 +179,7 @@ public final class CharmcraftSchema {
     private static void checkSize(Value size) {
         size.require(
                 size.text().matches("[0-9]+(\\.[0-9]+)?([MGTPEZY](i?B)?)?"),
-                "is \"" + size.text() + "\", and has to be as 512M or 1.5GiB");
+                "is \"" + size.text() + "\", which is not a size such as 512M or 1.5GiB");
     }
 
     private static Shape resource() {
@@ -202,7 +201,7 @@ public final class CharmcraftSchema {
     }
 
     private static void requireNoUserOfJujus(Value id) {
-        id.require(!id.text().matches("[1-9][0-9]{3}"), "is " + id.text() + ", and Juju keeps 1000 to 9999 for itself");
+        id.require(!id.text().matches("[1-9][0-9]{3}"), "is " + id.text() + ", and Juju reserves 1000 to 9999");
     }
 
     private static Shape device() {
@@ -218,7 +217,7 @@ public final class CharmcraftSchema {
     }
 
     private static void requireNothing(Value binding) {
-        binding.require(binding.isNull(), "has a value, and is a key alone: remove the value");
+        binding.require(binding.isNull(), "has a value, but must be only a key: remove the value");
     }
 
     /** Returns a shape that also allows nothing after the name. */

@@ -24,11 +24,11 @@ final class Document {
         return owner.equals(name()) ? key : "the " + key + " of " + owner;
     }
 
-    void tell(Problem.Severity severity, Value at, String text) {
-        tell(severity, at.node().getStartMark().getLine() + 1, text);
+    void report(Problem.Severity severity, Value at, String text) {
+        report(severity, at.node().getStartMark().getLine() + 1, text);
     }
 
-    void tell(Problem.Severity severity, int line, String text) {
+    void report(Problem.Severity severity, int line, String text) {
         problems.add(new Problem(severity, file, line, text));
     }
 

@@ -77,7 +77,7 @@ final class Keys implements Shape {
         Set<String> free = new LinkedHashSet<>(shapes.keySet());
         free.removeAll(there);
         Optional<String> near = Spelling.nearest(key, free);
-        String knows = readBy + " knows no key \"" + key + "\" in " + at.what();
+        String knows = readBy + " does not know the key \"" + key + "\" in " + at.what();
         if (near.isPresent()) {
             at.report(knows + ": write \"" + near.get() + "\"");
         } else if (isStrict) {

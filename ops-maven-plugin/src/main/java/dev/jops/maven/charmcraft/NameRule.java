@@ -39,7 +39,7 @@ enum NameRule {
 
     void check(String kind, String name, Value at) {
         if (!pattern.matcher(name).matches()) {
-            at.report("Juju takes no " + kind + " called \"" + name + "\": use " + words);
+            at.report("Juju does not allow the " + kind + " name \"" + name + "\": use " + words);
         }
     }
 }

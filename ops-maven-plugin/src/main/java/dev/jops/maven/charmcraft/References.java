@@ -51,7 +51,7 @@ record References(Value charm) {
         boolean isJujus = charm.at("name").map(Value::text).orElse("").startsWith("juju-");
         if (!isJujus && (name.equals("juju") || name.startsWith("juju-"))) {
             at.report("the " + kind + " " + name
-                    + " has a name that Juju keeps for itself, as all that begin with juju-: use another one");
+                    + " has a name that Juju reserves, as all that begin with juju-: use another one");
         }
     }
 
@@ -103,7 +103,7 @@ record References(Value charm) {
             resource.value()
                     .at("filename")
                     .ifPresent(value -> value.report("the filename of the resource " + name + " is \"" + filename
-                            + "\", and Juju takes none with a slash"));
+                            + "\", which Juju refuses because of the slash"));
         }
     }
 
@@ -111,7 +111,7 @@ record References(Value charm) {
         if (OF_EVERY_POD.contains(name)) {
             container
                     .key()
-                    .report("the container " + name + " has a name that Juju's own container of each pod has: use"
+                    .report("the container " + name + " has the name of Juju's own container in each pod: use"
                             + " another one");
         }
         container

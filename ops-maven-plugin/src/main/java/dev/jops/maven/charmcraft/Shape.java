@@ -31,7 +31,7 @@ interface Shape {
             int length = value.text().codePointCount(0, value.text().length());
             value.require(
                     !value.isScalar() || (length >= least && length <= most),
-                    "has " + length + " characters, and charmcraft takes " + (least == 0 ? "up to " : least + " to ")
+                    "has " + length + " characters, but charmcraft allows " + (least == 0 ? "up to " : least + " to ")
                             + most);
         });
     }

@@ -11,16 +11,16 @@ final class StorageRange implements Shape {
     public void check(Value range) {
         Matcher parts = RANGE.matcher(range.text());
         if (!parts.matches()) {
-            range.refuse("is \"" + range.text() + "\"; it can be as 2, 0-1 or 1-");
+            range.refuse("is \"" + range.text() + "\", which is not a range such as 2, 0-1 or 1-");
             return;
         }
         boolean isExact = parts.end(1) == range.text().length();
         int fewest = Integer.parseInt(parts.group(1));
         String most = isExact ? parts.group(1) : parts.group(2);
         if (most != null && Integer.parseInt(most) == 0) {
-            range.refuse("is " + range.text() + ", which is no storage at all: let it end in 1 or more");
+            range.refuse("is " + range.text() + ", which allows no storage: let it end in 1 or more");
         } else if (most != null && Integer.parseInt(most) < fewest) {
-            range.refuse("is " + range.text() + ", and no number is in it: write the smaller one first");
+            range.refuse("is " + range.text() + ", which contains no number: write the smaller one first");
         }
     }
 }

@@ -117,7 +117,7 @@ record Value(String what, Node node, Document document) {
 
     /** Reports a problem at the value's line. */
     void report(String problem) {
-        document.tell(Problem.Severity.ERROR, this, problem);
+        document.report(Problem.Severity.ERROR, this, problem);
     }
 
     void require(boolean holds, String problem) {
@@ -127,6 +127,6 @@ record Value(String what, Node node, Document document) {
     }
 
     void warn(String problem) {
-        document.tell(Problem.Severity.WARNING, this, problem);
+        document.report(Problem.Severity.WARNING, this, problem);
     }
 }

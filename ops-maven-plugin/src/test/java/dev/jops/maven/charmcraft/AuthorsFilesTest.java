@@ -51,7 +51,7 @@ class AuthorsFilesTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .endsWith(": its name is not UTF-8, in which a zip has names: rename it");
+                .endsWith(": its name is not UTF-8, as names in a zip are: rename it");
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class AuthorsFilesTest {
 
         assertThat(problems())
                 .containsExactly(
-                        program + ": it runs as its owner or group, and Juju unpacks it as any other: chmod ug-s");
+                        program + ": it has the set-user-ID or set-group-ID bit, which Juju drops: chmod ug-s");
     }
 
     @ParameterizedTest
@@ -98,7 +98,7 @@ class AuthorsFilesTest {
         Path link = Files.createSymbolicLink(files.resolve("src/deep/link"), Path.of("up/../../outside"));
 
         assertThat(problems())
-                .containsExactly(link + ": the link leads out of the charm by way of another link, to up/../../outside:"
+                .containsExactly(link + ": the link leads out of the charm through another link, to up/../../outside:"
                         + " link to a file of the charm, or put a copy here");
     }
 
@@ -115,7 +115,7 @@ class AuthorsFilesTest {
         Path directory = Files.createDirectory(files.resolve(name));
         Files.createDirectory(files.resolve("src").resolve(name));
 
-        assertThat(problems()).containsExactly(directory + ": it is a directory, and a file of this name is wanted");
+        assertThat(problems()).containsExactly(directory + ": it is a directory, but has to be a file");
     }
 
     @ParameterizedTest
@@ -124,7 +124,7 @@ class AuthorsFilesTest {
         Path link = Files.createSymbolicLink(files.resolve(name), Path.of("src/present"));
 
         assertThat(problems())
-                .containsExactly(link + ": it is a link, and packing would write to where it leads: remove it");
+                .containsExactly(link + ": it is a link, and packing would write to its target: remove it");
     }
 
     @Test

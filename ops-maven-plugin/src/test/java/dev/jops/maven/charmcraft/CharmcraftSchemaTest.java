@@ -90,16 +90,16 @@ class CharmcraftSchemaTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            actoins: {} | charmcraft knows no key "actoins" in charmcraft.yaml: write "actions"
-            frobnicate: 1 | charmcraft knows no key "frobnicate" in charmcraft.yaml: it can have name, summary,
-            name: MySQL | Juju takes no charm called "MySQL": use lowercase letters, digits and hyphens
-            name: a--b | Juju takes no charm called "a--b"
-            name: 1a | Juju takes no charm called "1a"
-            name: mysql-8 | Juju takes no charm called "mysql-8"
-            name: a- | Juju takes no charm called "a-"
+            actoins: {} | charmcraft does not know the key "actoins" in charmcraft.yaml: write "actions"
+            frobnicate: 1 | charmcraft does not know the key "frobnicate" in charmcraft.yaml: it can have name, summary,
+            name: MySQL | Juju does not allow the charm name "MySQL": use lowercase letters, digits and hyphens
+            name: a--b | Juju does not allow the charm name "a--b"
+            name: 1a | Juju does not allow the charm name "1a"
+            name: mysql-8 | Juju does not allow the charm name "mysql-8"
+            name: a- | Juju does not allow the charm name "a-"
             name: [a] | name is not a string
             name: 123 | name is not a string: put 123 in quotes
-            title: x | title has 1 characters, and charmcraft takes 2 to 40
+            title: x | title has 1 characters, but charmcraft allows 2 to 40
             type: bundle | type is "bundle"; it can be charm
             charm-user: me | charm-user is "me"; it can be root, sudoer or non-root
             base: ubuntu | base is "ubuntu", which is not a base such as ubuntu@24.04
@@ -108,10 +108,10 @@ class CharmcraftSchemaTest {
             terms: a | terms is not a list
             actions: [a] | actions is not a map of keys and values
             peers: [] | peers is not a map of keys and values
-            links: {docs: x} | charmcraft knows no key "docs" in links: it can have contact, documentation, issues, source or website
+            links: {docs: x} | charmcraft does not know the key "docs" in links: it can have contact, documentation, issues, source or website
             links: {issues: nourl} | the issues of links is "nourl", and not a URL
             links: {documentation: [a]} | the documentation of links is not one URL
-            maintainers: [ann] | charmcraft knows no key "maintainers"
+            maintainers: [ann] | charmcraft does not know the key "maintainers"
             assumes: [juju > 3] | assumes has "juju > 3", which is not a feature such as k8s-api, or one with a version such as juju >= 3.6
             assumes: [K8s] | assumes has "K8s", which is not a feature
             assumes: [{any: [a]}] | assumes has an entry that is neither a feature nor one any-of or all-of
@@ -123,61 +123,61 @@ class CharmcraftSchemaTest {
             platforms: {big: {build-on: [vax], build-for: ['ubuntu@24.04:amd64']}} | vax is neither an architecture
             platforms: {big: {build-for: ['ubuntu@24.04:amd64']}} | the platform big does not say what it is built on: add build-on
             platforms: {b: {build-on: ['ubuntu@24.04:amd64'], build-for: ['ubuntu@24.04:amd64', 'ubuntu@24.04:arm64']}} | the build-for of the platform b has 2 targets: a platform is built for one
-            platforms: {b: {build-on: ['ubuntu@24.04:amd64'], build-for: ['ubuntu@24.04:amd64'], x: 1}} | charmcraft knows no key "x" in the platform b
+            platforms: {b: {build-on: ['ubuntu@24.04:amd64'], build-for: ['ubuntu@24.04:amd64'], x: 1}} | charmcraft does not know the key "x" in the platform b
             platforms: {any: {build-on: ['ubuntu@24.04:amd64'], build-for: ['ubuntu@24.04:amd64']}} | a platform can't be called any: use another name
             platforms: {'ubuntu@24.04:all': } | ubuntu@24.04:all is neither an architecture
             platforms: {amd64: x} | the platform amd64 is not a map with build-on and build-for
             platforms: {amd64: } | the platform amd64 has no base: add "base: ubuntu@24.04", or write ubuntu@24.04:amd64
             platforms: {b: {build-on: ['ubuntu@24.04:amd64'], build-for: ['ubuntu@22.04:amd64']}} | the platform b has several bases, ubuntu@24.04 and ubuntu@22.04
-            peers: {Db: {interface: x}} | Juju takes no endpoint called "Db": use lowercase letters, digits, hyphens and underscores
-            peers: {db-: {interface: x}} | Juju takes no endpoint called "db-"
-            peers: {juju: {interface: x}} | the endpoint juju has a name that Juju keeps for itself, as all that begin with juju-: use another one
-            peers: {juju-x: {interface: x}} | the endpoint juju-x has a name that Juju keeps for itself
-            provides: {p: {interface: juju-x}} | the interface juju-x has a name that Juju keeps for itself
+            peers: {Db: {interface: x}} | Juju does not allow the endpoint name "Db": use lowercase letters, digits, hyphens and underscores
+            peers: {db-: {interface: x}} | Juju does not allow the endpoint name "db-"
+            peers: {juju: {interface: x}} | the endpoint juju has a name that Juju reserves, as all that begin with juju-: use another one
+            peers: {juju-x: {interface: x}} | the endpoint juju-x has a name that Juju reserves
+            provides: {p: {interface: juju-x}} | the interface juju-x has a name that Juju reserves
             peers: {p: } | the endpoint p is not a map of keys and values
             peers: {p: x} | the endpoint p is not a map of keys and values
             peers: {p: {}} | the endpoint p has no interface, which Juju requires
-            peers: {p: {inteface: x}} | Juju knows no key "inteface" in the endpoint p: write "interface"
+            peers: {p: {inteface: x}} | Juju does not know the key "inteface" in the endpoint p: write "interface"
             peers: {p: {interface: x, limit: many}} | the limit of the endpoint p is "many", and has to be a whole number, 0 or more
             peers: {p: {interface: x, limit: -2}} | the limit of the endpoint p is "-2", and has to be a whole number, 0 or more
             peers: {p: {interface: x, optional: perhaps}} | the optional of the endpoint p is neither true nor false
             peers: {p: {interface: x, scope: globl}} | the scope of the endpoint p is "globl"; it can be global or container
             extra-bindings: [a] | extra-bindings is not a map of keys and values
             extra-bindings: {} | extra-bindings is empty, which Juju refuses: remove it
-            extra-bindings: {a: 1} | the extra binding a has a value, and is a key alone: remove the value
-            storage: {S_x: {type: block}} | Juju takes no storage called "S_x"
+            extra-bindings: {a: 1} | the extra binding a has a value, but must be only a key: remove the value
+            storage: {S_x: {type: block}} | Juju does not allow the storage name "S_x"
             storage: {s: {}} | the storage s has no type, which Juju requires
             storage: {s: {type: nfs}} | the type of the storage s is "nfs"; it can be filesystem or block
             storage: {s: {type: block, location: /x}} | the storage s is of type block, which has no location: remove it
             storage: {s: {type: block, multiple: 2}} | the multiple of the storage s is not a map of keys and values
             storage: {s: {type: block, multiple: {}}} | the multiple of the storage s has no range, which Juju requires
-            storage: {s: {type: block, multiple: {range: 0}}} | the range of the multiple of the storage s is 0, which is no storage at all
-            storage: {s: {type: block, multiple: {range: 0-0}}} | the range of the multiple of the storage s is 0-0, which is no storage at all
-            storage: {s: {type: block, multiple: {range: 3-2}}} | the range of the multiple of the storage s is 3-2, and no number is in it
-            storage: {s: {type: block, multiple: {range: some}}} | the range of the multiple of the storage s is "some"; it can be as 2, 0-1 or 1-
+            storage: {s: {type: block, multiple: {range: 0}}} | the range of the multiple of the storage s is 0, which allows no storage
+            storage: {s: {type: block, multiple: {range: 0-0}}} | the range of the multiple of the storage s is 0-0, which allows no storage
+            storage: {s: {type: block, multiple: {range: 3-2}}} | the range of the multiple of the storage s is 3-2, which contains no number
+            storage: {s: {type: block, multiple: {range: some}}} | the range of the multiple of the storage s is "some", which is not a range such as 2, 0-1 or 1-
             storage: {s: {type: block, minimum-size: 1}} | the minimum-size of the storage s is not a string: put 1 in quotes
-            storage: {s: {type: block, minimum-size: 1X}} | the minimum-size of the storage s is "1X", and has to be as 512M or 1.5GiB
+            storage: {s: {type: block, minimum-size: 1X}} | the minimum-size of the storage s is "1X", which is not a size such as 512M or 1.5GiB
             storage: {s: {type: block, properties: [fast]}} | the properties of the storage s is "fast"; it can be transient
             storage: {s: {type: block, shared: perhaps}} | the shared of the storage s is neither true nor false
             resources: {r: } | the resource r is not a map of keys and values
             resources: {r: {}} | the resource r has no type, which Juju requires
             resources: {r: {type: image}} | the type of the resource r is "image"; it can be file or oci-image
             resources: {r: {type: file}} | the resource r is a file without a name: add "filename: NAME"
-            resources: {r: {type: file, filename: a/b}} | the filename of the resource r is "a/b", and Juju takes none with a slash
+            resources: {r: {type: file, filename: a/b}} | the filename of the resource r is "a/b", which Juju refuses because of the slash
             containers: {c: {resource: r}} | the container c names "r", which is not declared under resources: declare it there
             containers: {c: {mounts: [{storage: s, location: /}]}} | the container c names "s", which is not declared under storage: declare it there
             containers: {c: {mounts: [{storage: s}]}} | the container c names "s"
-            containers: {c: {uid: 1000}} | the uid of the container c is 1000, and Juju keeps 1000 to 9999 for itself
-            containers: {C_x: {}} | Juju takes no container called "C_x"
-            containers: {charm: {}} | the container charm has a name that Juju's own container of each pod has
+            containers: {c: {uid: 1000}} | the uid of the container c is 1000, and Juju reserves 1000 to 9999
+            containers: {C_x: {}} | Juju does not allow the container name "C_x"
+            containers: {charm: {}} | the container charm has the name of Juju's own container in each pod
             containers: {c: } | the container c is not a map of keys and values
             devices: {g: {countmin: 1}} | the device g has no type, which Juju requires
             devices: {g: {type: gpu, countmin: 3, countmax: 2}} | the device g has the countmin 3 and the countmax 2
             devices: {g: {type: gpu, countmin: -3}} | the countmin of the device g is "-3", and has to be a whole number
-            config: {opts: {}} | charmcraft knows no key "opts" in config: it can have options
+            config: {opts: {}} | charmcraft does not know the key "opts" in config: it can have options
             config: {options: {a: {}}} | the option a has no type, which Juju requires
             config: {options: {a: {type: str}}} | the type of the option a is "str"; it can be string, int, float, boolean or secret
-            config: {options: {a: {type: string, defualt: x}}} | Juju knows no key "defualt" in the option a: write "default"
+            config: {options: {a: {type: string, defualt: x}}} | Juju does not know the key "defualt" in the option a: write "default"
             config: {options: {a: {type: int, default: x}}} | the default of the option a is the string "x", and the option's type is int: write a value of that type, or change the type
             config: {options: {a: {type: int, default: 1.5}}} | the default of the option a is the number 1.5, and the option's type is int
             config: {options: {a: {type: boolean, default: 'true'}}} | the default of the option a is the string "true", and the option's type is boolean
@@ -185,9 +185,9 @@ class CharmcraftSchemaTest {
             config: {options: {a: {type: string, default: no}}} | the default of the option a is the boolean no, and the option's type is string: put it in quotes
             config: {options: {a: {type: secret, default: x}}} | the default of the option a is the string "x", and the option's type is secret: leave it out
             config: {options: {a: {type: float, default: [x]}}} | the default of the option a is a list, and the option's type is float
-            actions: {Back Up: {}} | Juju takes no action called "Back Up": use lowercase letters, digits and hyphens, with no hyphen at either end, such as back-up
-            actions: {juju-x: {}} | the action juju-x has a name that Juju keeps for itself
-            actions: {a: {param: {}}} | Juju knows no key "param" in the action a: write "params"
+            actions: {Back Up: {}} | Juju does not allow the action name "Back Up": use lowercase letters, digits and hyphens, with no hyphen at either end, such as back-up
+            actions: {juju-x: {}} | the action juju-x has a name that Juju reserves
+            actions: {a: {param: {}}} | Juju does not know the key "param" in the action a: write "params"
             actions: {a: {params: x}} | the params of the action a is not a map of keys and values
             actions: {a: {params: {x: string}}} | the parameter x is not a map of keys and values
             actions: {a: {params: {x: {type: str}}}} | the type of the parameter x is "str"; it can be string, integer, number, boolean, array, object or null
@@ -233,7 +233,7 @@ class CharmcraftSchemaTest {
     void whatJujuIgnoresIsAWarning() throws IOException {
         assertThat(problems("peers: {p: {interface: x, colour: red}}", Problem.Severity.WARNING))
                 .containsExactly(
-                        "charmcraft.yaml:1: Juju knows no key \"colour\" in the endpoint p, and ignores it: it can"
+                        "charmcraft.yaml:1: Juju does not know the key \"colour\" in the endpoint p, and ignores it: it can"
                                 + " have interface, limit, optional, scope or description");
     }
 
@@ -247,8 +247,7 @@ class CharmcraftSchemaTest {
                                 + " ubuntu@24.04\"");
         assertThat(problemsOf("name: shop\n", Problem.Severity.NOTE))
                 .containsExactly(
-                        "charmcraft.yaml:1: charmcraft pack would want type and parts and platforms too; jops packs"
-                                + " without");
+                        "charmcraft.yaml:1: charmcraft pack also requires type and parts and platforms; jops does not");
     }
 
     @Test
@@ -258,8 +257,9 @@ class CharmcraftSchemaTest {
         assertThat(problemsOf("type: charm\ncontainers: {web: {resource: image}}\n", Problem.Severity.ERROR))
                 .isEmpty();
         assertThat(problemsOf("type: charm\nprats: {}\n", Problem.Severity.ERROR))
-                .containsExactly("charmcraft.yaml:2: charmcraft knows no key \"prats\" in charmcraft.yaml: write"
-                        + " \"parts\"");
+                .containsExactly(
+                        "charmcraft.yaml:2: charmcraft does not know the key \"prats\" in charmcraft.yaml: write"
+                                + " \"parts\"");
     }
 
     @ParameterizedTest

@@ -93,7 +93,7 @@ final class Config implements Verb {
             values.putAll(
                     ConfigValues.of(pairs, session, name, application.charm().meta()));
             ConfigValues.set(simulation, application, values);
-            session.tell("options", values);
+            session.record("options", values);
             List<String> known = new ArrayList<>(reset);
             known.retainAll(application.charm().meta().config().keySet());
             simulation.operations().resetConfig(application.record(), known);

@@ -52,8 +52,8 @@ final class Deploy implements Verb {
             return 0;
         }
         DeploymentOptions options = new DeploymentOptions(arguments, session, name, charm);
-        session.tell("application", name);
-        session.tell("options", options.config());
+        session.record("application", name);
+        session.record("options", options.config());
         model.engine().change(simulation -> deploy(simulation, model, name, charm, channel, units, options));
         session.say(
                 source.isFromStore()

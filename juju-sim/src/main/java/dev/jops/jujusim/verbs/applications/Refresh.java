@@ -59,7 +59,7 @@ final class Refresh implements Verb {
                     "cannot refresh \"" + application.charm().name() + "\" to \"" + charm.name() + "\"");
         }
         DeploymentOptions options = new DeploymentOptions(arguments, session, name, charm);
-        session.tell("options", options.config());
+        session.record("options", options.config());
         boolean isForced = arguments.is("force") || arguments.is("force-units");
         model.engine().change(simulation -> {
             if (!options.isForced()) {

@@ -39,8 +39,8 @@ final class AddSecret implements Verb {
                     .change(secret.id(), new SecretSettings(null, info, null, null, null), ""));
             return secret.uri();
         });
-        session.tell("keys", List.copyOf(content.keySet()));
-        session.tell("uri", uri);
+        session.record("keys", List.copyOf(content.keySet()));
+        session.record("uri", uri);
         session.printLine(uri);
         return 0;
     }

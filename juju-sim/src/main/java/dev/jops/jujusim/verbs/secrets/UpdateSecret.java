@@ -28,7 +28,7 @@ final class UpdateSecret implements Verb {
                 arguments.positional().subList(1, arguments.positional().size());
         Map<String, String> content = SecretContent.of(words, arguments, session);
         HostedModel model = session.model(arguments);
-        session.tell("keys", List.copyOf(content.keySet()));
+        session.record("keys", List.copyOf(content.keySet()));
         model.engine().change(simulation -> {
             SecretRecord secret = Secrets.require(simulation, wanted);
             if (!content.isEmpty()) {

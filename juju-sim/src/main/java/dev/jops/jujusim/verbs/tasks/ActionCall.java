@@ -42,7 +42,7 @@ record ActionCall(List<String> units, String action, Map<String, Object> paramet
         String action = words.get(next++);
         requireOneApplication(units);
         Map<String, Object> parameters = Parameters.of(arguments, words.subList(next, words.size()), session);
-        session.tell("parameters", parameters);
+        session.record("parameters", parameters);
         return new ActionCall(units, action, parameters, session.release().has("error for undefined actions"));
     }
 
