@@ -21,10 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The leader makes a password once and keeps it in a secret that the application owns; every unit stores it in a file.
+ * The leader generates a password once and keeps it in a secret that the application owns; every unit stores it in a
+ * file.
  *
- * <p>The secret's ID is what the units share in their peer relation. Who has the ID and is a unit of the application can
- * read the secret, and is told when the password is another one.
+ * <p>The units share the secret's ID in their peer relation. Every unit of the application that has the ID can read the
+ * secret, and is notified when the password changes.
  */
 public final class SharedPasswordCharm extends CharmBase {
     static final String PASSWORD_FILE = "admin-password";
@@ -49,7 +50,7 @@ public final class SharedPasswordCharm extends CharmBase {
         framework.observe(on("get-secret-id").action(), this::onGetSecretId);
     }
 
-    /** What Juju starts. */
+    /** Runs one hook or action. */
     public static void main(String[] arguments) {
         Ops.main(SharedPasswordCharm::new);
     }
@@ -80,7 +81,7 @@ public final class SharedPasswordCharm extends CharmBase {
                 .build());
     }
 
-    /** The secret, if the leader has added it. */
+    /** Returns the secret; empty if the leader has not added it. */
     private Optional<Secret> secret() {
         return model().relation("peers")
                 .map(peers -> peers.data(app()).get(SECRET_ID))

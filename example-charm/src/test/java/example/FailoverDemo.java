@@ -21,9 +21,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The story of the example charm, told by real processes of the packed charm under the simulated Juju. */
+/** A demonstration of the example charm: real processes of the packed charm under the simulated Juju. */
 final class FailoverDemo {
-    /** Juju's promise to a follower: half a minute to a minute of lease, and a few seconds to notice. */
+    /**
+     * Juju's promise to a follower: a lease of half a minute to a minute, and a few seconds to notice that it has
+     * expired.
+     */
     private static final Duration LONGEST_ELECTION = Duration.ofSeconds(70);
 
     private final SimulatedJuju juju;
@@ -119,7 +122,7 @@ final class FailoverDemo {
                 juju.hooks(), juju.elapsed().toSeconds(), juju.seed());
     }
 
-    /** Looked at after every hook; what it finds stays found. */
+    /** Returns an invariant that is checked after every hook, and reports only in the summary. */
     private Invariant atMostOneLeader() {
         Invariant juju36 = Invariant.atMostOneLeader();
         Watch watch = juju36.watch();

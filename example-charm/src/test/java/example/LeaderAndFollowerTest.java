@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What handbooks of charms show about leadership: a file for the leader, a status, a secret, and a guard. */
+/** What handbooks about charms show of leadership: a file for the leader, a status, a secret, and a guard. */
 class LeaderAndFollowerTest {
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: realm

@@ -176,7 +176,7 @@ class SharedPasswordCharmTest {
         assertThat(harness.relationData(peers, "shared-password")).containsEntry("signed-by", "shared-password/0");
     }
 
-    /** What another unit does when it leads. */
+    /** Does what another unit does as the leader. */
     private String shareAsTheLeader(String password) {
         String id = harness.addModelSecret("shared-password", Map.of("password", password));
         harness.updateRelationData(peers, "shared-password", Map.of("admin-secret-id", id));

@@ -8,24 +8,24 @@ import dev.jops.model.RelationData;
 import dev.jops.model.SecretContent;
 import java.util.Optional;
 
-/** The database that a relation of the interface postgresql_client leads to. */
+/** The database on the other side of a relation with the interface postgresql_client. */
 final class Database {
     private final CharmBase charm;
     private final String endpoint;
 
     /**
-     * Where the database is, and who may use it.
+     * The address of the database, and a user of it.
      *
      * @param endpoints host and port
      */
     record Login(String endpoints, String name, String password) {
 
-        /** Returns it as the service reads it. */
+        /** Returns the properties that the service reads. */
         String properties() {
             return "endpoints=" + endpoints + "\nname=" + name + "\npassword=" + password + "\n";
         }
 
-        /** Shows no password. */
+        /** Returns the login without the password. */
         @Override
         public String toString() {
             return name + " at " + endpoints;
@@ -42,7 +42,7 @@ final class Database {
     }
 
     // region request
-    /** Asks for a database of this name, if there is a relation and this unit may ask for the application. */
+    /** Asks for a database of this name, if there is a relation and this unit leads. */
     void request(String name) {
         Optional<Relation> relation = model().relation(endpoint);
         if (relation.isPresent() && model().unit().isLeader()) {

@@ -5,15 +5,15 @@ import dev.jops.model.Relation;
 import dev.jops.model.Unit;
 import java.util.Optional;
 
-/** The Loki that a relation of the interface loki_push_api leads to. */
+/** The Loki on the other side of a relation with the interface loki_push_api. */
 final class Loki {
     private final Model model;
     private final String endpoint;
 
-    /** What each unit of Loki writes. */
+    /** The data of each unit of Loki. */
     record Announced(Optional<Endpoint> endpoint) {
 
-        /** Where it takes logs. */
+        /** The URL that accepts logs. */
         record Endpoint(String url) {}
     }
 
@@ -22,7 +22,7 @@ final class Loki {
         this.endpoint = endpoint;
     }
 
-    /** Returns where logs are to be sent; empty if nowhere. */
+    /** Returns the URL to send logs to; empty if there is none. */
     Optional<String> url() {
         Optional<Relation> relation = model.relation(endpoint).filter(Relation::isActive);
         if (relation.isPresent()) {

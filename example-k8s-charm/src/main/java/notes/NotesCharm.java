@@ -30,7 +30,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** A web service in a container: it is given its database, its port and its title, and started again when one changes. */
+/** A web service in a container, which gets its database, port and title, and is restarted when one of them changes. */
 public final class NotesCharm extends CharmBase {
     private static final String PROGRAM = "/opt/notes/bin/notes";
     private static final String DATABASE_FILE = "/etc/notes/database.properties";
@@ -40,7 +40,7 @@ public final class NotesCharm extends CharmBase {
     private final Loki loki = new Loki(model(), "logging");
     private final IngressRequirer ingress = new IngressRequirer(this, "ingress", this::port, IngressOptions.defaults());
 
-    /** Observes all that may change what the container has to be like. */
+    /** Observes everything that can change how the container is set up. */
     public NotesCharm(Framework framework) {
         super(framework);
         // region observe
@@ -56,7 +56,7 @@ public final class NotesCharm extends CharmBase {
         // endregion
     }
 
-    /** What Juju starts. */
+    /** Runs one hook or action. */
     public static void main(String[] arguments) {
         Ops.main(NotesCharm::new);
     }

@@ -36,7 +36,7 @@ class EndedPebbleMachineIT extends NotesWithRealPebble {
         serves(unit);
     }
 
-    /** Each answer of the program to {@code count} kills its parent, which is Pebble. */
+    /** The program answers {@code count} by killing its parent, which is Pebble. */
     @Test
     void pebbleThatDiesInTheMiddleOfARequestFailsTheActionThatHasMadeIt() throws IOException {
         Files.writeString(
@@ -75,7 +75,7 @@ class EndedPebbleMachineIT extends NotesWithRealPebble {
         assertThat(unit.pebble("notes").fileInfo("/tmp/old")).isEmpty();
     }
 
-    /** By the words of its command line, which have this unit's own directory in them. */
+    /** Finds it by its command line, which contains this unit's own directory. */
     private static void kill(SimulatedUnit unit) {
         List<ProcessHandle> daemons = ProcessHandle.current()
                 .descendants()

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The story of the packed charm for Kubernetes: with a real Pebble and the real service where there is a binary of Pebble,
- * otherwise with the simulated one.
+ * A demonstration of the packed charm on Kubernetes: with a real Pebble and the real service if there is a binary of
+ * Pebble, otherwise with the simulated one.
  */
 final class NotesDemo {
     private static final int PORT = 18080;

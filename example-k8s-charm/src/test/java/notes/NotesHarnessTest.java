@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One unit, whose surroundings change step by step. */
+/** One unit, whose environment changes step by step. */
 class NotesHarnessTest {
     private final Harness<NotesCharm> harness = Harness.of(NotesCharm::new);
     private final HarnessContainer notes = harness.container("notes");

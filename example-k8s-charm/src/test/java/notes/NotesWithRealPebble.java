@@ -19,12 +19,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The charm and a database where containers have a real Pebble, and the real service in them. */
+/** The charm and a database, with a real Pebble and the real service in containers. */
 @Timeout(300)
 abstract class NotesWithRealPebble {
     private static final CharmMeta META = CharmMeta.load(Path.of("charm"));
 
-    /** The network is this computer's, and others test beside this JVM. */
+    /** A port of this computer, whose network other test JVMs share. */
     private static final int PORT = Integer.getInteger("notes.port", 18080);
 
     @TempDir
@@ -53,7 +53,7 @@ abstract class NotesWithRealPebble {
         return juju;
     }
 
-    /** Has another one in place of the one that was begun with. */
+    /** Replaces the simulation that was begun with. */
     final void begin(SimulatedJuju other) {
         juju.close();
         juju = other;
@@ -86,7 +86,7 @@ abstract class NotesWithRealPebble {
         assertThat(unit.run("count-notes").waitFor().results()).containsEntry("notes", "0");
     }
 
-    /** The service's own program, as an operator runs it. */
+    /** Runs the service's own program as an operator would. */
     private static boolean counts(SimulatedUnit unit) {
         try {
             return unit.pebble("notes")

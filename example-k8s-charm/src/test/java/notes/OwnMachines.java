@@ -3,7 +3,7 @@ package notes;
 import java.util.function.Supplier;
 import org.opentest4j.TestAbortedException;
 
-/** Units and containers with machines of their own, which not every computer can give them. */
+/** Units and containers with machines of their own, which not every computer supports. */
 final class OwnMachines {
 
     private OwnMachines() {}
@@ -11,7 +11,7 @@ final class OwnMachines {
     /**
      * Returns what a deployment returns.
      *
-     * @throws TestAbortedException if this computer makes no machines
+     * @throws TestAbortedException if this computer does not support machines
      */
     static <T> T deployed(Supplier<T> deployment) {
         try {

@@ -11,7 +11,7 @@ import dev.jops.model.Secret;
 import dev.jops.testing.CharmCode;
 import java.util.Map;
 
-/** The other side of the relation: a database that lets everybody in who asks. */
+/** The other side of the relation: a database that grants every request. */
 final class PostgresDouble extends CharmBase {
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: postgresql-k8s

@@ -20,7 +20,7 @@ final class PythonCharm {
     /**
      * Unpacks a charm of {@code src/test/python}.
      *
-     * @throws TestAbortedException if there can be no Python with ops here
+     * @throws TestAbortedException if Python with ops can't be had here
      */
     static CharmCode of(String name) throws IOException, InterruptedException {
         PythonEnvironment python = PythonEnvironment.withOps();

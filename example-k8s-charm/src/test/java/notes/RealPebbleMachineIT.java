@@ -16,7 +16,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a charm has of a real Pebble. */
+/** What a real Pebble does for a charm. */
 class RealPebbleMachineIT extends NotesWithRealPebble {
     private static final Duration LONG = Duration.ofMinutes(1);
 

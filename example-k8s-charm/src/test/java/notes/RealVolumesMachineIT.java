@@ -78,7 +78,7 @@ class RealVolumesMachineIT {
         juju.runUntilQuiet();
     }
 
-    /** Looks into its storage when it is told to. */
+    /** Reads its storage when an action says so. */
     private static final class ShopCharm extends CharmBase {
 
         ShopCharm(Framework framework) {

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** What stands in for the image of the service: its program, and the classes that Maven has compiled with the tests. */
+/** A stand-in for the service's image: its program, and the classes that Maven has compiled with the tests. */
 final class ServiceImage {
 
     private ServiceImage() {}
 
-    /** Makes the image in a directory that exists, and returns it. */
+    /** Creates the image in an existing directory, and returns it. */
     static Path makeIn(Path directory) throws IOException {
         Path program =
                 Files.createDirectories(directory.resolve("opt/notes/bin")).resolve("notes");

@@ -3,7 +3,7 @@ package ingress;
 import dev.jops.model.Key;
 
 // region databag
-/** What the requirer's leader writes for its application. Its keys are the interface's, and never change. */
+/** The data that the requirer's leader writes for its application. Its keys are the interface's, and never change. */
 record ApplicationData(
         String name,
         String model,

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a charm asks of its ingress beside a port. */
+/** What a charm asks of its ingress besides a port. */
 public final class IngressOptions {
     private final IngressScheme scheme;
     private final boolean stripPrefix;
@@ -21,12 +21,12 @@ public final class IngressOptions {
         this.ip = builder.ip;
     }
 
-    /** Plain HTTP at the address that Juju has for the relation. */
+    /** Returns the defaults: plain HTTP at the address that Juju has for the relation. */
     public static IngressOptions defaults() {
         return builder().build();
     }
 
-    /** To ask for more. */
+    /** Returns a builder of other options. */
     public static Builder builder() {
         return new Builder();
     }
@@ -51,7 +51,7 @@ public final class IngressOptions {
         return Optional.ofNullable(ip).map(Supplier::get);
     }
 
-    /** Collects wishes. */
+    /** A builder of options. */
     public static final class Builder {
         private IngressScheme scheme = IngressScheme.HTTP;
         private boolean stripPrefix;
@@ -61,37 +61,37 @@ public final class IngressOptions {
 
         private Builder() {}
 
-        /** What the workload speaks; HTTP if it is not said. */
+        /** Sets the protocol of the workload; HTTP by default. */
         public Builder scheme(IngressScheme value) {
             scheme = Objects.requireNonNull(value, "scheme");
             return this;
         }
 
-        /** Whether the workload is to see paths without the part that leads to it; false if it is not said. */
+        /** Sets whether the provider removes the application's own part from the paths of requests; false by default. */
         public Builder stripPrefix(boolean value) {
             stripPrefix = value;
             return this;
         }
 
-        /** Whether the provider is to send clients from HTTP to HTTPS; false if it is not said. */
+        /** Sets whether the provider redirects clients from HTTP to HTTPS; false by default. */
         public Builder redirectHttps(boolean value) {
             redirectHttps = value;
             return this;
         }
 
-        /** The unit's host name or address, asked for each time it is published; Juju's address if it is not said. */
+        /** Sets what supplies the unit's host name or address each time it is published; Juju's address by default. */
         public Builder host(Supplier<String> value) {
             host = Objects.requireNonNull(value, "host");
             return this;
         }
 
-        /** The unit's address, for providers that can't resolve its host name; none if it is not said. */
+        /** Sets what supplies the unit's address, for providers that can't resolve its host name; none by default. */
         public Builder ip(Supplier<String> value) {
             ip = Objects.requireNonNull(value, "ip");
             return this;
         }
 
-        /** What was asked for. */
+        /** Returns the options. */
         public IngressOptions build() {
             return new IngressOptions(this);
         }

@@ -7,18 +7,21 @@ import java.net.URI;
 import java.util.Objects;
 
 // region event
-/** Ingress is there, or at another URL than before. */
+/** Emitted when there is ingress, and when its URL changes. */
 public final class IngressReadyEvent extends EventBase {
     private static final String URL = "url";
 
     private final URI url;
 
-    /** Made by the library, and by tests. */
+    /** Creates the event, in the library and in tests. */
     public IngressReadyEvent(URI url) {
         this.url = Objects.requireNonNull(url, "url");
     }
 
-    /** The URL; of a deferred event, the one of then, so ask {@link IngressRequirer#url()} what holds now. */
+    /**
+     * Returns the URL at the time of the event; if the event was deferred, {@link IngressRequirer#url()} has the current
+     * one.
+     */
     public URI url() {
         return url;
     }

@@ -16,27 +16,26 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * Asks for ingress to an application, and tells the charm where it is.
+ * Requests ingress to an application, and tells the charm its URL.
  *
- * <p>Every unit says where it is, and the leader what the application wants, from relation-created on. Both are written
- * again, if they are others by then, when the config or the network changed, when the charm was upgraded, and by a new
- * leader.
+ * <p>From relation-created on, every unit publishes its address, and the leader the application's request. Both are
+ * updated when the config or the network changes, when the charm is upgraded, and by a new leader.
  *
- * <p>{@link #ready} and {@link #revoked} are emitted on every unit, once for each change that the unit sees. A pod on
- * Kubernetes that was replaced hears of the same URL once more, unless the charm keeps its state in the controller.
+ * <p>{@link #ready} and {@link #revoked} are emitted on every unit, once for each change that the unit sees. On
+ * Kubernetes, a replaced pod gets the event for the same URL again, unless the charm keeps its state in the controller.
  *
- * <p>An answer that is no URL counts as none. The log has a WARNING with the reason, and {@link #problem()} has it for
- * the charm's status, which is the charm's alone to set. With several relations, the oldest that has a URL counts;
- * {@code limit: 1} in the metadata avoids that.
+ * <p>An answer that is not a URL counts as none. The reason is logged as a WARNING, and {@link #problem()} returns it for
+ * the status, which only the charm sets. With several relations, the oldest that has a URL counts; {@code limit: 1} in
+ * the metadata avoids that.
  */
 public final class IngressRequirer extends Component {
     private static final String URL = "url";
 
     // region events
-    /** Ingress is there, or at another URL. */
+    /** Emitted when there is ingress, and when its URL changes. */
     public final EventSource<IngressReadyEvent> ready = defineEvent("ready", IngressReadyEvent::restore);
 
-    /** Ingress is gone. */
+    /** Emitted when ingress is gone. */
     public final EventSource<IngressRevokedEvent> revoked = defineEvent("revoked", IngressRevokedEvent::restore);
     // endregion
 
@@ -45,7 +44,7 @@ public final class IngressRequirer extends Component {
     private final IngressOptions options;
     private final StoredState told = storedState("told");
 
-    /** Ingress to one port, which speaks plain HTTP at the address that Juju has for the relation. */
+    /** Requests ingress to one port, with plain HTTP, at the address that Juju has for the relation. */
     public IngressRequirer(OpsObject owner, String endpoint, int port) {
         this(owner, endpoint, () -> port, IngressOptions.defaults());
         requirePort(port);
@@ -53,10 +52,10 @@ public final class IngressRequirer extends Component {
 
     // region constructor
     /**
-     * Ingress to a port that is asked for each time it is published, such as one from the config; one that is none fails
-     * the hook.
+     * Requests ingress to a port, such as one from the config, which is supplied each time it is published. A port that
+     * is not valid fails the hook.
      *
-     * @throws IllegalArgumentException if the charm declares no such endpoint
+     * @throws IllegalArgumentException if the charm does not declare the endpoint
      */
     public IngressRequirer(OpsObject owner, String endpoint, IntSupplier port, IngressOptions options) {
         super(owner, endpoint);
@@ -71,7 +70,7 @@ public final class IngressRequirer extends Component {
     }
     // endregion
 
-    /** Where ingress is, as the provider says in this moment; empty while there is none. */
+    /** Returns the URL of the ingress as the provider says at this moment; empty if there is none. */
     public Optional<URI> url() {
         for (Relation relation : model().relations(endpoint)) {
             Optional<URI> url = Reading.of(relation).url();
@@ -87,7 +86,7 @@ public final class IngressRequirer extends Component {
         return url().isPresent();
     }
 
-    /** Why an answer of the provider counts for nothing; empty where none does. */
+    /** Returns why a provider's answer is ignored; empty if none is. */
     public Optional<String> problem() {
         for (Relation relation : model().relations(endpoint)) {
             Optional<String> problem = Reading.of(relation).problem();
@@ -142,13 +141,13 @@ public final class IngressRequirer extends Component {
 
     private static int requirePort(int port) {
         if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException(port + " is no port for ingress: it is 1 to 65535");
+            throw new IllegalArgumentException(port + " is not a port for ingress: choose 1 to 65535");
         }
         return port;
     }
 
     // region reading
-    /** What one provider says: a URL, what is no URL and why, or nothing. */
+    /** One provider's answer: a URL, a problem, or nothing. */
     private record Reading(Optional<URI> url, Optional<String> problem) {
 
         static Reading of(Relation relation) {

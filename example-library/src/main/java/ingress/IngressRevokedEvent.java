@@ -5,13 +5,13 @@ import dev.jops.framework.Snapshot;
 import dev.jops.model.Model;
 
 /**
- * There is no ingress any more: the provider took it back, or the relation ended.
+ * Emitted when there is no ingress any more: the provider has revoked it, or the relation has ended.
  *
- * <p>By the time a deferred one is delivered there can be ingress again; {@link IngressRequirer#isReady()} tells.
+ * <p>When a deferred event is delivered, there can be ingress again; {@link IngressRequirer#isReady()} says so.
  */
 public final class IngressRevokedEvent extends EventBase {
 
-    /** Made by the library, and by tests. */
+    /** Creates the event, in the library and in tests. */
     public IngressRevokedEvent() {}
 
     static IngressRevokedEvent restore(Snapshot snapshot, Model model) {

@@ -1,6 +1,6 @@
 package ingress;
 
-/** What the workload speaks at its port. */
+/** The protocol of the workload at its port. */
 public enum IngressScheme {
     /** HTTP. */
     HTTP,

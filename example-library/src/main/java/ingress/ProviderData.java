@@ -5,10 +5,10 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 // region databag
-/** What the provider's leader writes; null and no key say alike that there is no ingress. */
+/** The data that the provider's leader writes; both null and a missing key mean that there is no ingress. */
 record ProviderData(Optional<Answer> ingress) {
 
-    /** Where ingress is. */
+    /** The URL of the ingress. */
     record Answer(String url) {
         Answer {
             if (!isWebAddress(url)) {

@@ -2,5 +2,5 @@ package ingress;
 
 import java.util.Optional;
 
-/** What each unit of the requirer writes. */
+/** The data that each unit of the requirer writes. */
 record UnitData(String host, Optional<String> ip) {}

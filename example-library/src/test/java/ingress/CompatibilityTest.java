@@ -17,9 +17,9 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /**
- * What units in the field have saved, and the next version has to find again.
+ * What units in the field have saved, which the next version has to find.
  *
- * <p>If a test here has to be changed, the change is one for a new major version.
+ * <p>A change for which a test here has to be changed needs a new major version.
  */
 class CompatibilityTest {
     private static final CharmMeta META = CharmMeta.fromYaml("""
@@ -71,7 +71,7 @@ class CompatibilityTest {
     }
     // endregion
 
-    /** Grants itself ingress: among the units of one application, a databag is that of both sides. */
+    /** Grants itself ingress, because in a peer relation both sides have the same databag. */
     private static final class BothSides extends CharmBase {
         static final CharmMeta META = CharmMeta.fromYaml("""
                 name: both

@@ -39,7 +39,7 @@ class IngressRequirerTest {
     }
 
     // region interface
-    /** The one test that knows the words of the interface; a change here is one that other charms see. */
+    /** The only test that knows the interface's keys; other charms notice a change here. */
     @Test
     void leaderWritesWhatTheInterfaceHas() {
         harness.setLeader(true);
@@ -321,7 +321,7 @@ class IngressRequirerTest {
 
             assertThatIllegalArgumentException()
                     .isThrownBy(other::begin)
-                    .withMessage(port + " is no port for ingress: it is 1 to 65535");
+                    .withMessage(port + " is not a port for ingress: choose 1 to 65535");
         }
     }
 
@@ -333,7 +333,7 @@ class IngressRequirerTest {
         }
     }
 
-    /** A charm that writes down what it is told. */
+    /** A charm that records its events. */
     private final class Shop extends CharmBase {
         final IngressRequirer ingress;
         boolean defers;
@@ -368,7 +368,7 @@ class IngressRequirerTest {
         }
     }
 
-    /** A charm that has a requirer, and is not interested. */
+    /** A charm with a requirer that observes nothing. */
     private static final class Wiring extends CharmBase {
 
         Wiring(Framework framework, String endpoint, int port) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two applications in relation, of several units each, at the addresses that Juju has for them. */
+/** Two related applications with several units each, at the addresses that Juju has for them. */
 class ManyUnitsTest {
     private static final CharmMeta SHOP = CharmMeta.fromYaml("""
             name: shop
@@ -107,7 +107,7 @@ class ManyUnitsTest {
         }
     }
 
-    /** A provider: its domain, the application that asks, and the port asked for make the URL. */
+    /** A provider, which makes a URL of its domain, the application and the requested port. */
     private static final class Gate extends CharmBase {
 
         Gate(Framework framework) {

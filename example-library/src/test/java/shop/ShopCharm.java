@@ -12,7 +12,7 @@ import ingress.IngressRequirer;
 import ingress.IngressRevokedEvent;
 
 // region charm
-/** A shop on Kubernetes, whose pages link to where ingress is. */
+/** A shop on Kubernetes, whose pages have links with the URL of its ingress. */
 public final class ShopCharm extends CharmBase {
     private final IngressRequirer ingress;
 
@@ -47,7 +47,7 @@ public final class ShopCharm extends CharmBase {
         return (int) config().integer("port").orElseThrow();
     }
 
-    private String host() { // the pod's address is another one after each restart, its name is not
+    private String host() { // the pod's address changes at each restart, its name does not
         String pod = unit().name().replace('/', '-');
         return pod + "." + app().name() + "-endpoints." + model().name() + ".svc.cluster.local";
     }

@@ -12,7 +12,7 @@ import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.Service;
 import dev.jops.pebble.plan.Startup;
 
-/** Runs a service in a container, as the options say. */
+/** Runs a service in a container, as configured. */
 public final class MyK8sCharm extends CharmBase {
     private final Container workload = unit().container("workload");
 

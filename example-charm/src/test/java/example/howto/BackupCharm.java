@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A database whose operator makes backups and users by actions. */
+/** A database with actions that make backups and create users. */
 public final class BackupCharm extends CharmBase {
 
     /** Observes its actions. */
@@ -25,7 +25,7 @@ public final class BackupCharm extends CharmBase {
     }
 
     // region params
-    /** How much smaller a backup is made. */
+    /** How strongly a backup is compressed. */
     enum Compression {
         NONE,
         BEST

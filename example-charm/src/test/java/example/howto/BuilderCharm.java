@@ -18,7 +18,7 @@ import dev.jops.recipes.SharedSecret;
 import java.util.Map;
 import java.util.Optional;
 
-/** A charm that is told of leadership, and builds on it. */
+/** A charm that observes changes of leadership, and uses what is built on leases. */
 public final class BuilderCharm extends CharmBase {
     // region once
     private final RunOnce schema = new RunOnce(this, "schema", "peers", this::makeSchema);
@@ -33,7 +33,7 @@ public final class BuilderCharm extends CharmBase {
 
     private final StoredState memory = storedState("memory");
 
-    /** Observes what it is told of leadership. */
+    /** Observes changes of leadership. */
     public BuilderCharm(Framework framework) {
         super(framework);
         // region events

@@ -24,7 +24,7 @@ public final class CanaryShopCharm extends CharmBase {
 
     private final StoredState memory = storedState("memory");
 
-    /** Observes what may begin a change, and stops in order. */
+    /** Observes what can start a change, and stops its units in order. */
     public CanaryShopCharm(Framework framework) {
         super(framework);
         framework

@@ -17,10 +17,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/** A database whose application owns the password of its users, and gives it to those who are related. */
+/** A database whose application owns the password of its users, and shares it with related applications. */
 public final class DatabaseCharm extends CharmBase {
 
-    /** Observes what the owner of a secret is told. */
+    /** Observes the events of a secret's owner. */
     public DatabaseCharm(Framework framework) {
         super(framework);
         framework.observe(LeaderElectedEvent.class, this::onLeaderElected);

@@ -87,7 +87,7 @@ class DatabaseCharmTest {
     }
     // endregion
 
-    /** A hook that Juju refused can have left the secret without the peer data that tells of it. */
+    /** A hook that Juju refused can leave the secret without the peer data that has its ID. */
     @Test
     void aSecretThatIsLeftOverIsTakenUp() {
         int shop = harness.addRelation("clients", "shop");

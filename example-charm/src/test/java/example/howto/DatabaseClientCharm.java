@@ -18,7 +18,7 @@ import java.util.Optional;
 /** A shop that is a client of a database, and reads its password. */
 public final class DatabaseClientCharm extends CharmBase {
 
-    /** Observes where the secret's ID comes from, and that there is a newer revision. */
+    /** Observes the relation that has the secret's ID, and new revisions. */
     public DatabaseClientCharm(Framework framework) {
         super(framework);
         // region observe
@@ -52,24 +52,24 @@ public final class DatabaseClientCharm extends CharmBase {
     // endregion
 
     // region record
-    /** What the secret has. */
+    /** The secret's content. */
     record Login(Optional<String> username, String password) {
 
-        /** Shows no password. */
+        /** Returns the login without the password. */
         @Override
         public String toString() {
             return "Login[username=" + username + "]";
         }
     }
 
-    /** The login in use, for a charm that wants it as a record. */
+    /** Returns the current login, for a charm that wants it as a record. */
     Login login() {
         return model().secretByLabel("db-login").content().load(Login.class);
     }
     // endregion
 
     // region peek
-    /** Whether there is a newer password than the one that is in use. */
+    /** Whether there is a newer password than the one in use. */
     boolean isOutdated() {
         Secret login = model().secretByLabel("db-login");
         return !login.peek().equals(login.content());
@@ -77,12 +77,12 @@ public final class DatabaseClientCharm extends CharmBase {
     // endregion
 
     // region refused
-    /** Tells what is wrong with a secret that the operator has named, if anything is. */
+    /** Returns what is wrong with a secret that the operator has named; empty if nothing is. */
     Optional<String> problem(String id) {
         try {
             model().secret(id);
             return Optional.empty();
-        } catch (ModelException e) { // there is none such, or it is not granted
+        } catch (ModelException e) { // it does not exist, or is not granted
             return Optional.of(e.getMessage());
         }
     }

@@ -8,7 +8,7 @@ import dev.jops.framework.Framework;
 import dev.jops.hookcmds.Port;
 import dev.jops.model.BlockedStatus;
 
-/** An FTP server: it has a port and a range for data that the operator chooses. */
+/** An FTP server, with a port and a range for data that the operator chooses. */
 public final class FtpCharm extends CharmBase {
 
     /** Observes what the ports depend on. */
@@ -29,14 +29,14 @@ public final class FtpCharm extends CharmBase {
         int data = Math.toIntExact(config().integer("first-data-port").orElse(50_000));
         try {
             unit().setPorts(Port.tcp(port), Port.tcp(data, data + 99), Port.icmp());
-        } catch (IllegalArgumentException e) { // one is no port, or is within the range
+        } catch (IllegalArgumentException e) { // one is not a port, or is within the range
             unit().setStatus(new BlockedStatus("the option port or first-data-port: " + e.getMessage()));
         }
     }
     // endregion
 
     // region single
-    /** For a server that offers monitoring for a while. */
+    /** Opens or closes the port for monitoring. */
     void monitor(boolean wanted) {
         Port monitoring = Port.udp(161);
         if (wanted) {

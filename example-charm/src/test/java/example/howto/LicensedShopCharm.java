@@ -32,7 +32,7 @@ public final class LicensedShopCharm extends CharmBase {
     }
     // endregion
 
-    /** Observes what the settings come from. */
+    /** Observes changes of the settings. */
     public LicensedShopCharm(Framework framework) {
         super(framework);
         // region observe
@@ -66,7 +66,7 @@ public final class LicensedShopCharm extends CharmBase {
     // endregion
 
     // region load
-    /** Says what is wrong with the config, for a charm that goes on with what it had. */
+    /** Returns what is wrong with the config, for a charm that keeps its former settings. */
     Optional<String> problem() {
         try {
             config().load(Settings.class);

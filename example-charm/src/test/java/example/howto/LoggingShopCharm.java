@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** A shop that logs, with a library that logs in its own way. */
 public final class LoggingShopCharm extends CharmBase {
 
-    /** Has its libraries log to the unit's log before it does anything else. */
+    /** Connects its libraries to the unit's log before anything else. */
     public LoggingShopCharm(Framework framework) {
         super(framework);
         // region slf4j
@@ -51,7 +51,7 @@ public final class LoggingShopCharm extends CharmBase {
         throw new IOException("no answer from the server");
     }
 
-    /** Stands for a library. */
+    /** Stands in for a library. */
     private static final class Backup {
         private static final Logger LOGGER = LoggerFactory.getLogger("org.example.Backup");
 

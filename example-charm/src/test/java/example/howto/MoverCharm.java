@@ -18,7 +18,7 @@ import java.util.Optional;
 /** A cluster whose leader tells everyone who is primary, and moves the data when its operator asks for it. */
 public final class MoverCharm extends CharmBase {
 
-    /** Observes every event at which something of the leader's may be left to do. */
+    /** Observes every event at which the leader may have duties. */
     public MoverCharm(Framework framework) {
         super(framework);
         // region observe

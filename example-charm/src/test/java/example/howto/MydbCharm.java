@@ -59,7 +59,7 @@ public final class MydbCharm extends CharmBase {
     // endregion
 
     // region bytes
-    /** Puts a key store where the database alone can read it. */
+    /** Writes a key store that only the database can read. */
     boolean setKeyStore(byte[] keys) {
         return machine()
                 .write("/etc/mydb/keys.jks", keys, FileMode.of("r--------").ownedBy("mydb", "mydb"));
@@ -91,14 +91,14 @@ public final class MydbCharm extends CharmBase {
         try {
             machine().runOrThrow(List.of("systemctl", "restart", "mydb"), SHORT);
         } catch (MachineException e) {
-            machine().removeFile("/etc/mydb/mydb.conf"); // the next try is to find a change again
+            machine().removeFile("/etc/mydb/mydb.conf"); // so that the next try finds a change again
             throw e;
         }
     }
     // endregion
 
     // region program
-    /** Gives the database's administrator another password; no command line and no log shows it. */
+    /** Changes the administrator's password, which is in no command line and no log. */
     void setPassword(String password) {
         machine()
                 .runOrThrow(Program.of("mydb-password", "admin")
@@ -120,7 +120,7 @@ public final class MydbCharm extends CharmBase {
     // endregion
 
     // region read
-    /** The first line of the config that was written last; empty before there was one. */
+    /** Returns the first line of the config; empty if none was written. */
     String firstLine() {
         String config = machine().readFile("/etc/mydb/mydb.conf").orElse("");
         return config.lines().findFirst().orElse("");

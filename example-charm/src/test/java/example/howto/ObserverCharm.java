@@ -24,9 +24,9 @@ import dev.jops.model.WaitingStatus;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A charm that observes events in every way there is. */
+/** A charm that observes events in every possible way. */
 public final class ObserverCharm extends CharmBase {
-    /** What was called, in order; for the test. */
+    /** The calls of its handlers, in order, for the test. */
     final List<String> calls = new ArrayList<>();
 
     private final StoredState hooks = storedState("hooks");
@@ -78,7 +78,7 @@ public final class ObserverCharm extends CharmBase {
             return new DatabaseReadyEvent(snapshot.requireString("url"));
         }
 
-        /** Where it is. */
+        /** Returns the database's URL. */
         public String url() {
             return url;
         }
@@ -91,7 +91,7 @@ public final class ObserverCharm extends CharmBase {
     // endregion
 
     // region component
-    /** Turns what the other side writes into one event. */
+    /** Turns the data of the other side into one event. */
     public static final class Database extends Component {
         /** The database can be used. */
         public final EventSource<DatabaseReadyEvent> ready = defineEvent("ready", DatabaseReadyEvent::restore);
@@ -156,7 +156,7 @@ public final class ObserverCharm extends CharmBase {
     }
 
     // region controller
-    /** Keeps its state in the controller, where a pod that is replaced finds it. */
+    /** Keeps the state in the controller, where a replaced pod finds it. */
     public static void main(String[] arguments) {
         Ops.main(ObserverCharm::new, StateLocation.CONTROLLER);
     }

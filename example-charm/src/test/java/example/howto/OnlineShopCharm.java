@@ -6,7 +6,7 @@ import dev.jops.framework.Framework;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
-/** A shop with a place to stop at, and a client that knows the model's proxies. */
+/** A shop with a breakpoint, and an HTTP client that uses the model's proxies. */
 public final class OnlineShopCharm extends CharmBase {
 
     /** Observes its start. */
@@ -24,7 +24,7 @@ public final class OnlineShopCharm extends CharmBase {
     // endregion
 
     // region proxy
-    /** A client that goes through the proxies which the operator has set for charms. */
+    /** Returns a client that uses the proxies that the operator has set for charms. */
     HttpClient client() {
         return HttpClient.newBuilder()
                 .proxy(model().proxySelector())

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A charm in sh, as simple as one can be, that installs a database. */
+/** A minimal charm in sh that installs a database. */
 class OperatePackedCharmIT {
     private static final String DISPATCH = """
             #!/bin/sh

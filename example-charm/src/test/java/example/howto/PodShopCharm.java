@@ -32,7 +32,7 @@ public final class PodShopCharm extends CharmBase {
     private final Container web = unit().container("web");
     // endregion
 
-    /** Observes everything after which the container may have to change. */
+    /** Observes every event that can change the container. */
     public PodShopCharm(Framework framework) {
         super(framework);
         // region observe
@@ -81,7 +81,7 @@ public final class PodShopCharm extends CharmBase {
     // endregion
 
     // region failing
-    /** Starts the shop, and says so in the status if it ends at once. */
+    /** Starts the shop; the status says so if it ends at once. */
     void startShop() {
         try {
             web.start("shop");

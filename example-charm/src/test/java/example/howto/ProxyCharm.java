@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A proxy: it needs one database, offers a website, and its leader tells clients where that is. */
+/** A proxy that needs a database and offers a website, whose address its leader tells clients. */
 public final class ProxyCharm extends CharmBase {
 
     /** Observes its endpoints. */
@@ -90,7 +90,7 @@ public final class ProxyCharm extends CharmBase {
     // endregion
 
     // region refused
-    /** Writes application data without asking first who leads; for a charm that wants to say why it can't. */
+    /** Writes application data without asking who leads, for a charm that wants to say why it can't. */
     void announce(Relation website, String text) {
         try {
             website.data(app()).put("announcement", text);

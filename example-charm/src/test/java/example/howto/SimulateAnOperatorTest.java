@@ -54,7 +54,7 @@ class SimulateAnOperatorTest {
         juju.close();
     }
 
-    /** The revision that is replaced: its leader shares the password under another key. */
+    /** The former revision, whose leader shares the password under another key. */
     static final class FormerVaultCharm extends CharmBase {
 
         FormerVaultCharm(Framework framework) {

@@ -142,7 +142,7 @@ class SimulateFailoverTest {
     // endregion
 
     // region invariant
-    /** What this charm promises: nobody but a unit of the application is ever primary. */
+    /** This charm's promise: only a unit of the application is ever primary. */
     private static Invariant primaryIsAUnit(SimulatedApplication app) {
         return new Invariant(
                 "the primary is a unit of the application",

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A proxy that reads where a backend is, and says where its website is, each as a record. */
+/** A proxy that reads its backend's address and writes its website's, each as a record. */
 public final class TypedProxyCharm extends CharmBase {
 
     // region records
-    /** What a backend says. */
+    /** The data of a backend. */
     @Keys(KeyStyle.SNAKE_CASE)
     record Backend(
             String url,
@@ -35,7 +35,7 @@ public final class TypedProxyCharm extends CharmBase {
             Optional<Balance> balance,
             Optional<PortRange> ports) {}
 
-    /** What this charm says of its website. */
+    /** This charm's data about its website. */
     @DataVersion(2)
     record Website(
             String host,
@@ -51,7 +51,7 @@ public final class TypedProxyCharm extends CharmBase {
     // endregion
 
     // region choice
-    /** How requests are spread. */
+    /** How requests are distributed. */
     @Discriminator("type")
     sealed interface Balance {}
 
@@ -64,11 +64,11 @@ public final class TypedProxyCharm extends CharmBase {
     // endregion
 
     // region converter
-    /** Some ports. */
+    /** A range of ports. */
     @ConvertedBy(PortRangeConverter.class)
     record PortRange(int first, int last) {}
 
-    /** Makes a range of text such as {@code 8000-8080}. */
+    /** Converts strings such as {@code 8000-8080}. */
     static final class PortRangeConverter implements Converter<String, PortRange> {
         @Override
         public PortRange read(String source) {
@@ -120,10 +120,10 @@ public final class TypedProxyCharm extends CharmBase {
     // endregion
 
     // region text
-    /** What a unit says in plain text; its address is from Juju. */
+    /** A unit's data in plain strings, with the address that Juju adds. */
     record Address(String ingressAddress, @Nullable Integer port) {}
 
-    /** Where a unit on the other side is; empty if what it says does not fit. */
+    /** Returns the address of a unit on the other side; empty if its data is wrong. */
     Optional<Address> address(Relation relation, Unit member) {
         try {
             return Optional.of(relation.data(member).asText().load(Address.class));

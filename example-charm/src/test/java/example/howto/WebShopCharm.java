@@ -19,10 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A web shop that says how it is: as a whole, and each part of it. */
+/** A web shop that reports the status of the whole, and of each part. */
 public final class WebShopCharm extends CharmBase {
 
-    /** Observes what it reports at, and makes the part that reports too. */
+    /** Observes the events at which it reports, and creates the part that also reports. */
     public WebShopCharm(Framework framework) {
         super(framework);
         new Database(this);

@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** The workload: a web service that keeps notes, and the program to count them. It stands in for what an image has. */
+/**
+ * The workload: a web service that keeps notes, and the program to count them. It stands in for the content of an image.
+ */
 public final class NotesServer {
     private static final List<String> NOTES = new CopyOnWriteArrayList<>();
 
     private NotesServer() {}
 
-    /** Serves at a port, or counts the notes of what serves there. */
+    /** Serves at a port, or counts the notes of the server there. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int port = Integer.parseInt(arguments[1]);
         if (arguments[0].equals("count")) {

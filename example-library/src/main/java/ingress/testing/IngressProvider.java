@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /**
  * The provider's side of an ingress relation, for tests of charms that use the library.
  *
- * <p>What it does reaches the charm as events, as with all that a {@link Harness} is told.
+ * <p>The charm gets its actions as events, as always with a {@link Harness}.
  */
 public final class IngressProvider {
     private static final String INGRESS = "ingress";
@@ -22,7 +22,7 @@ public final class IngressProvider {
     private final int relation;
     private final String endpoint;
 
-    /** What a unit of the requirer says, as far as this side reads it. */
+    /** The data of the requirer's units, as far as this side reads it. */
     private record Requirer(String host, Optional<String> ip) {}
 
     private IngressProvider(Harness<?> harness, String endpoint, String name) {
@@ -33,27 +33,27 @@ public final class IngressProvider {
         harness.addRelationUnit(relation, name + "/0");
     }
 
-    /** A provider that is called {@code ingress-provider}, with one unit, in relation with an endpoint of the charm. */
+    /** Relates a provider called {@code ingress-provider}, with one unit, to an endpoint of the charm. */
     public static IngressProvider relate(Harness<?> harness, String endpoint) {
         return relate(harness, endpoint, "ingress-provider");
     }
 
-    /** A provider of this name. */
+    /** Relates a provider with this name. */
     public static IngressProvider relate(Harness<?> harness, String endpoint, String name) {
         return new IngressProvider(Objects.requireNonNull(harness, "harness"), endpoint, name);
     }
 
-    /** Gives ingress at a URL. */
+    /** Grants ingress at a URL. */
     public void grant(String url) {
         answer("{\"url\":\"" + URI.create(url) + "\"}");
     }
 
-    /** Takes ingress back; the relation stays. */
+    /** Revokes ingress; the relation stays. */
     public void revoke() {
         answer("");
     }
 
-    /** Says something else than the interface allows, for how a charm bears a provider with a fault. */
+    /** Writes an answer that the interface need not allow, to test how a charm copes with a faulty provider. */
     public void answer(String json) {
         harness.updateRelationData(relation, name, Map.of(INGRESS, json));
     }
@@ -63,13 +63,13 @@ public final class IngressProvider {
         harness.removeRelation(relation);
     }
 
-    /** The port that the application asked for; empty before its leader did. */
+    /** Returns the port that the application asked for; empty before its leader did. */
     public OptionalInt requestedPort() {
         String port = requested("port");
         return port.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port));
     }
 
-    /** What the application says that it speaks; empty before its leader said so. */
+    /** Returns the protocol that the application asked for; empty before its leader did. */
     public Optional<IngressScheme> requestedScheme() {
         for (IngressScheme scheme : IngressScheme.values()) {
             if (requested("scheme").equalsIgnoreCase('"' + scheme.name() + '"')) {
@@ -79,24 +79,24 @@ public final class IngressProvider {
         return Optional.empty();
     }
 
-    /** Whether the application wants its paths without the part that leads to it. */
+    /** Returns whether the application asked for paths without its own part. */
     public boolean isAskedToStripPrefix() {
         return requested("strip-prefix").equals("true");
     }
 
-    /** Whether the application wants HTTPS alone. */
+    /** Returns whether the application asked for a redirect to HTTPS. */
     public boolean isAskedToRedirectHttps() {
         return requested("redirect-https").equals("true");
     }
 
-    /** The host that the unit under test can be reached at; empty before it said so. */
+    /** Returns the host of the unit under test; empty before it has published one. */
     public Optional<String> host() {
         return harness.relationData(relation, unit()).containsKey("host")
                 ? Optional.of(requirer().host())
                 : Optional.empty();
     }
 
-    /** The address that the unit under test told beside its host. */
+    /** Returns the address that the unit under test published besides its host; empty if it did not. */
     public Optional<String> ip() {
         return host().flatMap(host -> requirer().ip());
     }

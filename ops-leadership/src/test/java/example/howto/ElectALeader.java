@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** One of several processes, of which one at a time prints. */
+/** One of several processes, only one of which prints at a time. */
 public final class ElectALeader {
     private ElectALeader() {}
 

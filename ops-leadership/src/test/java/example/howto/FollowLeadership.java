@@ -9,7 +9,7 @@ final class FollowLeadership {
     private FollowLeadership() {}
 
     // region steps
-    /** Runs the steps for as long as the unit leads, and tells how many were run. */
+    /** Runs the steps while the unit leads, and returns how many were run. */
     static int runAsLeader(Tracker tracker, List<Runnable> steps) throws InterruptedException {
         return tracker.withStableLeadership(leadership -> {
             int run = 0;
@@ -28,7 +28,7 @@ final class FollowLeadership {
     // endregion
 
     // region wait
-    /** Waits for as long as the unit stays what it is, leader or follower. */
+    /** Waits until the unit is no longer leader, or follower, as it is now. */
     static LeadershipChangedException awaitChange(Tracker tracker) throws InterruptedException {
         return tracker.withStableLeadership(
                 leadership -> leadership.changed().toCompletableFuture().join());

@@ -56,7 +56,7 @@ class FollowLeadershipTest {
                 .hasMessage("leadership changed: printer/1 is leader of printer now");
     }
 
-    /** The follower, whose leader loses the lease when somebody has begun to wait for a change, and not before. */
+    /** A follower's tracker: its leader loses the lease only once somebody waits for a change. */
     private final class LosesLeaderOnceItWaits implements Tracker {
 
         @Override

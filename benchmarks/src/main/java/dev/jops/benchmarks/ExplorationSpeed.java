@@ -13,9 +13,10 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
- * Explores a charm that makes a password, with several numbers of schedules at a time in turn, and tells how many hooks a second that is.
+ * Explores a charm that generates a password, with different numbers of parallel schedules in turn, and prints the hooks
+ * per second.
  *
- * <p>Arguments: how many schedules a round has, how many rounds there are, then how many run at a time.
+ * <p>Arguments: the schedules of a round, the number of rounds, and the numbers of parallel schedules.
  */
 final class ExplorationSpeed {
     private static final double NANOS = 1e9;
@@ -27,7 +28,7 @@ final class ExplorationSpeed {
 
     private ExplorationSpeed() {}
 
-    /** The leader makes a password once. */
+    /** The leader generates a password once. */
     private static final class VaultCharm extends CharmBase {
 
         VaultCharm(Framework framework) {

@@ -7,16 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * The least that Java can do for a dispatch: it runs the hook commands of a file one after the other, and knows nothing
- * of charms.
- */
+/** The least that Java can do for a dispatch: it runs the hook commands in a file one after the other, without a charm. */
 public final class Floor {
     private static final byte[] INPUT = "{\"password\":\"s3cret\"}".getBytes(StandardCharsets.UTF_8);
 
     private Floor() {}
 
-    /** Runs each line of the file as a command, split at blanks. */
+    /** Runs each line of the file as a command, split at spaces. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
             run(List.of(line.split(" ")));

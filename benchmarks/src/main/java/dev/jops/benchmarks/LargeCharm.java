@@ -13,7 +13,7 @@ import dev.jops.model.Model;
 import dev.jops.model.Relation;
 import dev.jops.model.Unit;
 
-/** A charm of any size: it reads each relation and each option, observes as often as asked, and defers as many events. */
+/** A charm of any size: it reads every relation and option, and has the given numbers of observers and deferred events. */
 public final class LargeCharm extends CharmBase {
     private final EventSource<TickEvent> ticked = defineEvent("ticked", TickEvent::restore);
     private final StoredState stored = storedState("stored");
@@ -30,7 +30,7 @@ public final class LargeCharm extends CharmBase {
         framework.observe(ticked, EventBase::defer);
     }
 
-    /** One hook of a charm with these numbers of observers and of deferred events. */
+    /** Runs one hook of a charm with these numbers of observers and of deferred events. */
     public static void main(String[] arguments) {
         Ops.main(
                 framework -> new LargeCharm(framework, Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1])));

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An hour of a controller with many applications, in virtual time: every leader renews its lease each 30 seconds for 60,
- * every lease is checked as often, the expiry worker looks each second, and one leader a second falls silent, so that its
- * lease expires and another unit takes over.
+ * An hour of a controller with many applications, in virtual time. Every 30 seconds each leader renews its lease for 60
+ * seconds, and each lease is checked. Every second the expiry worker runs, and one leader falls silent, so that its lease
+ * expires and another unit takes over.
  */
 public final class LeaseHour {
     private static final int SECONDS = 3_600;
@@ -43,9 +43,9 @@ public final class LeaseHour {
         }
     }
 
-    /** Prints a table; arguments are numbers of leases, of which the first is what the others are compared with. */
+    /** Prints a table for these numbers of leases, of which the others are compared with the first. */
     public static void main(String[] arguments) {
-        new LeaseHour(1_000).pass(); // what the compiler needs to see
+        new LeaseHour(1_000).pass(); // warms up the compiler
         System.out.printf(
                 "%8s %12s %9s %7s %9s %7s %9s %7s %9s %7s %7s %8s%n",
                 "leases",
@@ -141,7 +141,7 @@ public final class LeaseHour {
                 nanos / 1e9);
     }
 
-    /** Of this thread, which does all the work, so that other programs of the machine do not count. */
+    /** Returns the CPU time of this thread, which does all the work, so that other programs do not count. */
     private static long cpuTime() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }

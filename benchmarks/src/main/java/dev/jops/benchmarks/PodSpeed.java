@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Runs a charm with two containers under a simulated Juju on Kubernetes, for a day, and tells how fast that is. */
+/** Runs a charm with two containers under a simulated Juju on Kubernetes for a day, and prints how fast that is. */
 final class PodSpeed {
     private static final int ROUNDS = 20;
     private static final int UNITS = 20;
@@ -32,7 +32,7 @@ final class PodSpeed {
 
     private PodSpeed() {}
 
-    /** Sets both containers up whenever it hears of anything: a file, a layer, and what follows from them. */
+    /** Sets up both containers at every event: a file, a layer, and a replan if either changed. */
     private static final class ShopCharm extends CharmBase {
         private static final String CONFIG = "port 80\n";
 
@@ -65,7 +65,7 @@ final class PodSpeed {
         }
     }
 
-    /** Prints hooks a second, of time and of CPU time, for each round. */
+    /** Prints the hooks per second of time and of CPU time, for each round. */
     public static void main(String[] arguments) {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         for (int round = 1; round <= ROUNDS; round++) {

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Runs the example charm in this process under the simulated Juju, and tells how fast that is and how it grows.
+ * Runs the example charm in this process under the simulated Juju, and prints how fast that is and how it scales.
  *
- * <p>Arguments: the charm's class, which is named and not linked because a charm is no library; the directory with its
- * metadata; then how many units there are to be, once each.
+ * <p>Arguments: the charm's class, by name because a charm is not a library; the directory with its metadata; and the
+ * numbers of units.
  */
 final class SimulationSpeed {
     private static final int WARM_UP_ROUNDS = 20;
@@ -38,7 +38,7 @@ final class SimulationSpeed {
         this.meta = meta;
     }
 
-    /** How much time had passed, and how much of a processor it took. */
+    /** The time, and the CPU time that this process has used. */
     private record Clock(long wall, long cpu) {
         static Clock read() {
             OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -79,7 +79,7 @@ final class SimulationSpeed {
         }
     }
 
-    /** Deploys until quiet, several times where that is a matter of milliseconds, and lets the last one live for a day. */
+    /** Deploys until quiet, several times if that takes only milliseconds, and lets the last deployment run for a day. */
     private void grow(int units) {
         System.gc();
         heap().forEach(MemoryPoolMXBean::resetPeakUsage);

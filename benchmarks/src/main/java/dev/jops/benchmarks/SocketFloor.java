@@ -10,14 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What {@link Floor} does, without a process for each command: it sends each line to a socket and reads the answer. The
- * least that a transport to the agent's socket can cost; Juju's own form of a message is not made.
+ * Like {@link Floor}, but without a process for each command: it sends each line to a socket and reads the answer. This
+ * is the least that a transport to the agent's socket can cost, as it leaves out Juju's message format.
  */
 public final class SocketFloor {
 
     private SocketFloor() {}
 
-    /** Asks the socket of the second argument for each line of the file that is the first. */
+    /** Sends each line of the file, the first argument, to the socket, the second argument. */
     public static void main(String[] arguments) throws IOException {
         try (SocketChannel agent = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             agent.connect(UnixDomainSocketAddress.of(arguments[1]));

@@ -1,6 +1,4 @@
-/**
- * What the scripts in {@code benchmarks} time, tests aside.
- */
+/** The programs that the scripts in {@code benchmarks} time, except for tests. */
 @NullMarked
 package dev.jops.benchmarks;
 

@@ -2,7 +2,7 @@ package dev.jops.benchmarks;
 
 import org.junit.jupiter.api.RepeatedTest;
 
-/** What JUnit itself costs. */
+/** Shows what JUnit itself costs. */
 class EmptySuiteOf1 {
     @RepeatedTest(1)
     void doesNothing() {}

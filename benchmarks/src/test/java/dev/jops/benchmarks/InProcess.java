@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What is left of a hook, a test and a lease when the JVM is warm and no process is started. */
+/** The cost of a hook, a test and a lease in a warm JVM that starts no processes. */
 @Fork(1)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
@@ -66,7 +66,7 @@ public class InProcess {
         return now;
     }
 
-    /** As workload/hooktool.c answers. */
+    /** Answers as workload/hooktool.c does. */
     private static CommandResult answer(List<String> command) {
         String answer =
                 switch (command.get(0)) {
@@ -98,13 +98,13 @@ public class InProcess {
         return new Dispatch(leaderElected, meta, services).run(ReferenceCharm::new);
     }
 
-    /** The reference workload in a state-transition test, from the making of the context to the last assertion. */
+    /** The reference workload in a state-transition test, from the creation of the context to the last assertion. */
     @Benchmark
     public void stateTransition() {
         ReferenceTest.stateTransition();
     }
 
-    /** The same in the life of a harness. */
+    /** The same with a harness, from its creation to its end. */
     @Benchmark
     public void harnessCycle() {
         ReferenceTest.harnessCycle();

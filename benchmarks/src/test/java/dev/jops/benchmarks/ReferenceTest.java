@@ -11,13 +11,16 @@ import dev.jops.testing.state.State;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The reference workload as its author tests it, in both ways; workload/test_charm.py has the same for Python ops. */
+/**
+ * Two tests of the reference workload, as its author would write them; workload/test_charm.py has the same for Python
+ * ops.
+ */
 final class ReferenceTest {
     private static final CharmMeta META = CharmMeta.load(Path.of(System.getProperty("charm")));
 
     private ReferenceTest() {}
 
-    /** One event in a state, and what comes out. */
+    /** Tests one event in a state. */
     static void stateTransition() {
         try (Context<ReferenceCharm> context = Context.of(ReferenceCharm::new, META)) {
             State before = State.builder()
@@ -32,7 +35,7 @@ final class ReferenceTest {
         }
     }
 
-    /** The life of a harness, with one event. */
+    /** Tests one event in a harness. */
     static void harnessCycle() {
         try (Harness<ReferenceCharm> harness = Harness.of(ReferenceCharm::new, META)) {
             int peers = harness.addRelation("peers", "demo");

@@ -18,7 +18,7 @@ import dev.jops.testing.state.State;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A state transition with a container, again and again; workload/test_pod.py does the same. */
+/** Repeats a state transition with a container; workload/test_pod.py does the same. */
 final class WarmContainerTests {
     private static final CharmMeta META = CharmMeta.load(Path.of(System.getProperty("charm")));
     private static final Layer LAYER =

@@ -6,16 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Runs tests again and again in this process, and prints for each the medians of one run: ms, and ms of CPU. One round
- * counts, the last of the first three in a row in which the JVM's compilers had next to nothing to do.
- * workload/test_charm.py does the same after a hundred runs, from which on Python's times do not fall.
+ * Repeats tests in this process, and prints the medians of one run of each: ms, and ms of CPU time. One round counts: the
+ * last of the first three in a row in which the JVM's compilers had almost nothing to do. workload/test_charm.py does the
+ * same after a hundred runs, after which Python's times no longer fall.
  */
 final class WarmTests {
     private static final int RUNS = 2_000;
     private static final int QUIET_ROUNDS = 3;
     private static final int MOST_ROUNDS = 100;
 
-    /** The part of a round's time for which the compilers can work in a quiet one. */
+    /** The share of a quiet round's time for which the compilers may work. */
     private static final double QUIET = 0.02;
 
     private static final double MILLI = 1e6;
@@ -25,12 +25,12 @@ final class WarmTests {
 
     private WarmTests() {}
 
-    /** Prints two lines: of the state transition, and of the harness. */
+    /** Prints two lines, for the state transition and the harness. */
     public static void main(String[] arguments) {
         print(ReferenceTest::stateTransition, ReferenceTest::harnessCycle);
     }
 
-    /** Prints a line for each test, which take turns. */
+    /** Runs the tests in turn, and prints a line for each. */
     static void print(Runnable... tests) {
         List<WarmTests> times = new ArrayList<>();
         for (int i = 0; i < tests.length; i++) {
@@ -72,7 +72,7 @@ final class WarmTests {
         return nanos[RUNS / 2] / MILLI;
     }
 
-    /** In ms, of all compiler threads together. */
+    /** Returns the time of all compiler threads together, in ms. */
     private static long compilationTime() {
         return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
     }

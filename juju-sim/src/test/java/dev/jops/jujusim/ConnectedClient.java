@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A client of a server that runs, in this process: starting one takes longer than most commands do. */
+/** A client of a running server in this process, because starting a client takes longer than most commands. */
 final class ConnectedClient implements AutoCloseable {
     private final Wire wire;
 
@@ -62,7 +62,7 @@ final class ConnectedClient implements AutoCloseable {
         try {
             wire.write(Wire.INPUT_ENDED, new byte[0]);
         } catch (IOException endsWithoutIt) {
-            // the server has ended its answer meanwhile, which is read next
+            // the server has already ended its answer, which is read next
         }
     }
 

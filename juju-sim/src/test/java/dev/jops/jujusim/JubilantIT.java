@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The tests of a Python author, who has jubilant and no cloud, pass with the packed {@code juju}. */
+/** The tests of a Python author, who has jubilant but no cloud, with the packed {@code juju}. */
 class JubilantIT {
     static final String JUBILANT = "jubilant==1.14.0";
     static final String PYTEST = "pytest-jubilant==2.3.0";

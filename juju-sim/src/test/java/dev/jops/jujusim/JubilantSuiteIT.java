@@ -20,8 +20,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The tests of jubilant and of pytest-jubilant themselves, unmodified, with the packed {@code juju}. Their packages have no
- * tests, so that they come from copies of their repositories.
+ * The tests of jubilant and pytest-jubilant themselves, unmodified, with the packed {@code juju}. They come from copies
+ * of the repositories, because the packages have no tests.
  */
 @EnabledIfSystemProperty(
         named = "jops.jubilant",
@@ -46,7 +46,7 @@ class JubilantSuiteIT {
     }
 
     @Test
-    void testsOfJubilantPassButThoseThatThePageLists() throws IOException, InterruptedException {
+    void testsOfJubilantPassExceptThoseThatThePageLists() throws IOException, InterruptedException {
         Path suite = suite("jops.jubilant");
         pack(suite, "testdb", "testapp");
 
@@ -80,11 +80,11 @@ class JubilantSuiteIT {
                 pytest(suite, "localhost", "tests/integration/test_smoke.py", "tests/integration/test_juju_factory.py");
 
         assertThat(unit)
-                .containsPattern("(?m)^\\d+ passed in "); // those that it runs itself fail in part, as they should
+                .containsPattern("(?m)^\\d+ passed in "); // some of those that it runs itself fail, as they should
         assertThat(integration).containsPattern("(?m)^3 passed in ");
     }
 
-    /** Copies the tests to where they may write. */
+    /** Copies the tests to a writable directory. */
     private Path suite(String property) throws IOException {
         String sources = System.getProperty(property, "");
         assertThat(sources).as("-D%s names a copy of the repository", property).isNotEmpty();

@@ -58,7 +58,7 @@ class KubernetesIT {
     }
 
     @Test
-    void charmThatAssumesKubernetesIsRefusedOnMachinesAndToldWhereItFits() throws IOException, InterruptedException {
+    void charmThatAssumesKubernetesIsRefusedOnMachinesWithAdvice() throws IOException, InterruptedException {
         juju.run("add-model", "machines");
 
         Answer refused = juju.run("deploy", CHARM.toString(), "--resource", "web-image=web:1");
@@ -88,7 +88,7 @@ class KubernetesIT {
         assertThat(refused.errors()).contains("invalid key");
     }
 
-    /** Nobody's own cluster is reached, and what a client says names the simulation. */
+    /** No real cluster is reached, and a client's error names the simulation. */
     @Test
     void hooksHaveAKubeconfigThatNamesTheSimulation() throws IOException, InterruptedException {
         juju.run("deploy", CHARM.toString(), "--resource", "web-image=web:1");

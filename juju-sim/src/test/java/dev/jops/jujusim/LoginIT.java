@@ -24,7 +24,7 @@ class LoginIT {
     private final PackedJuju juju = JUJU;
 
     @Test
-    void lineOfShellHasTheStreamsOfItsClientAndItsOwnExitCode() throws IOException, InterruptedException {
+    void shellCommandHasTheStreamsOfItsClientAndItsOwnExitCode() throws IOException, InterruptedException {
         juju.run("add-model", "m");
         juju.run("deploy", juju.charm("exit 0"));
         Path input = Files.writeString(juju.file("input"), "typed");

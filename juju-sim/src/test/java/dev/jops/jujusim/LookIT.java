@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the packed {@code juju} shows of the past, and again and again. */
+/** What the packed {@code juju} shows of the past, and repeatedly. */
 @Timeout(60)
 class LookIT {
     @RegisterExtension
@@ -27,7 +27,7 @@ class LookIT {
     }
 
     @Test
-    void statusLogHasWhatAUnitWasAndWhatItsAgentRan() throws IOException, InterruptedException {
+    void statusLogHasTheStatusesOfAUnitAndOfItsAgent() throws IOException, InterruptedException {
         juju.run(
                 "deploy",
                 juju.charm("status-set maintenance first; status-set active; [ $JUJU_DISPATCH_PATH != hooks/start ]"));

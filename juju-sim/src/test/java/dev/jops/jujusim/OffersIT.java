@@ -44,7 +44,7 @@ class OffersIT {
     }
 
     @Test
-    void unitsAndDataCrossTheBorderUnderTheNamesThatEachModelKnows() throws IOException, InterruptedException {
+    void unitsAndDataReachTheOtherModelUnderItsOwnNames() throws IOException, InterruptedException {
         Answer offered = juju.run("offer", "admin/data.store:db", "--controller", "simulated", "shared");
         Answer consumed = juju.run("consume", "simulated:admin/data.shared", "depot");
         juju.run("integrate", "depot", "web");
@@ -69,7 +69,7 @@ class OffersIT {
     }
 
     @Test
-    void tablesShowOffersAndWhatIsConsumed() throws IOException, InterruptedException {
+    void tablesShowOffersAndConsumedOffers() throws IOException, InterruptedException {
         juju.run("offer", "data.store:db");
         juju.run("integrate", "web:db", "data.store");
         status("front");
@@ -140,7 +140,7 @@ class OffersIT {
 
     @Test
     @Tag("thorough")
-    void modelThatGoesEndsItsRelationsWithOthers() throws IOException, InterruptedException {
+    void destroyedModelEndsItsRelationsWithOthers() throws IOException, InterruptedException {
         juju.run("offer", "data.store:db");
         juju.run("integrate", "web", "data.store");
         status("front");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What {@code juju sim pack}, and {@code charmcraft pack} by it, make of an author's directory. */
+/** How {@code juju sim pack} packs an author's directory, and {@code charmcraft pack} through it. */
 class PackIT {
     private static final String NAMED = "name: tool\nsummary: s\ndescription: d\ntype: charm\n";
 
@@ -37,7 +37,7 @@ class PackIT {
     }
 
     @Test
-    void platformsAreThoseOfCharmcraftAlsoBesideMetadataOfItsOwn() throws IOException, InterruptedException {
+    void platformsComeFromCharmcraftYamlBesideAMetadataFileToo() throws IOException, InterruptedException {
         Path charm = charm("");
         Files.writeString(charm.resolve("metadata.yaml"), NAMED);
         Files.writeString(
@@ -49,7 +49,7 @@ class PackIT {
     }
 
     @Test
-    void charmcraftPacksWhereThereIsNone() throws IOException, InterruptedException {
+    void standInForCharmcraftPacks() throws IOException, InterruptedException {
         Path charm = charm("base: ubuntu@24.04\nplatforms: {amd64: {build-on: amd64, build-for: all}}\n");
         ProcessBuilder charmcraft = juju.program(
                 "charmcraft",

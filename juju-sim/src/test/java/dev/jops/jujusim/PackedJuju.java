@@ -25,14 +25,14 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The packed {@code juju}, with a server for each test; where it is static, one for all tests of a class, which then finds no
- * models of another test.
+ * The packed {@code juju}, with a server for each test. If the field is static, one server is shared by all tests of a
+ * class, and each test begins without models.
  */
 final class PackedJuju implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     static final Path INSTALLED = Path.of("target/juju-sim").toAbsolutePath();
     private static final Pattern MODEL = Pattern.compile("\"short-name\":\"([^\"]+)\"");
 
-    /** Variables that name a model or a cloud of somebody's own. */
+    /** Variables that can name a model or cloud of the developer. */
     private static final List<String> ELSEWHERE = List.of("JUJU_MODEL", "JUJU_CONTROLLER", "JUJU_SIM_CLOUD");
 
     private Path shared = Path.of("target");
@@ -78,7 +78,7 @@ final class PackedJuju implements BeforeAllCallback, BeforeEachCallback, AfterEa
         }
     }
 
-    /** Returns a place in the directory of the test. */
+    /** Returns a path in the directory of the test. */
     Path file(String name) {
         return directory.resolve(name);
     }
@@ -88,7 +88,7 @@ final class PackedJuju implements BeforeAllCallback, BeforeEachCallback, AfterEa
         return isShared ? shared.resolve("sim") : file("sim");
     }
 
-    /** Runs a command: in this process, unless it has to start the server. */
+    /** Runs a command, in this process unless it has to start the server. */
     Answer run(String... words) throws IOException, InterruptedException {
         Optional<ConnectedClient> running = ConnectedClient.to(new SimulationHome(home()).socket());
         if (running.isPresent()) {
@@ -116,12 +116,12 @@ final class PackedJuju implements BeforeAllCallback, BeforeEachCallback, AfterEa
         return new Answer(process.exitValue(), written(client + ".output"), written(client + ".errors"));
     }
 
-    /** Returns nothing if the test has let the client write elsewhere. */
+    /** Returns what was written to a file; empty if the test has redirected the client. */
     private String written(String name) throws IOException {
         return Files.exists(file(name)) ? Files.readString(file(name)) : "";
     }
 
-    /** Reads what a client prints until it has printed a line with this text. */
+    /** Reads a client's output until a line that contains this text. */
     static void awaitLine(BufferedReader output, String text) throws IOException {
         String line = output.readLine();
         while (line != null && !line.contains(text)) {
@@ -137,7 +137,7 @@ final class PackedJuju implements BeforeAllCallback, BeforeEachCallback, AfterEa
         return program(client, command);
     }
 
-    /** Returns another program in the environment that {@code juju} has here. */
+    /** Returns another program, in the environment of {@code juju}. */
     ProcessBuilder program(String client, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(file(client + ".output").toFile())
@@ -160,12 +160,12 @@ final class PackedJuju implements BeforeAllCallback, BeforeEachCallback, AfterEa
         return running("ServerMain " + home());
     }
 
-    /** Makes a charm without metadata but its name, {@code odd}. */
+    /** Creates a charm whose metadata is only its name, {@code odd}. */
     String charm(String program) throws IOException {
         return charm("odd", "", program);
     }
 
-    /** Makes a charm that is a script for the shell. */
+    /** Creates a charm that is a shell script. */
     String charm(String name, String metadata, String program) throws IOException {
         Path charm = Files.createDirectory(file(name));
         Files.writeString(
@@ -176,12 +176,12 @@ final class PackedJuju implements BeforeAllCallback, BeforeEachCallback, AfterEa
         return charm.toString();
     }
 
-    /** Returns a program that does not end, unlike any of another test. */
+    /** Returns a command that does not end, different in each test. */
     String sleep() {
         return "sleep 9000." + Integer.toUnsignedString(directory.hashCode());
     }
 
-    /** Returns those of this program that run on this computer, of a test or of anyone else. */
+    /** Returns the processes on this computer that run this program, of any test or user. */
     static List<ProcessHandle> running(String program) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()

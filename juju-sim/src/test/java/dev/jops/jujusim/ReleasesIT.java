@@ -63,7 +63,7 @@ class ReleasesIT {
     }
 
     @Test
-    void release4HasLostVerbsAndWordsThingsOtherwise() throws IOException, InterruptedException {
+    void release4LacksVerbsAndHasOtherMessages() throws IOException, InterruptedException {
         start("4.0.1");
 
         assertThat(juju("wait-for", "model", "m").exitCode()).isEqualTo(1);

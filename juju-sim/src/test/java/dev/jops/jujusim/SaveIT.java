@@ -21,7 +21,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** What {@code juju sim save} writes runs as it is, and does what was done. */
+/** The files of {@code juju sim save} run without changes, and repeat what was done. */
 @Timeout(180)
 class SaveIT {
     private static final Path CHARMS = Path.of("src/test/charms").toAbsolutePath();

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The packed {@code juju} and its server, with charms and clients that do not do as they should. */
+/** The packed {@code juju} and its server, with charms and clients that misbehave. */
 class ServerIT {
     @RegisterExtension
     final PackedJuju juju = new PackedJuju();
@@ -46,7 +46,7 @@ class ServerIT {
     }
 
     @Test
-    void charmThatHangsKeepsNobodyFromLookingAndGoesByForce() throws IOException, InterruptedException {
+    void hangingCharmBlocksNobodyAndIsRemovedByForce() throws IOException, InterruptedException {
         juju.run("add-model", "m");
         assertThat(juju.run("deploy", juju.charm("exec " + juju.sleep())).exitCode())
                 .isZero();
@@ -74,13 +74,13 @@ class ServerIT {
 
         String log = juju.run("debug-log", "--limit", "0").output();
         assertThat(log.lines().filter(line -> line.contains("ran \"update-status\" hook")))
-                .hasSizeBetween(4, 7); // a fifth more or less each time
+                .hasSizeBetween(4, 7); // each interval varies by a fifth
         assertThat(juju.run("model-config", "update-status-hook-interval").output())
                 .isEqualTo("10s\n");
     }
 
     @Test
-    void clientsAtOnceFindOneServerAndEachOthersModels() throws IOException, InterruptedException {
+    void clientsAtTheSameTimeFindOneServerAndEachOthersModels() throws IOException, InterruptedException {
         List<Process> clients = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             clients.add(juju.process("client-" + i, "add-model", "m" + i).start());

@@ -39,7 +39,7 @@ class TroubleIT {
     }
 
     @Test
-    void charmThatPrintsWithoutEndFillsNoMemory() throws IOException, InterruptedException {
+    void charmThatPrintsEndlesslyDoesNotFillMemory() throws IOException, InterruptedException {
         juju.run("add-model", "m");
         juju.run(
                 "deploy",
@@ -53,7 +53,7 @@ class TroubleIT {
     }
 
     @Test
-    void ctrlCEndsTheClientAndNeitherTheServerNorWhatItDoes() throws IOException, InterruptedException {
+    void ctrlCEndsTheClientButNotTheServerOrWhatItDoes() throws IOException, InterruptedException {
         // The first command, in whose group the server would be that it starts.
         Process first = juju.program(CLIENT, inGroup("add-model", "m")).start();
         assertThat(juju.answer(CLIENT, first, "juju add-model").exitCode()).isZero();
@@ -70,7 +70,7 @@ class TroubleIT {
         assertThat(juju.run("status", "--format", "json").output()).contains("running install hook");
     }
 
-    /** Whoever started the build may have told its children to ignore Ctrl-C. */
+    /** Returns a command in a process group of its own that obeys Ctrl-C even if the build's processes ignore it. */
     private static List<String> inGroup(String... words) {
         List<String> command =
                 new ArrayList<>(List.of("setsid", "env", "--default-signal=INT", PackedJuju.INSTALLED + "/bin/juju"));

@@ -16,14 +16,14 @@ public final class CloudCredential {
         return fields.text("auth-type");
     }
 
-    /** The attributes that the kind of authentication has. */
+    /** The attributes for this kind of authentication. */
     public Map<String, String> attributes() {
-        return fields.object("attrs").textsByName();
+        return fields.object("attrs").stringsByName();
     }
 
-    /** The names of attributes that Juju keeps back. */
+    /** The names of attributes that Juju withholds. */
     public List<String> redacted() {
-        return fields.texts("redacted");
+        return fields.strings("redacted");
     }
 
     @Override

@@ -43,6 +43,9 @@ public final class Container {
     /** The part of a line that fits into the output of {@code juju status}. */
     private static final int LONGEST_PROBLEM = 150;
 
+    /** The services whose problems a status tells, which Juju takes in one argument of bounded length. */
+    private static final int MOST_PROBLEMS = 10;
+
     private final String name;
     private final ModelSession session;
 
@@ -124,17 +127,22 @@ public final class Container {
 
     /** The services that failed, each with the last line that it printed, or with Pebble's error if it printed nothing. */
     private static String problems(Change failed) {
+        List<Change.Task> tasks = failed.failedTasks();
         StringBuilder problems = new StringBuilder();
-        for (Change.Task task : failed.failedTasks()) {
+        for (Change.Task task : tasks.subList(0, Math.min(tasks.size(), MOST_PROBLEMS))) {
             List<String> output = task.output();
             String problem = output.isEmpty() ? task.error().orElse("") : output.get(output.size() - 1);
             problems.append(problems.length() == 0 ? "" : "; ")
-                    .append(task.service().orElse(task.summary()))
+                    .append(beginning(task.service().orElse(task.summary())))
                     .append(": ")
                     .append(beginning(problem));
         }
-        String all = problems.length() == 0 ? failed.error().orElse(failed.summary()) : problems.toString();
-        return all.replaceAll("\\p{Cntrl}+", " ");
+        if (tasks.isEmpty()) {
+            problems.append(beginning(failed.error().orElse(failed.summary())));
+        } else if (tasks.size() > MOST_PROBLEMS) {
+            problems.append("; and ").append(tasks.size() - MOST_PROBLEMS).append(" more");
+        }
+        return problems.toString().replaceAll("\\p{Cntrl}+", " ");
     }
 
     private static String beginning(String problem) {

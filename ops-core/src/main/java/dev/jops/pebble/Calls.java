@@ -28,8 +28,8 @@ final class Calls {
     private static final int MOST_VALUES =
             (int) Math.min(4L << 20, Runtime.getRuntime().maxMemory() / 256);
 
-    /** The longest plan that is parsed, which takes fifty times its memory. */
-    static final int LONGEST_PLAN = MOST_BYTES / 4;
+    /** The longest plan that is parsed. That takes fifty times its memory, and time with the square of a string in it. */
+    static final int LONGEST_PLAN = Math.min(MOST_BYTES / 4, 2 << 20);
 
     /** Most replies fit into this. */
     private static final int USUAL_BYTES = 2048;
@@ -178,7 +178,7 @@ final class Calls {
         if (problem.startsWith("Not a socket")) {
             return "the path leads to a file of another kind";
         }
-        return problem.startsWith("Too many open files")
+        return problem.contains("Too many open files") // of /dev/urandom, behind its name
                 ? "this process has more connections, pulls or commands open than it may: close them"
                 : "";
     }

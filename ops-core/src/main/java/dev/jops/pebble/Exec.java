@@ -27,7 +27,8 @@ public final class Exec {
     private final List<String> command;
     private final Map<String, @Nullable Object> settings;
     private Duration limit = LIMIT;
-    private InputStream stdin = InputStream.nullInputStream();
+    private byte[] text = {};
+    private @Nullable InputStream stdin;
     private @Nullable OutputStream stdout;
     private @Nullable OutputStream stderr;
     private boolean isCombined;
@@ -48,6 +49,7 @@ public final class Exec {
         this.command = other.command;
         this.settings = settings;
         this.limit = other.limit;
+        this.text = other.text;
         this.stdin = other.stdin;
         this.stdout = other.stdout;
         this.stderr = other.stderr;
@@ -133,12 +135,15 @@ public final class Exec {
 
     /** Returns a copy with this string, in UTF-8, as its standard input, which is empty by default. */
     public Exec stdin(String text) {
-        return stdin(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        Exec next = new Exec(this, settings);
+        next.text = text.getBytes(StandardCharsets.UTF_8);
+        next.stdin = null;
+        return next;
     }
 
     /**
-     * Returns a copy with a stream as its standard input. The stream is read once, as fast as the command takes it, and not
-     * closed.
+     * Returns a copy with a stream as its standard input. The stream is read as fast as the command takes it, and not closed,
+     * so that a second run finds it at its end.
      */
     public Exec stdin(InputStream stream) {
         Exec next = new Exec(this, settings);
@@ -197,7 +202,7 @@ public final class Exec {
     }
 
     InputStream input() {
-        return stdin;
+        return stdin == null ? new ByteArrayInputStream(text) : stdin;
     }
 
     @Nullable

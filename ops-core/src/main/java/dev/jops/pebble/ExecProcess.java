@@ -27,7 +27,9 @@ public final class ExecProcess implements AutoCloseable {
     private final ExecSockets sockets;
     private final OutputStream stdin = new Input();
     private boolean isInputOver;
-    private boolean isClosed;
+
+    /** Also by another thread, for which a call has taken too long. */
+    private volatile boolean isClosed;
 
     private ExecProcess(Calls calls, Exec exec, String changeId, Deadline deadline, ExecSockets sockets) {
         this.calls = calls;
@@ -91,7 +93,7 @@ public final class ExecProcess implements AutoCloseable {
     }
 
     /**
-     * Sends a signal to the program.
+     * Sends a signal to the program, which may have ended.
      *
      * @param name such as {@code SIGHUP}; Pebble ignores a name that it does not know
      * @throws IllegalStateException if this process is closed
@@ -99,7 +101,13 @@ public final class ExecProcess implements AutoCloseable {
     public void signal(String name) {
         Objects.requireNonNull(name, "name");
         requireOpen();
-        untilSent(() -> sockets.trySendSignal(name));
+        untilSent(() -> {
+            try {
+                return sockets.trySendSignal(name);
+            } catch (IOException e) {
+                return true; // to a command that has ended, or whose end finish() tells
+            }
+        });
     }
 
     /**
@@ -221,6 +229,7 @@ public final class ExecProcess implements AutoCloseable {
     }
 
     private PebbleException failure(IOException e) {
+        requireOpen();
         return calls.failure("exec of " + exec.program(), e);
     }
 
@@ -276,6 +285,7 @@ public final class ExecProcess implements AutoCloseable {
         return deadline.hasPassed() && !sockets.haveOutputsEnded();
     }
 
+    /** Pebble ends the outputs when the command has ended, and then reads no more of the input. */
     private final class Input extends OutputStream {
         private static final int BLOCK = 1 << 15;
 
@@ -295,7 +305,7 @@ public final class ExecProcess implements AutoCloseable {
         private void send(byte[] bytes, int offset, int length) {
             untilSent(() -> {
                 try {
-                    return sockets.trySend(bytes, offset, length);
+                    return sockets.trySend(bytes, offset, length) || sockets.haveOutputsEnded();
                 } catch (IOException e) {
                     isInputOver = true;
                     return true;
@@ -309,7 +319,7 @@ public final class ExecProcess implements AutoCloseable {
                 isInputOver = true;
                 untilSent(() -> {
                     try {
-                        return sockets.trySendEnd();
+                        return sockets.trySendEnd() || sockets.haveOutputsEnded();
                     } catch (IOException e) {
                         return true;
                     }

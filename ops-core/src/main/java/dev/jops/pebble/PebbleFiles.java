@@ -27,6 +27,9 @@ public final class PebbleFiles {
     /** The most bytes that Linux allows in the name of a file. */
     private static final int LONGEST_NAME = 255;
 
+    /** What Java shows for each byte of a name that is not text. */
+    private static final char NOT_TEXT = '\ufffd';
+
     private final Pebble pebble;
 
     /** Works through this client. */
@@ -82,8 +85,8 @@ public final class PebbleFiles {
      * @throws IllegalArgumentException if the source is the root, whose copy would have no name
      * @throws PebblePathException if something can't be written in the container
      * @throws UncheckedIOException if a local file can't be read, becomes shorter while it is read, is a socket, a FIFO or a
-     *     device, or is a link that leads nowhere or to a directory above itself; of a file that can't be read to its end
-     *     nothing is written
+     *     device, has a name that is not UTF-8, or is a link that leads nowhere or to a directory above itself; of a file
+     *     that can't be read to its end nothing is written
      */
     public void pushPath(Path source, String directory, FileOptions owner) {
         Path from = source.toAbsolutePath().normalize();
@@ -130,8 +133,13 @@ public final class PebbleFiles {
             return FileVisitResult.CONTINUE;
         }
 
-        private String target(Path path) {
-            return joined(to, from.relativize(path).toString());
+        /** Two names that are not text would become the same one. */
+        private String target(Path path) throws IOException {
+            String relative = from.relativize(path).toString();
+            if (relative.indexOf(NOT_TEXT) >= 0) {
+                throw new IOException(path + " has a name that is not text in UTF-8: rename it, or leave it out");
+            }
+            return joined(to, relative);
         }
     }
 

@@ -13,7 +13,7 @@ public final class PebblePathException extends PebbleException {
     PebblePathException(String address, String action, String path, String kindWord, String reason) {
         super(
                 "Pebble at " + address + " could not " + action + " " + path + ": " + reason
-                        + (kindWord.isEmpty() ? "" : " (" + kindWord + ")") + advice(reason),
+                        + (kindWord.isEmpty() ? "" : " (" + kindWord + ")") + advice(action, reason),
                 null);
         this.path = path;
         this.kindWord = kindWord;
@@ -21,11 +21,11 @@ public final class PebblePathException extends PebbleException {
     }
 
     /** What to do if a file can't be replaced, or can't be given to another user. */
-    private static String advice(String reason) {
+    private static String advice(String action, String reason) {
         if (reason.contains("device or resource busy")) {
             return "; a file that is itself a mount can't be replaced or removed: write into it with writeInPlace";
         }
-        return reason.contains("operation not permitted")
+        return reason.contains("operation not permitted") && !action.equals("remove")
                 ? "; a Pebble that does not run as root can't give files away: leave user and group out"
                 : "";
     }

@@ -20,7 +20,9 @@ final class PulledFile extends InputStream {
     private final MultipartReader parts;
     private final InputStream content;
     private boolean isOver;
-    private boolean isClosed;
+
+    /** Also by another thread, for which a read has taken too long. */
+    private volatile boolean isClosed;
 
     private PulledFile(FileCalls files, String path, Reply reply, MultipartReader parts) {
         this.files = files;
@@ -62,9 +64,7 @@ final class PulledFile extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (isClosed) {
-            throw new IOException("the stream of " + path + " is closed");
-        }
+        requireOpen();
         if (isOver) {
             return -1;
         }
@@ -75,7 +75,14 @@ final class PulledFile extends InputStream {
             }
             return count;
         } catch (IOException e) {
+            requireOpen();
             throw files.unreadable(path, e);
+        }
+    }
+
+    private void requireOpen() throws IOException {
+        if (isClosed) {
+            throw new IOException("the stream of " + path + " is closed");
         }
     }
 

@@ -435,6 +435,50 @@ class BadServerIT {
     }
 
     @Test
+    void refusalIsToldThoughTheServerReadsNoFurther() throws IOException {
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        serve(peer -> {
+            peer.readHead();
+            peer.reply(400, "{\"type\":\"error\",\"result\":{\"message\":\"no\"}}");
+            told.join();
+        });
+
+        assertThatThrownBy(() -> pebble().push("/f", zeros(100_000_000), FileOptions.defaults()))
+                .isInstanceOf(PebbleRefusedException.class);
+        told.complete(null);
+    }
+
+    @Test
+    void replyToAnEarlierRequestIsNotTakenForARefusal() throws IOException {
+        serve(peer -> {
+            peer.read();
+            peer.reply(200, INFO);
+            peer.readHead();
+            peer.read(100_000);
+        });
+        Pebble pebble = pebble();
+        pebble.systemInfo();
+
+        assertThatThrownBy(() -> pebble.push("/f", zeros(100_000_000), FileOptions.defaults()))
+                .isInstanceOf(PebbleUnreachableException.class);
+    }
+
+    @Test
+    void interimReplyDoesNotEndAPush() throws IOException {
+        serve(peer -> {
+            peer.readHead();
+            peer.send("HTTP/1.1 100 Continue\r\n\r\n");
+            for (String end = ""; !end.endsWith("--\r\n\r\n0\r\n\r\n"); ) {
+                String next = end + new String(peer.read(1), StandardCharsets.ISO_8859_1);
+                end = next.substring(Math.max(0, next.length() - 20));
+            }
+            peer.reply(200, "{\"type\":\"sync\",\"result\":[{\"path\":\"/f\"}]}");
+        });
+
+        pebble().push("/f", zeros(2_000_000), FileOptions.defaults());
+    }
+
+    @Test
     void sourceThatFailsLeavesThePushIncomplete() throws Exception {
         CompletableFuture<byte[]> received = new CompletableFuture<>();
         serve(peer -> {

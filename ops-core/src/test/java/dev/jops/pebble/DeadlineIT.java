@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -220,6 +221,49 @@ class DeadlineIT {
         assertThatThrownBy(() -> pebble.addLayer("a", large))
                 .isInstanceOf(PebbleTimeoutException.class)
                 .hasMessageContaining("it did not read what was sent within PT5S");
+    }
+
+    /** Has another thread close something as soon as this one waits with a selector. */
+    private static void closeMeanwhile(AutoCloseable something) {
+        Thread waiting = Thread.currentThread();
+        Thread another = new Thread(() -> {
+            while (Arrays.stream(waiting.getStackTrace())
+                    .noneMatch(call -> call.getMethodName().equals("lockAndDoSelect"))) {
+                Thread.onSpinWait();
+            }
+            try {
+                something.close();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        another.setDaemon(true);
+        another.start();
+    }
+
+    @Test
+    void fileThatAnotherThreadClosesIsNotTakenForAPebbleThatIsGone() throws IOException {
+        Pebble pebble = serve(time, peer -> {
+            peer.read();
+            peer.send(OK + "Content-Type: multipart/form-data; boundary=xyz\r\n\r\n--xyz\r\nContent-Disposition:"
+                    + " form-data; name=\"files\"; filename=\"/f\"\r\n\r\n");
+            peer.readToEnd();
+        });
+        InputStream content = pebble.pull("/f");
+        closeMeanwhile(content);
+
+        assertThatThrownBy(content::read).isInstanceOf(IOException.class).hasMessage("the stream of /f is closed");
+    }
+
+    @Test
+    void processThatAnotherThreadClosesIsNotTakenForAPebbleThatIsGone() throws IOException {
+        Pebble pebble = serve(time, EXEC, SILENT, SILENT, SILENT);
+        ExecProcess process = pebble.startExec(Exec.of("sleep"));
+        closeMeanwhile(process);
+
+        assertThatThrownBy(process.stdout()::read)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("the process of sleep is closed");
     }
 
     /** Pings, pongs, empty data, and commands that nobody knows. */

@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -157,6 +158,27 @@ class ExecStreamsIT {
                 .startsWith("POST /v1/exec HTTP/1.1\r\n")
                 .endsWith("{\"command\":[\"true\"],\"user\":\"bob\",\"service-context\":\"web\","
                         + "\"environment\":{\"A\":\"1\"},\"split-stderr\":true}");
+    }
+
+    @Test
+    void textIsTheInputOfEachRun() throws IOException {
+        Script echo = peer -> {
+            upgrade(peer);
+            peer.send(frame(BINARY, Arrays.copyOfRange(peer.read(6 + 4), 6, 10)));
+            peer.send(frame(TEXT, END));
+            peer.readToEnd();
+        };
+        Script requests = peer -> {
+            peer.read();
+            peer.reply(202, STARTED);
+            peer.read();
+            peer.reply(200, change("\"ready\":true,\"status\":\"Done\",\"tasks\":[{\"data\":{\"exit-code\":0}}]"));
+        };
+        Pebble pebble = serve(requests, SILENT, echo, printing(""), requests, SILENT, echo, printing(""));
+        Exec cat = Exec.of("cat").stdin(InputStream.nullInputStream()).stdin("text");
+
+        assertThat(pebble.exec(cat).stdout()).isEqualTo("text");
+        assertThat(pebble.exec(cat).stdout()).isEqualTo("text");
     }
 
     @Test
@@ -303,6 +325,44 @@ class ExecStreamsIT {
 
         assertThat(new String(control.join(), 6, signal.length(), StandardCharsets.UTF_8))
                 .isEqualTo(signal);
+    }
+
+    @Test
+    void inputOfACommandThatHasEndedIsDroppedThoughItsWebsocketStaysOpen() throws Exception {
+        CompletableFuture<Void> finished = new CompletableFuture<>();
+        Script unread = peer -> {
+            upgrade(peer);
+            peer.send(frame(TEXT, END));
+            finished.join();
+        };
+        Pebble pebble = serve(0, unread, printing(""));
+
+        try (ExecProcess process = pebble.startExec(Exec.of("true").limit(Duration.ofMinutes(5)))) {
+            process.stdin().write(new byte[10_000_000]);
+            process.stdin().close();
+            assertThat(process.finish().stdout()).isEmpty();
+        }
+        finished.complete(null);
+    }
+
+    @Test
+    void signalToACommandThatHasEndedIsNoError() throws Exception {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        Script control = peer -> {
+            upgrade(peer);
+            peer.close();
+            ended.complete(null);
+        };
+        Pebble pebble = serve(3, control, printing(""), printing(""));
+
+        try (ExecProcess process = pebble.startExec(Exec.of("false"))) {
+            ended.join();
+            process.signal("SIGTERM");
+            process.signal("SIGTERM");
+            assertThatThrownBy(process::finish)
+                    .isInstanceOfSatisfying(ExecFailedException.class, e -> assertThat(e.exitCode())
+                            .isEqualTo(3));
+        }
     }
 
     @Test

@@ -90,6 +90,15 @@ class ForgedReplyIT {
     }
 
     @Test
+    void headersOfAPartAreNotReadWithoutAnEnd() throws IOException {
+        Pebble pebble = serve(sendingWithoutEnd(FORM + "--xyz\r\n", "X: always the same\r\n"));
+
+        assertThatThrownBy(() -> pebble.pullText("/f"))
+                .isInstanceOf(PebbleProtocolException.class)
+                .hasMessageContaining("the read of /f: a part of its reply has strange headers");
+    }
+
+    @Test
     void fileWithoutAnEndIsNotKeptAsAText() throws IOException {
         Pebble pebble = serve(sendingWithoutEnd(FORM + FILE_PART, "x"));
 
@@ -225,6 +234,20 @@ class ForgedReplyIT {
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessage(path + " can't be copied to the container: there is no " + path);
         }
+    }
+
+    @Test
+    void fileWhoseNameIsNotTextIsNotPushed() throws Exception {
+        Path tree = Files.createDirectory(dir.resolve("tree"));
+        new ProcessBuilder("sh", "-c", "touch \"$(printf 'name\\377')\"")
+                .directory(tree.toFile())
+                .start()
+                .waitFor();
+        Pebble pebble = serve(answering("[{\"path\":\"/x/tree\"}]"));
+
+        assertThatThrownBy(() -> new PebbleFiles(pebble).pushPath(tree, "/x", FileOptions.defaults()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageEndingWith("has a name that is not text in UTF-8: rename it, or leave it out");
     }
 
     @Test

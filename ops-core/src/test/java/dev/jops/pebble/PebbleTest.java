@@ -9,6 +9,7 @@ import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.LayerException;
 import dev.jops.pebble.plan.Service;
 import dev.jops.pebble.plan.Startup;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Pebble is asked, and what is made of its answers. */
+/** The requests that the client sends, and what it makes of the replies. */
 class PebbleTest {
     private static final String CHANGE = "{\"id\":\"7\",\"kind\":\"start\",\"summary\":\"Start web\",";
     private static final String DONE = CHANGE + "\"status\":\"Done\",\"ready\":true}";
@@ -188,6 +189,20 @@ class PebbleTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE})
+    void negativeTimesAreNone(long seconds) {
+        Duration negative = Duration.ofSeconds(seconds);
+        transport.async("7").sync(DOING).sync("[]");
+
+        assertThatThrownBy(() -> pebble.within(negative).startServices("web"))
+                .isInstanceOf(PebbleTimeoutException.class)
+                .hasMessageContaining("did not finish 'Start web'");
+        assertThat(pebble.patience(negative).awaitNotices(Notice.Query.all(), negative))
+                .isEmpty();
+        assertThat(transport.requests()).contains("GET /v1/notices?timeout=0s");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {".", ".."})
     void idThatWouldBeAnotherPathIsNotPebbles(String id) {
         transport.async(id);
@@ -292,7 +307,8 @@ class PebbleTest {
                 .fail(new ProtocolException("odd"))
                 .fail(new ClosedChannelException())
                 .fail(new SocketException("Permission denied"))
-                .fail(new SocketException("Too many open files"));
+                .fail(new SocketException("Too many open files"))
+                .fail(new FileNotFoundException("/dev/urandom (Too many open files)"));
 
         assertThatThrownBy(pebble::systemInfo)
                 .isInstanceOfSatisfying(PebbleUnreachableException.class, e -> assertThat(e.address())
@@ -309,6 +325,9 @@ class PebbleTest {
         assertThatThrownBy(pebble::systemInfo)
                 .isInstanceOf(PebbleUnreachableException.class)
                 .hasMessageContaining("Too many open files; this process has more connections");
+        assertThatThrownBy(() -> pebble.push("/f", "text"))
+                .isInstanceOfSatisfying(PebbleUnreachableException.class, e -> assertThat(e.isLasting())
+                        .isTrue());
     }
 
     @Test
@@ -535,6 +554,17 @@ class PebbleTest {
                 })
                 .hasMessageEndingWith(
                         "; a file that is itself a mount can't be replaced or removed: write into it with writeInPlace");
+    }
+
+    @Test
+    void fileThatCantBeRemovedIsNotOneThatCantBeGivenAway() {
+        transport.sync(
+                "[{\"path\":\"/f\",\"error\":{\"kind\":\"permission-denied\",\"message\":\"remove /f: operation not"
+                        + " permitted\"}}]");
+
+        assertThatThrownBy(() -> pebble.remove("/f"))
+                .isInstanceOf(PebblePathException.class)
+                .hasMessageEndingWith("could not remove /f: remove /f: operation not permitted (permission-denied)");
     }
 
     @ParameterizedTest

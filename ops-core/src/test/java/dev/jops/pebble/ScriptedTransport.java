@@ -11,12 +11,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-/** Gives replies in the order in which a test has put them down, and keeps the requests. */
+/** Gives the replies that a test scripts, in their order, and keeps the requests. */
 final class ScriptedTransport implements PebbleTransport {
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
 
-    /** What becomes of a request. */
+    /** The answer to a request. */
     private interface Answer {
         Reply reply() throws IOException;
     }
@@ -40,7 +40,7 @@ final class ScriptedTransport implements PebbleTransport {
         return answer(status, "{\"type\":\"error\",\"status-code\":" + status + ",\"result\":" + result + "}");
     }
 
-    /** Does something before the answer that is put down last. */
+    /** Does something before the last scripted answer. */
     ScriptedTransport after(Runnable action) {
         Answer last = answers.removeLast();
         answers.add(() -> {
@@ -75,7 +75,7 @@ final class ScriptedTransport implements PebbleTransport {
         requests.add(request.method() + " " + request.target() + content);
         Answer next = answers.poll();
         if (next == null) {
-            throw new AssertionError("nothing is put down for " + request);
+            throw new AssertionError("no answer is scripted for " + request);
         }
         return next.reply();
     }
@@ -87,7 +87,7 @@ final class ScriptedTransport implements PebbleTransport {
 
     @Override
     public WebSockets webSockets() {
-        throw new AssertionError("no websockets are put down");
+        throw new AssertionError("no websockets are scripted");
     }
 
     @Override

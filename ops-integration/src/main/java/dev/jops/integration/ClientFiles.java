@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files for one command of the {@code juju} client, which nobody else can read: everybody on this computer can read a
- * command line. Closing deletes them.
+ * Files that pass values to one command of the {@code juju} client. Only their owner can read them, whereas everybody
+ * on this computer can read a command line. Closing deletes them.
  */
 final class ClientFiles implements AutoCloseable {
     private final Path directory;
@@ -23,9 +23,9 @@ final class ClientFiles implements AutoCloseable {
     private final List<Path> files = new ArrayList<>();
 
     /**
-     * Files in a directory that the client can read.
+     * Creates files in a directory that the client can read.
      *
-     * @param isSnap whether the client reads no others
+     * @param isSnap whether the client is a snap, which can't read files elsewhere
      */
     ClientFiles(Path directory, boolean isSnap) {
         this.directory = directory;
@@ -35,7 +35,7 @@ final class ClientFiles implements AutoCloseable {
     /**
      * Returns {@code option=@file} for each option.
      *
-     * <p>All versions read them that way. {@code config --file} is refused by 4.x.
+     * <p>All versions read that; 4.x refuses {@code config --file}.
      *
      * <p>juju: cmd/juju/application/config.go, validateValues, and utils/utils.go, ProcessConfig
      */
@@ -46,12 +46,12 @@ final class ClientFiles implements AutoCloseable {
         return pairs;
     }
 
-    /** Returns a file that holds these values as YAML, of which JSON is a part. */
+    /** Returns a file with these values in JSON, which is YAML too. */
     String yaml(Map<String, ?> values) {
         return write(".yaml", Json.write(plain(values)));
     }
 
-    /** Returns a file of the author's, or a copy where the client may not read it. */
+    /** Returns the path of a file, or of a copy if the client can't read the file. */
     String readable(Path file) {
         if (!isSnap) {
             return file.toAbsolutePath().toString();
@@ -63,7 +63,7 @@ final class ClientFiles implements AutoCloseable {
         }
     }
 
-    /** Returns the value of a resource: a file as {@link #readable} does, and an image as it is. */
+    /** Returns the value of a resource: for a file as {@link #readable} does, for an image unchanged. */
     String resource(String value) {
         Path file = Path.of(value);
         return Files.isRegularFile(file) ? readable(file) : value;

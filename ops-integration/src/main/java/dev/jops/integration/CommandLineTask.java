@@ -27,11 +27,11 @@ final class CommandLineTask implements Task {
     }
 
     /**
-     * Runs a command that begins a task in the background.
+     * Runs a command that starts a task in the background.
      *
-     * @throws JujuCommandException if it began none: 3.6 reports that with exit code 0, 4.0 with another one
+     * @throws JujuCommandException if it started none, which 3.6 reports with exit code 0 and 4.0 with another one
      */
-    static CommandLineTask begin(JujuClient client, String model, String name, List<String> command) {
+    static CommandLineTask start(JujuClient client, String model, String name, List<String> command) {
         ProgramResult result = client.attempt(command);
         String id = JujuCommandLine.wordAfter(" with task ", result.stderr() + result.stdout());
         if (result.exitCode() != 0 || id.isEmpty()) {

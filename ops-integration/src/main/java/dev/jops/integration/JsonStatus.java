@@ -15,10 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the output of {@code juju status --format json}. What is missing reads as empty; what Juju could not find out,
- * as an error.
+ * Reads the output of {@code juju status --format json}. Missing values are empty; what Juju failed to find out has the
+ * status error.
  *
- * <p>juju: cmd/juju/status/formatted.go, the same in 3.x and 4.x; 2.9 names the related applications alone
+ * <p>juju: cmd/juju/status/formatted.go, the same in 3.x and 4.x; 2.9 has only the names of related applications
  */
 record JsonStatus(Map<?, ?> values) {
     private static final String FAILED = "status-error";
@@ -47,10 +47,7 @@ record JsonStatus(Map<?, ?> values) {
                 applications);
     }
 
-    /**
-     * Returns the subordinate units, which Juju shows with their principals, leaving their own application without
-     * units.
-     */
+    /** Returns the subordinate units, which Juju shows under their principals instead of their own application. */
     private Map<String, UnitStatus> subordinates() {
         Map<String, UnitStatus> subordinates = new LinkedHashMap<>();
         for (Object application : at("applications").values.values()) {

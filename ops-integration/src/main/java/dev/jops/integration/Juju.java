@@ -8,22 +8,26 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A model as its operator drives it, on a cloud or in a simulation: {@link JujuCommandLine} and {@link SimulatedModel}.
+ * A model and what its operator does with it, on a cloud ({@link JujuCommandLine}) or in a simulation ({@link
+ * SimulatedModel}).
  *
- * <p>{@link #waitFor} waits for the consequences of the changes that an {@link Operator} makes. A model is confined to
- * one thread.
+ * <p>The methods of {@link Operator} do not wait for the consequences of a change; {@link #waitFor} does. A model is
+ * confined to one thread.
  */
 public interface Juju extends Operator, AutoCloseable {
 
-    /** How long {@link #changeLeader(String)} waits: a lease runs out within about a minute, and this is twice that. */
+    /**
+     * The longest wait of {@link #changeLeader(String)}: twice the time of about a minute within which a lease runs
+     * out.
+     */
     Duration LONGEST_CHANGE_OF_LEADER = Duration.ofMinutes(2);
 
     /**
-     * Returns a new model: simulated, or with {@code -Djops.juju=cli} or {@code JOPS_JUJU=cli} in the environment a
-     * temporary one of the {@code juju} client.
+     * Returns a new model: a simulated one, or with {@code -Djops.juju=cli} or {@code JOPS_JUJU=cli} in the environment
+     * a temporary one on a real Juju.
      *
      * @param seed decides every order in a simulation
-     * @throws IllegalArgumentException if that is neither {@code cli} nor {@code simulated}
+     * @throws IllegalArgumentException if {@code jops.juju} is neither {@code cli} nor {@code simulated}
      */
     static Juju temporaryModel(long seed) {
         String kind = System.getProperty("jops.juju", System.getenv().getOrDefault("JOPS_JUJU", "simulated"));
@@ -49,9 +53,9 @@ public interface Juju extends Operator, AutoCloseable {
     /**
      * Waits until a condition on the status holds.
      *
-     * @param what what is waited for, as a sentence
+     * @param what the condition, for the message if it does not hold in time, such as {@code shop is active}
      * @return the status for which it held
-     * @throws NotInTimeException if it does not hold within the limit, with the status and the end of the log
+     * @throws NotInTimeException if it does not hold within the limit
      */
     ModelStatus waitFor(String what, Predicate<ModelStatus> condition, Duration limit);
 
@@ -61,10 +65,10 @@ public interface Juju extends Operator, AutoCloseable {
     }
 
     /**
-     * Changes the leader within 120 s, in the way that suits its cloud: see {@link LeaderChange}.
+     * Makes another unit the leader within 120 s, in the default way for the model's cloud: see {@link LeaderChange}.
      *
      * @return the new leader
-     * @throws IllegalStateException if no unit leads, or it is the only one
+     * @throws IllegalStateException if no unit leads, or the leader is the only unit
      * @throws NotInTimeException if no other unit leads in time
      */
     default String changeLeader(String application) {
@@ -72,13 +76,13 @@ public interface Juju extends Operator, AutoCloseable {
         return changeLeader(application, change, LONGEST_CHANGE_OF_LEADER);
     }
 
-    /** Changes the leader in this way and within this time. */
+    /** Makes another unit the leader, in this way and within this time; see {@link #changeLeader(String)}. */
     String changeLeader(String application, LeaderChange change, Duration limit);
 
-    /** Returns the end of the log. */
+    /** Returns the last lines of the log. */
     String debugLog(int lines);
 
-    /** Closes the model: a temporary one is destroyed. */
+    /** Closes the model, and destroys a temporary one. */
     @Override
     void close();
 }

@@ -15,12 +15,12 @@ import java.util.List;
 
 /** Runs the {@code juju} client. */
 final class JujuClient {
-    /** Longer than Juju's own waits, so that only a client that hangs is stopped. */
+    /** The longest time of a command: longer than Juju's own waits, so that only a client that hangs is stopped. */
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
     /**
-     * Where a client is told of features. With this one 2.9 has the verbs {@code run}, {@code exec} and {@code
-     * show-task} of 3.x, with their output; the others know it no longer.
+     * The variable for a client's feature flags. With {@link #ACTIONS}, 2.9 has the commands {@code run}, {@code exec}
+     * and {@code show-task} of 3.x; later clients ignore it.
      */
     private static final String FEATURES = "JUJU_FEATURES";
 
@@ -46,7 +46,7 @@ final class JujuClient {
         return result.stdout();
     }
 
-    /** Runs a command that may fail. */
+    /** Runs a command, which may fail. */
     ProgramResult attempt(List<String> words) {
         List<String> command = new ArrayList<>(List.of(program));
         command.addAll(words);
@@ -72,7 +72,10 @@ final class JujuClient {
                 result.stderr().isBlank() ? result.stdout() : result.stderr());
     }
 
-    /** Returns files for a command; a client from a snap has a {@code /tmp} of its own. */
+    /**
+     * Returns an empty set of files for a command. They are not in {@code /tmp} for a client from a snap, which has one
+     * of its own.
+     */
     ClientFiles files() {
         boolean isSnap = isSnap();
         Path directory = isSnap

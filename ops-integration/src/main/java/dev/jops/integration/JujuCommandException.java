@@ -18,7 +18,7 @@ public final class JujuCommandException extends RuntimeException {
         return exitCode;
     }
 
-    /** Returns what it printed to standard error. */
+    /** Returns what it printed to standard error, or to standard output if it printed nothing there. */
     public String stderr() {
         return stderr;
     }

@@ -23,7 +23,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /**
  * A model of a real Juju, driven by the {@code juju} client: 2.9, 3.x or 4.x.
  *
- * <p>Values of options, parameters of actions and secrets go through files, never onto a command line. The client's own
+ * <p>Config values, action parameters and secrets are passed in files, never on a command line. The client's own
  * configuration, such as {@code JUJU_DATA}, applies.
  */
 public final class JujuCommandLine implements Juju {
@@ -70,7 +70,7 @@ public final class JujuCommandLine implements Juju {
         try (ClientFiles files = client.files()) {
             CharmSource source = deployment.charm();
             List<String> words = new ArrayList<>(List.of(charm(deployment, files), deployment.application()));
-            if (deployment.units() > 1) { // a subordinate, which has none of its own, is refused if one is said
+            if (deployment.units() > 1) { // Juju refuses a number of units, even 1, for a subordinate
                 words.addAll(List.of("--num-units", Integer.toString(deployment.units())));
             }
             source.channel().ifPresent(channel -> words.addAll(List.of("--channel", channel)));
@@ -117,12 +117,11 @@ public final class JujuCommandLine implements Juju {
 
     @Override
     public void trust(String application) {
-        juju("trust", application, "--scope", "cluster"); // wanted on Kubernetes, and passed over elsewhere
+        juju("trust", application, "--scope", "cluster"); // required on Kubernetes, and ignored elsewhere
     }
 
     /**
-     * As {@link Operator#refresh(Refresh)} says; without other code a packed charm is read again from the file that it
-     * was deployed from here.
+     * {@inheritDoc} Without other code, a packed charm is read again from the file that this object deployed it from.
      */
     @Override
     public void refresh(Refresh refresh) {
@@ -165,7 +164,7 @@ public final class JujuCommandLine implements Juju {
 
     @Override
     public void integrate(String one, String other) {
-        juju("relate", one, other); // 2.9 has no integrate, and all have this
+        juju("relate", one, other); // 2.9 has no integrate, and all versions have relate
     }
 
     @Override
@@ -214,7 +213,7 @@ public final class JujuCommandLine implements Juju {
         return id;
     }
 
-    /** Returns the word that follows others in a string; empty if they do not occur. */
+    /** Returns the word after some words in a text; empty if these do not occur. */
     static String wordAfter(String words, String text) {
         int at = text.indexOf(words);
         return at < 0 ? "" : text.substring(at + words.length()).split("\\s", 2)[0];
@@ -238,7 +237,7 @@ public final class JujuCommandLine implements Juju {
         }
     }
 
-    /** Returns the name of a unit, where the client does not know {@code shop/leader}. */
+    /** Returns the name of a unit, for commands that do not know {@code shop/leader}. */
     private String named(String unit) {
         if (!unit.endsWith("/leader")) {
             return unit;
@@ -303,13 +302,13 @@ public final class JujuCommandLine implements Juju {
             if (!parameters.isEmpty()) {
                 words.addAll(List.of("--params", files.yaml(parameters)));
             }
-            return CommandLineTask.begin(client, model, action, command("run", words));
+            return CommandLineTask.start(client, model, action, command("run", words));
         }
     }
 
     @Override
     public Task exec(String unit, String... words) {
-        return CommandLineTask.begin(
+        return CommandLineTask.start(
                 client,
                 model,
                 "juju-exec",
@@ -324,7 +323,7 @@ public final class JujuCommandLine implements Juju {
     /**
      * {@inheritDoc}
      *
-     * <p>Polls the status every second, or as often as {@link JujuCommandLineBuilder#pollInterval} says.
+     * <p>Polls the status, by default every second: see {@link JujuCommandLineBuilder#pollInterval}.
      */
     @Override
     public ModelStatus waitFor(String what, Predicate<ModelStatus> condition, Duration limit) {
@@ -357,7 +356,7 @@ public final class JujuCommandLine implements Juju {
         return () -> ssh(unit, "sudo", "systemctl", "start", service);
     }
 
-    /** Uses the tools that Juju provides for looking into an agent. */
+    /** Runs one of the tools that Juju installs to inspect an agent. */
     private void introspect(String unit, String tool) {
         String script = ". /etc/profile.d/juju-introspection.sh; " + tool + " " + unit;
         juju("ssh", "--container", "charm", unit, JujuClient.quoted("bash", "-c", script));
@@ -365,10 +364,11 @@ public final class JujuCommandLine implements Juju {
 
     /**
      * Returns the service of a machine's agent: {@code jujud-machine-0.service}, or since 4.1 {@code
-     * jujuagentd-machine-0.service}, beside which a {@code jujud} is the controller.
+     * jujuagentd-machine-0.service}, next to which {@code jujud} is the controller.
      */
     private String agentService(String unit, String machine) {
-        String pattern = "juju*-machine-" + machine.replace('/', '-') + ".service"; // 0/lxd/1 is a container
+        String pattern =
+                "juju*-machine-" + machine.replace('/', '-') + ".service"; // the machine 0/lxd/1 is a container
         return ssh(unit, "systemctl", "list-unit-files", "--no-legend", pattern)
                 .lines()
                 .map(line -> line.strip().split(" ", 2)[0])

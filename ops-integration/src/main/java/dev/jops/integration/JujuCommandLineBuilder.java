@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the client, controller and cloud. */
+/** Collects the settings of a {@link JujuCommandLine}. */
 public final class JujuCommandLineBuilder {
     String program = System.getProperty("jops.juju.program", "juju");
 
@@ -21,26 +21,26 @@ public final class JujuCommandLineBuilder {
     JujuCommandLineBuilder() {}
 
     /** Sets the client, by name or path; {@code -Djops.juju.program} or {@code juju} by default. */
-    public JujuCommandLineBuilder program(String value) {
-        program = Objects.requireNonNull(value, "program");
+    public JujuCommandLineBuilder program(String program) {
+        this.program = Objects.requireNonNull(program, "program");
         return this;
     }
 
     /** Sets the controller; {@code -Djops.juju.controller} or the client's current one by default. */
-    public JujuCommandLineBuilder controller(String value) {
-        controller = Objects.requireNonNull(value, "controller");
+    public JujuCommandLineBuilder controller(String controller) {
+        this.controller = Objects.requireNonNull(controller, "controller");
         return this;
     }
 
     /** Sets the cloud of a new model; {@code -Djops.juju.cloud} or the controller's own by default. */
-    public JujuCommandLineBuilder cloud(String value) {
-        cloud = Objects.requireNonNull(value, "cloud");
+    public JujuCommandLineBuilder cloud(String cloud) {
+        this.cloud = Objects.requireNonNull(cloud, "cloud");
         return this;
     }
 
-    /** Sets how long a wait pauses between polls of the status; a second by default. */
-    public JujuCommandLineBuilder pollInterval(Duration value) {
-        pollInterval = Objects.requireNonNull(value, "pollInterval");
+    /** Sets the time between polls of the status during a wait; a second by default. */
+    public JujuCommandLineBuilder pollInterval(Duration interval) {
+        pollInterval = Objects.requireNonNull(interval, "pollInterval");
         return this;
     }
 
@@ -50,8 +50,8 @@ public final class JujuCommandLineBuilder {
     }
 
     /**
-     * Creates a model with a unique name, which {@link JujuCommandLine#close} destroys unless {@code
-     * -Djops.juju.keep} keeps it.
+     * Creates a model with a unique name, which {@link JujuCommandLine#close} destroys, unless the system property
+     * {@code jops.juju.keep} is set.
      */
     public JujuCommandLine temporaryModel() {
         byte[] random = new byte[4];

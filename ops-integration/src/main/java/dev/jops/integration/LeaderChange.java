@@ -1,13 +1,13 @@
 package dev.jops.integration;
 
-/** How the leading unit is made to lose leadership. */
+/** How {@link Juju#changeLeader(String, LeaderChange, java.time.Duration)} makes a unit lose leadership. */
 public enum LeaderChange {
-    /** The unit is removed, and gives up its lease; the default on machines. */
+    /** Removes the unit, which gives up its lease; the default on machines. */
     REMOVE_UNIT,
 
     /**
-     * Its agent is stopped until another unit leads, and its lease runs out; the default on Kubernetes. On a machine
-     * that is the machine's agent, and with it the agents of all units there.
+     * Stops the unit's agent until its lease has run out and another unit leads; the default on Kubernetes. On a
+     * machine, this stops the machine's agent, and with it the agents of all units there.
      */
     STOP_AGENT
 }

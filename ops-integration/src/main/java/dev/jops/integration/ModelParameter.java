@@ -5,7 +5,8 @@ import dev.jops.testing.junit.SharedParameter;
 import java.util.Optional;
 
 /**
- * Provides tests with {@link dev.jops.testing.junit.CharmTest} with a {@link Juju}: one model for all tests of a class.
+ * Passes a {@link Juju} to tests in classes with {@link dev.jops.testing.junit.CharmTest}: one model for all tests of a
+ * class.
  */
 public final class ModelParameter implements SharedParameter<Juju> {
 

@@ -16,10 +16,10 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * A simulated Juju, driven like a real one: a wait lets virtual time pass, and takes milliseconds.
+ * A simulated Juju with the interface of a real one. A wait lets virtual time pass, which takes milliseconds.
  *
- * <p>Its units are machines. Programs that {@link #exec} and {@link #ssh} run are those that are scripted there. The
- * name of a removed application stays taken.
+ * <p>{@link #exec} and {@link #ssh} run programs that are scripted on the units' machines. The name of a removed
+ * application can't be used again.
  */
 public final class SimulatedModel implements Juju {
     private final SimulatedJuju juju;
@@ -33,7 +33,7 @@ public final class SimulatedModel implements Juju {
         return new SimulatedModel(juju);
     }
 
-    /** Returns the simulation behind it, for what only a simulation can do: faults, invariants, the timeline. */
+    /** Returns the simulation, for what only a simulation can do: faults, invariants, the timeline. */
     public SimulatedJuju simulation() {
         return juju;
     }
@@ -183,7 +183,7 @@ public final class SimulatedModel implements Juju {
         try {
             juju.runUntil(what, () -> condition.test(status()), limit);
         } catch (IllegalStateException e) {
-            if (condition.test(status())) { // then it was something else that failed
+            if (condition.test(status())) { // something else failed
                 throw e;
             }
             throw new NotInTimeException(what, limit, this, e);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Makes another unit lead: by removing the leader, or by stopping its agent in the meantime.
+ * Makes another unit lead, by removing the leader or by stopping its agent until then.
  *
  * @param stopAgent stops the agent of a unit, and returns what starts it again
  */

@@ -1,6 +1,5 @@
 /**
- * Tests of a whole deployment: one test body for a real Juju, through the {@code juju} client, and for the simulated
- * one.
+ * Tests of whole deployments, which run on a real Juju, through the {@code juju} client, as well as on a simulated one.
  *
  * <p>A test drives {@link dev.jops.integration.Juju}; {@code -Djops.juju=cli} selects a real one.
  */

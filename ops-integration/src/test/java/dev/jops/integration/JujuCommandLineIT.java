@@ -110,7 +110,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void whatJujuCouldNotFindOutIsAnError() throws IOException {
+    void whatJujuFailedToFindOutIsAnError() throws IOException {
         client.answer("status", recorded("3.6/status-errors.json"));
 
         ModelStatus status = juju.status();
@@ -138,9 +138,9 @@ class JujuCommandLineIT {
         assertThat(client.files()).containsExactly("600 geheim", "600 8080");
     }
 
-    /** juju: the name of a charm on Charmhub, if it begins with neither / nor a dot. */
+    /** Juju takes a name that begins with neither a slash nor a dot for one on Charmhub. */
     @Test
-    void charmInTheWorkingDirectoryIsNoCharmOfCharmhub() throws IOException {
+    void charmInTheWorkingDirectoryIsNotTakenForOneOnCharmhub() throws IOException {
         Path file = Path.of("target", "shop.charm");
 
         juju.deploy("shop", CharmSource.packed(file), 1);
@@ -153,7 +153,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void charmOfCharmhubIsDeployedFromItsChannel() throws IOException {
+    void charmFromCharmhubIsDeployedFromItsChannel() throws IOException {
         juju.deploy("ledger", CharmSource.charmhub("postgresql", "14/stable"), 1);
 
         assertThat(client.calls()).containsExactly("deploy --model spring postgresql ledger --channel 14/stable");
@@ -168,7 +168,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void optionsAndSecretsGoThroughFilesThatNobodyElseReads() throws IOException {
+    void optionsAndSecretsArePassedInFilesThatNobodyElseCanRead() throws IOException {
         client.answer("add-secret", "secret:d0ehvjvmp25c76fgkqd0\n");
 
         juju.config("shop", Map.of("token", "geheim"));
@@ -187,9 +187,11 @@ class JujuCommandLineIT {
         assertThat(file).doesNotExist();
     }
 
-    /** juju: validateValues takes the file whole, so that its content is never a path, and keeps its lines. */
+    /**
+     * Juju's validateValues reads the whole file, so that its content is never taken for a path, and keeps its lines.
+     */
     @Test
-    void optionKeepsAtSignsAndLines() throws IOException {
+    void optionKeepsAtSignsAndLineBreaks() throws IOException {
         juju.config("shop", "motd", "@home\n  & open ");
 
         assertThat(client.calls()).singleElement().asString().doesNotContain("home");
@@ -244,9 +246,9 @@ class JujuCommandLineIT {
                         "remove-secret --model spring key");
     }
 
-    /** Juju: "unit name \"shop/leader\" not valid", for all but run, exec and ssh. */
+    /** Juju says "unit name \"shop/leader\" not valid" to all commands but run, exec and ssh. */
     @Test
-    void leaderIsNamedWhereTheClientWantsTheNameOfAUnit() throws IOException {
+    void leaderIsLookedUpWhereTheClientNeedsTheNameOfAUnit() throws IOException {
         client.answer("status", recorded("3.6/status-machines.json"))
                 .answer("add-storage", 0, "", "added storage data/3 to shop/1\n");
 
@@ -261,9 +263,9 @@ class JujuCommandLineIT {
                         "remove-unit --model spring --no-prompt --destroy-storage shop/1");
     }
 
-    /** Without the feature a client of 2.9 runs shell commands by "run", and knows neither exec nor show-task. */
+    /** Without the feature flag, "run" of a 2.9 client runs shell commands, and there is neither exec nor show-task. */
     @Test
-    void clientOf29IsAskedForTheVerbsOf3() throws IOException {
+    void clientOf29GetsTheCommandsOf3() throws IOException {
         client.answer("run", 0, "", SCHEDULED).answer("show-task", recorded("3.6/task-completed.json"));
 
         juju.run("shop/0", "count").waitFor();
@@ -282,7 +284,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void charmIsReplacedByAnotherFileOrByOneOfCharmhub() throws IOException {
+    void charmIsReplacedByAnotherFileOrByOneFromCharmhub() throws IOException {
         juju.deploy("shop", PACKED, 1);
 
         juju.refresh("shop", CharmSource.packed(Path.of("/charms/newer.charm")));
@@ -303,7 +305,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void storageThatIsNotAddedIsToldWithTheReason() throws IOException {
+    void storageThatIsNotAddedIsReportedWithTheReason() throws IOException {
         client.answer("add-storage", 1, "", "failed to add storage \"logs\" to shop/0: storage \"logs\" not found\n");
 
         assertThatThrownBy(() -> juju.addStorage("shop/0", "logs"))
@@ -312,7 +314,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void podsGoByNumberAlone() throws IOException {
+    void podsAreRemovedByNumberOnly() throws IOException {
         client.answer("status", recorded("3.6/status-kubernetes.json"));
 
         juju.removeUnit("shop/2");
@@ -349,7 +351,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void actionThatFailedThrowsWhereItIsWaitedFor() throws IOException {
+    void waitForAFailedActionThrows() throws IOException {
         client.answer("run", 0, "", SCHEDULED).answer("show-task", recorded("3.6/task-failed.json"));
 
         Task task = juju.run("shop/0", "audit");
@@ -376,7 +378,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void actionThatIsUnknownIsAnErrorInBothVersions() throws IOException {
+    void unknownActionIsAnErrorInBothVersions() throws IOException {
         client.answer("run", 0, "", "Operation 9 failed to schedule any tasks:\nno actions defined on charm \"shop\"\n")
                 .answer("run", 1, "", "ERROR action \"dance\" not defined for unit \"shop/0\". (not found)\n");
 
@@ -391,7 +393,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void wordsOfProgramsReachThemAsTheyAre() throws IOException {
+    void programsGetTheirWordsUnchanged() throws IOException {
         client.answer("exec", 0, "", SCHEDULED)
                 .answer("show-task", recorded("4.0/task-completed.json"))
                 .answer("ssh", "it's open\n");
@@ -409,7 +411,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void commandThatFailsIsToldWithItsWords() throws IOException {
+    void failedCommandIsReportedWithItsWords() throws IOException {
         client.answer("add-unit", 1, "", "ERROR application \"bakery\" not found\n");
 
         assertThatThrownBy(() -> juju.addUnit("bakery", 1))
@@ -419,7 +421,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void clientThatIsNotThereIsNamed() {
+    void missingClientIsNamed() {
         JujuCommandLine missing =
                 JujuCommandLine.builder().program("/nowhere/juju").model("spring");
 
@@ -430,7 +432,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void waitEndsWithTheStatusThatHolds() throws IOException {
+    void waitReturnsTheStatusForWhichTheConditionHolds() throws IOException {
         client.answer("status", recorded("3.6/status-machines.json"))
                 .answer("status", recorded("3.6/status-machines.json"))
                 .answer("status", recorded("3.6/status-machines-active.json"));
@@ -442,7 +444,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void whatDoesNotComeInTimeIsToldWithTheStatusAndTheLog() throws IOException {
+    void timeoutIsReportedWithTheStatusAndTheLog() throws IOException {
         client.answer("status", recorded("3.6/status-machines.json"))
                 .answer("debug-log", "unit-shop-0: 10:00:01 INFO juju.worker.uniter.operation ran \"start\" hook\n");
 
@@ -455,7 +457,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void nobodyLeadsWhileNoUnitSaysSo() throws IOException {
+    void nobodyLeadsWhileTheStatusHasNoLeader() throws IOException {
         client.answer("status", recorded("4.0/status-no-leader.json"));
 
         assertThat(juju.leaderOf("shop")).isEmpty();
@@ -478,7 +480,7 @@ class JujuCommandLineIT {
                 .isEqualTo("status --model spring --format json");
     }
 
-    /** 4.1 has jujuagentd for the machine's units, and on the controller's machine jujud beside it. */
+    /** In 4.1, jujuagentd runs a machine's units, and on the controller's machine there is jujud as well. */
     @ParameterizedTest
     @CsvSource({
         "'jujud-machine-1.service   enabled enabled\n', jujud-machine-1.service",
@@ -502,7 +504,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void machineWithoutAnAgentIsToldBeforeAnythingIsStopped() throws IOException {
+    void machineWithoutAnAgentIsReportedBeforeAnythingIsStopped() throws IOException {
         client.answer("status", recorded("3.6/status-machines.json"));
 
         assertThatIllegalStateException()
@@ -529,7 +531,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void temporaryModelIsMadeAndDestroyed() throws IOException {
+    void temporaryModelIsCreatedAndDestroyed() throws IOException {
         try (JujuCommandLine temporary =
                 builder().cloud("localhost").controller("lab").temporaryModel()) {
             assertThat(temporary.modelName()).matches("lab:jops-[0-9a-f]{8}");
@@ -545,7 +547,7 @@ class JujuCommandLineIT {
     }
 
     @Test
-    void modelThatWasThereStays() throws IOException {
+    void existingModelIsKept() throws IOException {
         Files.writeString(Path.of(client.program()).resolveSibling("calls"), "");
 
         juju.close();

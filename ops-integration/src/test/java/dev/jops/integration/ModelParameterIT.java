@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** In JVMs of their own: with another kind of Juju, and without any test library. */
+/** Runs tests in JVMs of their own, with another kind of Juju, and without any test library. */
 class ModelParameterIT {
 
     @Test

@@ -29,7 +29,7 @@ class ModelParameterTest {
     }
 
     @Test
-    void setUpOfAClassThatFailsIsToldToo() throws IOException {
+    void failedSetUpOfAClassIsReportedToo() throws IOException {
         JUnitRun run = JUnitRun.of(ModelSamples.NeverDeployed.class, reports);
 
         assertThat(run.failures()).containsOnlyKeys("ModelSamples$NeverDeployed");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Tests of an author's that drive a model, which the tests of its parameter run. */
+/** Samples of an author's tests, which the tests of the parameter run. */
 final class ModelSamples {
     private static final CharmSource SHOP =
             CharmSource.packed(Path.of("/charms/shop.charm")).simulatedBy(ShopCharm.code());

@@ -12,10 +12,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * A {@code juju} that answers what a test says, and notes how it was called.
+ * A {@code juju} that gives the answers of a test, and records how it was called.
  *
- * <p>A command that has several answers gives them in turn, and the last one from then on. Of files that it is given,
- * it notes mode and content.
+ * <p>A command with several answers gives them in turn, and then repeats the last one. Of files that are passed to it,
+ * it records mode and content.
  */
 public final class ScriptedJuju {
     private static final String SCRIPT = """
@@ -46,7 +46,7 @@ public final class ScriptedJuju {
         Files.setPosixFilePermissions(directory.resolve("juju"), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** What a client of a version printed, by its file, such as {@code 3.6/status-machines.json}. */
+    /** Returns the recorded output of a client, from a file such as {@code 3.6/status-machines.json}. */
     public static String recorded(String name) throws IOException {
         try (InputStream file =
                 Objects.requireNonNull(ScriptedJuju.class.getResourceAsStream("/juju-client/" + name))) {
@@ -58,7 +58,7 @@ public final class ScriptedJuju {
         return directory.resolve("juju").toString();
     }
 
-    /** What a command such as {@code status} prints. */
+    /** Adds an answer of a command such as {@code status}. */
     public ScriptedJuju answer(String command, String stdout) throws IOException {
         return answer(command, 0, stdout, "");
     }
@@ -72,17 +72,17 @@ public final class ScriptedJuju {
         return this;
     }
 
-    /** The command lines, oldest first. */
+    /** Returns the command lines, oldest first. */
     public List<String> calls() throws IOException {
         return Files.readAllLines(directory.resolve("calls"));
     }
 
-    /** What {@code JUJU_FEATURES} was, for each command. */
+    /** Returns the value of {@code JUJU_FEATURES} for each command. */
     public List<String> features() throws IOException {
         return Files.readAllLines(directory.resolve("features"));
     }
 
-    /** Mode and content of the files. */
+    /** Returns mode and content of the files. */
     public List<String> files() throws IOException {
         return Files.readAllLines(directory.resolve("files"));
     }

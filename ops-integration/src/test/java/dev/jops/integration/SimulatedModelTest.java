@@ -46,7 +46,7 @@ class SimulatedModelTest {
     }
 
     @Test
-    void statusTellsOfUnitsAndTheirLeader() {
+    void statusShowsUnitsAndTheirLeader() {
         deployShop(1);
 
         ModelStatus status = juju.status();
@@ -111,7 +111,7 @@ class SimulatedModelTest {
     }
 
     @Test
-    void machinesRemoveTheirLeaderIfNothingElseIsSaid() {
+    void leaderOnMachinesIsRemovedByDefault() {
         deployShop(2);
 
         String next = juju.changeLeader("shop");
@@ -122,7 +122,7 @@ class SimulatedModelTest {
     }
 
     @Test
-    void onlyUnitStaysTheLeader() {
+    void onlyUnitStaysLeader() {
         deployShop(1);
 
         assertThatIllegalStateException()
@@ -140,7 +140,7 @@ class SimulatedModelTest {
     }
 
     @Test
-    void endpointsThatFitAloneNeedNotBeSaid() {
+    void endpointsNeedNotBeNamedIfOnlyOnePairMatches() {
         deployShop(1);
         juju.deploy("market", SHOP, 1);
 
@@ -152,7 +152,7 @@ class SimulatedModelTest {
     }
 
     @Test
-    void endpointsHaveToBeSaidWhereSeveralFit() {
+    void endpointsHaveToBeNamedIfSeveralPairsMatch() {
         deployShop(1);
         juju.deploy("market", SHOP, 1);
 
@@ -245,7 +245,7 @@ class SimulatedModelTest {
     }
 
     @Test
-    void programsAnswerWhatIsScripted() {
+    void programsGiveTheirScriptedAnswers() {
         deployShop(1);
         juju.simulation()
                 .applications()
@@ -281,7 +281,7 @@ class SimulatedModelTest {
     }
 
     @Test
-    void whatDoesNotComeInTimeIsToldWithTheStatusAndTheLog() {
+    void timeoutIsReportedWithTheStatusAndTheLog() {
         deployShop(1);
 
         assertThatThrownBy(() -> juju.waitFor("the moon is full", status -> false, Duration.ofSeconds(5)))
@@ -299,7 +299,7 @@ class SimulatedModelTest {
     }
 
     @Test
-    void unitThatIsNotThereIsNamed() {
+    void missingUnitIsNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> juju.removeUnit("shop/7"))
                 .withMessage("application \"shop\" not found");

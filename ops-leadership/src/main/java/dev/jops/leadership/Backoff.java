@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Ten attempts, with pauses between them of which each is longer than the last. */
+/** Ten attempts, with a longer pause after each. */
 // juju: internal/worker/lease/manager.go
 final class Backoff {
     static final int ATTEMPTS = 10;
@@ -21,12 +21,12 @@ final class Backoff {
     /**
      * Pauses before the next attempt.
      *
-     * @param attempt the one that failed; the first is 1
-     * @param interrupted what to say if the thread is interrupted meanwhile
+     * @param attempt the number of the attempt that failed; the first is 1
+     * @param interrupted the message if the thread is interrupted during the pause
      */
     void pauseAfter(int attempt, String interrupted) {
         try {
-            pause.last(Duration.ofMillis((long) (FIRST_PAUSE.toMillis() * Math.pow(GROWTH, attempt - 1))));
+            pause.sleep(Duration.ofMillis((long) (FIRST_PAUSE.toMillis() * Math.pow(GROWTH, attempt - 1))));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LeadershipException(interrupted, e);
@@ -41,6 +41,6 @@ final class Backoff {
 
     @FunctionalInterface
     interface Pause {
-        void last(Duration pause) throws InterruptedException;
+        void sleep(Duration pause) throws InterruptedException;
     }
 }

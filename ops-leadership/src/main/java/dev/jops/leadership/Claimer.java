@@ -3,34 +3,33 @@ package dev.jops.leadership;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Takes and keeps leadership, and tells when there is some to take. */
+/** Claims and keeps leadership, and tells when it can be claimed. */
 public interface Claimer {
 
     /**
-     * Makes a unit leader of its application, or keeps it leader, at least for a duration.
+     * Makes a unit leader of its application, or keeps it leader, for at least this long.
      *
-     * <p>The duration counts from the moment of the call, not of the return: on your own clock, measure from before
-     * you call. The expiry in the returned lease is in the store's time. A claim by the leader extends its lease and
-     * never shortens it, unlike in Juju, where a shorter claim takes back what a longer one has promised. A lease
-     * of another unit is never taken over, not even one past its expiry: somebody has to delete it first.
+     * <p>The duration counts from the moment of the call, not of the return: on your own clock, measure from before you
+     * call. The expiry in the returned lease is in the store's time. A claim by the leader extends its lease and never
+     * shortens it, unlike in Juju, where a shorter claim takes back what a longer one has promised. The lease of
+     * another unit is never taken over, even if it is overdue: somebody has to delete it first.
      *
-     * @return the lease as granted; its term tells this leadership from every other of the application
-     * @throws ClaimDeniedException if another unit leads: this one certainly does not
+     * @return the lease as granted; its term distinguishes this leadership from all others of the application
+     * @throws ClaimDeniedException if another unit leads, so that this one certainly does not
      * @throws LeadershipException of any other kind if it is not known whether the unit leads
      * @throws IllegalArgumentException if a name or the duration is not valid
      */
     Lease claimLeadership(String application, String unit, Duration duration);
 
     /**
-     * Waits for an application to be without a leader.
+     * Returns a future that completes when an application has no leader.
      *
-     * <p>The future completes when the leases are next looked at and there is none for the application, and that is
-     * not during this call. It is not a promise: another unit may claim first. Whoever stops waiting cancels the
-     * future, and the wait is forgotten. Work that hangs on the future runs in the thread that looked, so it should
-     * be short.
+     * <p>The future completes, after this call, when the leases are looked at and there is none for the application. It
+     * does not promise leadership: another unit may claim first. To stop waiting, cancel the future. Its callbacks run
+     * in the thread that looked at the leases, so they should be short.
      *
-     * <p>The future fails with a {@link LeadershipException} if the leases are not looked at any more; nothing may be
-     * inferred then.
+     * <p>The future fails with a {@link LeadershipException} if the leases will not be looked at any more; nothing is
+     * then known about who leads.
      *
      * @throws IllegalArgumentException if the name is not valid
      */

@@ -8,21 +8,21 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Transactions, each on a connection of its own, and again after a pause while the database is away.
+ * Runs transactions, each on a connection of its own, and repeats them after pauses while the database is away.
  *
- * <p>A transaction whose outcome got lost is run again too, so what runs in one must bear to have run before.
+ * <p>A transaction whose outcome is unknown is also repeated, so it must be safe to run again after it has committed.
  */
 final class Database {
     private static final int STATEMENT_TIMEOUT_SECONDS = 5;
     private static final int SILENCE_TIMEOUT_MILLIS = 10_000;
 
-    // Data, credentials, names and rights that are wrong will be so again, and so will what a trigger refuses.
+    // Wrong data, credentials, names and rights stay wrong, and a trigger refuses again.
     private static final Set<String> HOPELESS = Set.of("0A", "22", "23", "28", "3D", "3F", "42", "54", "P0");
 
-    // A transaction, and two databases (H2's words), that can only be read; rights that H2 misses.
+    // A read-only transaction; H2's read-only database; rights that are missing in H2.
     private static final Set<String> REFUSED = Set.of("25006", "90096", "90097");
 
-    // Somebody else has just made the same row, table, type or index.
+    // Somebody else has just created the same row, table, type or index.
     private static final Set<String> LOST_RACES = Set.of("23505", "42P07", "42710", "42S01", "42S11");
 
     // PostgreSQL's driver has cancelled a statement; H2 throws a SQLTimeoutException.
@@ -37,19 +37,19 @@ final class Database {
     }
 
     /**
-     * Commits some work and returns what it found.
+     * Runs some work in a transaction, commits it, and returns its result.
      *
-     * @param failure what to say if that can't be done, as in "mysql cannot be claimed"
+     * @param failure the beginning of the message if it fails, such as "mysql cannot be claimed"
      */
     <T> T commit(String failure, Work<T> work) {
         return repeat(failure, false, work);
     }
 
     /**
-     * Runs a statement that the database commits by itself, and returns what it found. It takes one round trip, and a
-     * client that is paused halfway holds nothing that others wait for.
+     * Runs a statement that the database commits by itself, and returns its result. It takes one round trip, and a
+     * client that is paused in the middle holds no locks.
      *
-     * @param failure what to say if that can't be done, as in "mysql cannot be looked up"
+     * @param failure the beginning of the message if it fails, such as "mysql cannot be looked up"
      */
     <T> T execute(String failure, Work<T> statement) {
         return repeat(failure, true, statement);
@@ -81,7 +81,7 @@ final class Database {
             boolean usual = connection.getAutoCommit();
             int timeout = connection.getNetworkTimeout();
             if (!usual) {
-                connection.rollback(); // what somebody left open would have a clock that stands still
+                connection.rollback(); // in a transaction left open, the database's time stands still
             }
             connection.setAutoCommit(autoCommit);
             connection.setNetworkTimeout(Runnable::run, SILENCE_TIMEOUT_MILLIS);
@@ -99,7 +99,7 @@ final class Database {
         }
     }
 
-    // A connection that breaks here is of no use to anybody, and what was committed stays so.
+    // A connection that breaks here is of no use, and the commit stands.
     private static void giveBack(Connection connection, boolean committed, boolean autoCommit, int timeout) {
         try {
             if (!committed) {

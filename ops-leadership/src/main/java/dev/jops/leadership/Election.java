@@ -8,23 +8,23 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Performs a duty on the one of several units that leads, and goes on whatever fails.
+ * Performs a duty on whichever of several units leads, and keeps going after failures.
  *
  * <p>Each process has an election for its unit, over the same leases. It follows the unit with a {@link TrackerWorker},
- * and a turn comes ten times within the guarantee: it deletes overdue leases and tells those who wait. While the unit
- * leads, the duty is performed, and once more a turn after it has returned. When the unit no longer leads, the duty's
- * thread is interrupted.
+ * and takes a turn ten times within the guarantee: it deletes overdue leases and completes the waits for them. While
+ * the unit leads, the duty is performed, and again a turn after it has returned. When the unit no longer leads, the
+ * duty's thread is interrupted.
  *
- * <p>If a claim, a turn or the duty fails, the election logs why and pauses: for a turn at first, twice as long each time
- * that it fails again, and at most for the guarantee. After a claim or the duty it then asks anew whether the unit
- * leads, which it still does if its lease has not expired; nobody renews the lease while it pauses. A turn in
- * which nothing fails ends all this.
+ * <p>If a claim, a turn or the duty fails, the election logs why and pauses: for a turn at first, twice as long after
+ * each further failure, and at most for the guarantee. After a failed claim or duty it then asks again whether the unit
+ * leads. The lease is not renewed during the pause; while it has not expired, the unit still leads. A turn without a
+ * failure resets the pause.
  *
- * <p>Two duties never run at once in one election. Those of two processes can, for a while: a leader that was paused goes
- * on until it notices. What must not happen twice needs a {@link Fence} with the lease that the duty is given.
+ * <p>An election never performs its duty twice at once. Two processes can for a while, because a leader that was paused
+ * goes on until it notices. Guard what must not happen twice with a {@link Fence} for the lease that the duty is given.
  *
- * <p>Safe from any thread. The election has none: its scheduler should have two, so that renewals come on time while the
- * duty is performed.
+ * <p>Thread-safe. The election has no thread of its own; its scheduler should have two, so that renewals come on time
+ * while the duty is performed.
  */
 public final class Election implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Election.class.getName());
@@ -39,7 +39,7 @@ public final class Election implements AutoCloseable {
     private final Duty duty;
 
     private final Object lock = new Object();
-    private @Nullable TrackerWorker tracker; // null at first, and after it has failed
+    private @Nullable TrackerWorker tracker; // null at first, and after a failure
     private boolean performing;
     private boolean closed;
     private int failures; // in a row
@@ -47,10 +47,12 @@ public final class Election implements AutoCloseable {
     private @Nullable Throwable failure;
 
     /**
-     * Begins on the scheduler, so it neither waits for the store nor fails if that is away.
+     * Starts an election. It runs on the scheduler, so this neither waits for the store nor fails if the store is away.
      *
-     * @param guarantee how long the unit leads at least when the duty begins; normally {@link TrackerWorker#GUARANTEE}
-     * @throws IllegalArgumentException if the name is not that of a unit, or the guarantee not positive, or absurdly long
+     * @param guarantee how long the unit leads at least from the start of the duty; normally {@link
+     *     TrackerWorker#GUARANTEE}
+     * @throws IllegalArgumentException if the name is not that of a unit, or the guarantee is not positive or longer
+     *     than fifty years
      */
     public Election(String unit, Duration guarantee, LeaseManager leases, Scheduler scheduler, Duty duty) {
         this.application = Names.applicationOf(unit);
@@ -63,13 +65,13 @@ public final class Election implements AutoCloseable {
         schedule(Duration.ZERO, this::turn);
     }
 
-    /** The lease under which the unit leads, as the tracker knows; empty if it does not lead. */
+    /** Returns the lease under which the unit leads, as far as its tracker knows; empty if it does not lead. */
     public Optional<Lease> lease() {
         return tracker().flatMap(TrackerWorker::lease);
     }
 
     /**
-     * The lease of whoever leads, as it is in the store now: the unit, its term, and how long it leads at least.
+     * Returns the lease of the current leader from the store; empty if nobody leads.
      *
      * @throws LeadershipException if the store is away
      */
@@ -77,7 +79,7 @@ public final class Election implements AutoCloseable {
         return leases.lease(application);
     }
 
-    /** What failed last; empty again after a turn in which nothing did. */
+    /** Returns the last failure; empty if there has been a turn without one since. */
     public Optional<Throwable> failure() {
         synchronized (lock) {
             return Optional.ofNullable(failure);
@@ -85,8 +87,8 @@ public final class Election implements AutoCloseable {
     }
 
     /**
-     * Interrupts the duty, if it is being performed, and takes no further part. It does not wait for the duty to end. The
-     * lease is not given up: it lasts until its expiry, unless somebody revokes it.
+     * Interrupts the duty, if it is being performed, and stops claiming. It does not wait for the duty to end. The
+     * lease is not given up: it lasts until it expires or is revoked.
      */
     @Override
     public void close() {
@@ -120,7 +122,7 @@ public final class Election implements AutoCloseable {
         } finally {
             leases.evaluate();
         }
-        if (known.isPresent()) { // a new one has not shown yet that the duty can be performed
+        if (known.isPresent()) { // a new tracker does not show yet that the duty can be performed
             succeeded();
         }
     }
@@ -137,7 +139,7 @@ public final class Election implements AutoCloseable {
         return started;
     }
 
-    // A tracker that has stopped answers no, and its successor begins anew.
+    // A tracker that has stopped answers false; the next one gets a wait of its own.
     private void awaitLeadership(TrackerWorker current) {
         current.waitLeader().ready().thenAccept(leads -> {
             if (leads) {
@@ -163,17 +165,17 @@ public final class Election implements AutoCloseable {
         schedule(guarantee.dividedBy(TURNS), () -> awaitLeadership(current));
     }
 
-    /** Whether there was a duty, which is the leader's. */
+    /** Performs the duty if the unit leads, and returns whether it did. */
     private boolean perform(Optional<Lease> lease, StableLeadership leadership) throws Exception {
         if (!leadership.isLeader() || lease.isEmpty()) {
             return false;
         }
         Interruption interruption = new Interruption(Thread.currentThread());
-        leadership.changed().thenRun(interruption::strike);
+        leadership.changed().thenRun(interruption::interrupt);
         try {
             duty.perform(lease.get());
         } catch (Exception e) {
-            if (!interruption.hasStruck()) {
+            if (!interruption.hasInterrupted()) {
                 throw e;
             }
             LOG.log(Level.DEBUG, unit + " was interrupted when it no longer led " + application, e);
@@ -207,11 +209,12 @@ public final class Election implements AutoCloseable {
             failures++;
             pausedUntil = scheduler.nanoTime() + pause.toNanos();
         }
-        String said = unit + " pauses in the election of " + application + " for " + pause + ": " + reason.getMessage();
+        String message =
+                unit + " pauses in the election of " + application + " for " + pause + ": " + reason.getMessage();
         if (reason instanceof LeadershipException) {
-            LOG.log(Level.WARNING, said);
+            LOG.log(Level.WARNING, message);
         } else {
-            LOG.log(Level.WARNING, said, reason);
+            LOG.log(Level.WARNING, message, reason);
         }
     }
 
@@ -261,43 +264,43 @@ public final class Election implements AutoCloseable {
         }
     }
 
-    /** What the leader does. */
+    /** The work of the leader. */
     @FunctionalInterface
     public interface Duty {
 
         /**
-         * Does some of it, or goes on until the thread is interrupted.
+         * Does some of the work, or all of it until the thread is interrupted.
          *
-         * @param lease under which the unit leads; a {@link Fence} keeps what is written to its term
-         * @throws Exception if it fails: it is performed again after a pause, if the unit still leads
+         * @param lease the lease under which the unit leads; a {@link Fence} lets writes pass only in its term
+         * @throws Exception if it fails; it is performed again after a pause, if the unit still leads
          */
         void perform(Lease lease) throws Exception;
     }
 
-    /** Interrupts a thread, but not what it does afterwards. */
+    /** Interrupts a thread, until the work to be interrupted has ended. */
     private static final class Interruption {
         private final Thread thread;
-        private boolean struck;
+        private boolean interrupted;
         private boolean over;
 
         Interruption(Thread thread) {
             this.thread = thread;
         }
 
-        synchronized void strike() {
+        synchronized void interrupt() {
             if (!over) {
-                struck = true;
+                interrupted = true;
                 thread.interrupt();
             }
         }
 
-        synchronized boolean hasStruck() {
-            return struck;
+        synchronized boolean hasInterrupted() {
+            return interrupted;
         }
 
         synchronized void end() {
             over = true;
-            if (struck) {
+            if (interrupted) {
                 Thread.interrupted();
             }
         }

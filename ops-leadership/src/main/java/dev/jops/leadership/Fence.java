@@ -5,41 +5,42 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 /**
- * Lets a write into a database pass only in the term it belongs to.
+ * Lets writes to a database pass only in the term of a lease.
  *
- * <p>A leader that was paused, or whose answer came late, may write after another one has begun. The fence is checked
- * in the transaction that writes, in the same database as the {@link JdbcLeaseStore}. It locks the row of the lease until
- * that transaction ends, so the term cannot end in between: the write and its check are committed together or not at
- * all. What the leader of the next term reads is what all earlier terms have written.
+ * <p>A leader that was paused, or got an answer late, may write after another unit has become leader. Check the fence
+ * in the transaction that writes, in the same database as the {@link JdbcLeaseStore}. It locks the row of the lease
+ * until that transaction ends, so the term cannot end in between: the write and its check are committed together or not
+ * at all. The leader of the next term reads everything that earlier terms have written.
  *
- * <p>Check it before you set a savepoint. What a rollback to a savepoint takes back includes the lock and so the check, as
- * in a nested transaction of Spring's ({@code PROPAGATION_NESTED}); what the transaction writes after that would not be
- * guarded. PostgreSQL shows where that could happen, and the check is refused; with {@code autosave=always} its driver
- * sets a savepoint before every statement. H2 does not show it.
+ * <p>Check it before you set a savepoint. A rollback to an earlier savepoint, as in Spring's nested transactions
+ * ({@code PROPAGATION_NESTED}), also releases the lock, and later writes of the transaction would not be guarded. On
+ * PostgreSQL, a check within a savepoint is refused; so is every check with {@code autosave=always}, with which the
+ * driver sets a savepoint before each statement. H2 does not show savepoints, so there it is not refused.
  *
- * <p>While such a transaction is open, the lease is neither expired nor revoked and nobody else can lead; renewing and
- * pinning go on, and a revocation fails after 5 seconds. So keep it short, and let the database end those that hang: on PostgreSQL with
- * {@code idle_in_transaction_session_timeout}, which also bounds the time that a paused leader keeps others waiting.
- * Of several guarded transactions for one application one runs at a time.
+ * <p>While such a transaction is open, the lease is neither expired nor revoked, so nobody else can lead; renewing and
+ * pinning go on, and a revocation fails after 5 seconds. So keep it short, and let the database end transactions that
+ * hang: on PostgreSQL with {@code idle_in_transaction_session_timeout}, which also bounds how long a paused leader
+ * keeps others waiting. Guarded transactions for one application run one at a time.
  */
 public final class Fence {
     private final Lease lease;
 
-    /** For what is done under a lease, in its term. */
+    /** Creates a fence for the term of a lease. */
     public Fence(Lease lease) {
         this.lease = Objects.requireNonNull(lease, "lease");
     }
 
     /**
-     * Returns if the term still lasts, and keeps it from ending before the transaction does.
+     * Checks that the term still lasts, and keeps it from ending before the transaction does.
      *
-     * <p>Before or after the writes, but in their transaction. After any exception roll it back.
+     * <p>It can be checked before or after the writes, but in their transaction. Roll the transaction back after any
+     * exception.
      *
-     * @param connection of the author's, with auto-commit off
+     * @param connection the connection of the transaction, with auto-commit off
      * @throws NotLeaderException if the term is over, even if the same unit leads again
      * @throws LeadershipException of any other kind if the database failed, with its exception as the cause
-     * @throws IllegalStateException if the connection commits each statement by itself, or is within a savepoint that
-     *     could be rolled back by itself, and would guard nothing
+     * @throws IllegalStateException if the check would guard nothing, because the connection commits each statement by
+     *     itself or is within a savepoint
      */
     public void check(Connection connection) {
         try {
@@ -74,7 +75,7 @@ public final class Fence {
                 .isEmpty();
     }
 
-    /** In PostgreSQL a lock that was taken in a savepoint is not the transaction's own, but that of a part of it. */
+    /** Returns whether PostgreSQL has taken the lock in a subtransaction, as it does within a savepoint. */
     private boolean isOfASavepoint(JdbcTransaction transaction) throws SQLException {
         return transaction
                 .query(

@@ -16,23 +16,24 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Leases for one process, gone when it ends.
+ * Keeps leases in the memory of one process.
  *
- * <p>A claim, an extension and the expiry of a lease take logarithmic time in the number of leases, a look-up less.
+ * <p>Claiming, extending and expiring a lease take logarithmic time in the number of leases; a look-up takes constant
+ * time.
  */
 public final class InMemoryLeaseStore implements LeaseStore {
     private final InstantSource clock;
     private final Map<String, Lease> leases = new HashMap<>();
-    private final Map<String, Long> terms = new HashMap<>(); // kept when a lease goes, so that no term comes twice
+    private final Map<String, Long> terms = new HashMap<>(); // kept without a lease, so that no term comes twice
     private final TreeMap<String, TreeSet<String>> pins = new TreeMap<>();
     private final TreeSet<Lease> expiring = // the leases that are not pinned
             new TreeSet<>(Comparator.comparing(Lease::expiry).thenComparing(Lease::application));
 
     /**
-     * An empty store.
+     * Creates an empty store.
      *
-     * <p>The clock should never jump. If it goes back, leases last longer, and all that was promised holds; if it jumps
-     * ahead, they end early.
+     * <p>The clock should never jump. If it goes back, leases last longer, so every promise holds; if it jumps ahead,
+     * they end early.
      */
     public InMemoryLeaseStore(InstantSource clock) {
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -60,7 +61,7 @@ public final class InMemoryLeaseStore implements LeaseStore {
         if (leases.containsKey(application)) {
             return Optional.empty();
         }
-        Instant expiry = now().plus(duration); // first, so that nothing has changed if there is no such time
+        Instant expiry = now().plus(duration); // first, because nothing may have changed if it overflows
         long term = terms.merge(application, 1L, Long::sum);
         return Optional.of(put(new Lease(application, holder, term, expiry)));
     }

@@ -16,29 +16,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
 /**
- * Leases in a database: PostgreSQL for several machines, H2 embedded for one.
+ * Keeps leases in a database: PostgreSQL for several machines, embedded H2 for one.
  *
- * <p>Time is the database's, in milliseconds; no clock of a client is looked at. If the database's clock goes back,
- * leases last longer; if it jumps ahead, they end early, and a {@link Fence} still refuses the old leader.
+ * <p>Time is the database's, in milliseconds; no client's clock matters. If the database's clock goes back, leases last
+ * longer; if it jumps ahead, they end early, and a {@link Fence} still refuses the old leader.
  *
- * <p>Each call takes a connection from the data source and gives it back. A renewal is one statement, which the database
- * commits by itself. While the database is away or starts again, a call is repeated up to ten times, 50 ms after the
- * first and then longer each time, about four seconds in all, and each time can take 10 seconds more where the network
- * swallows everything; then it fails with a {@link LeadershipException}. It fails at once if the database refuses it, if
- * the thread is interrupted while it pauses, or if a statement takes 5 seconds. That is how long a revocation waits
- * for a guarded transaction (see {@link Fence}), and whatever changes a lease for a client that was paused while it
- * changed the same one. Nothing waits for the rows of another application.
+ * <p>Each call takes a connection from the data source and gives it back. A renewal is one statement, which the
+ * database commits by itself. While the database is away or restarts, a call is tried up to ten times, with pauses of
+ * 50 ms and more, about four seconds in all; each attempt can take 10 seconds more if the network drops everything.
+ * Then the call fails with a {@link LeadershipException}. It fails at once if the database refuses it, if the thread is
+ * interrupted during a pause, or if a statement takes 5 seconds. That is how long a revocation waits for a guarded
+ * transaction (see {@link Fence}), and a change of a lease for a client that was paused while changing the same lease.
+ * Nothing waits for the rows of another application.
  *
- * <p>After a failure nothing may be inferred: what was asked for may have been done or not. A call whose first answer was
- * lost finds its own work done: {@link #claim} may then answer that there is a lease, and {@link #expire} leave out what
- * it has deleted. {@link LeaseManager} copes with both.
+ * <p>After a failure, the change may have been made or not. A call whose first answer was lost finds its own work done:
+ * {@link #claim} may then report that there is a lease already, and {@link #expire} leave out leases that it has
+ * deleted. {@link LeaseManager} copes with both.
  *
  * <p>Needs the module {@code java.sql}, which the module descriptor leaves optional, and a driver. Give the data source
  * a time limit for connecting.
  */
 public final class JdbcLeaseStore implements LeaseStore {
-    // In milliseconds and their fractions. Of the transaction's start, which is not before that of the call, so that
-    // what is granted lasts from the call, and not after the look, so that nothing is found overdue too early.
+    // In milliseconds with fractions, at the start of the transaction: not before the call, so that a grant lasts from
+    // the call, and not after the look-up, so that no lease is found overdue too early.
     private static final String DATABASE_TIME = "EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000";
 
     private static final String LEASES = "SELECT l.application, l.holder, l.term, e.expiry"
@@ -58,10 +58,10 @@ public final class JdbcLeaseStore implements LeaseStore {
     }
 
     /**
-     * Opens the store in a database, and creates its tables where they are missing.
+     * Opens the store in a database, and creates its tables if they are missing.
      *
-     * <p>Their names begin with {@code jops_lease}. Any number of processes may do so at once. Later only rights to
-     * read and write them are needed.
+     * <p>The tables' names begin with {@code jops_lease}. Any number of processes may open the store at once. Once the
+     * tables exist, rights to read and write them are enough.
      *
      * @throws LeadershipException if the database fails, or its tables are of a newer version than this class
      */
@@ -69,7 +69,7 @@ public final class JdbcLeaseStore implements LeaseStore {
         return open(source, DATABASE_TIME, Backoff::sleep);
     }
 
-    /** For tests that have to move the time. */
+    /** Opens a store for tests that move the time. */
     static JdbcLeaseStore open(DataSource source, String time, Backoff.Pause pause) {
         Database database = new Database(source, pause);
         LeaseSchema.bringUpToDate(database);
@@ -114,7 +114,7 @@ public final class JdbcLeaseStore implements LeaseStore {
 
     @Override
     public Optional<Lease> extend(String application, String holder, Duration duration) {
-        // If the lease goes meanwhile, so does the row of its expiry: the next lease has another one.
+        // If the lease is deleted meanwhile, so is the row of its expiry, and the next lease has a new one.
         return database.execute("the lease of " + holder + " cannot be extended", transaction -> transaction
                 .updateAndRead(
                         List.of("term", "expiry"),
@@ -133,7 +133,7 @@ public final class JdbcLeaseStore implements LeaseStore {
 
     @Override
     public boolean revoke(String application, String holder) {
-        AtomicBoolean held = new AtomicBoolean(); // at the first attempt, or at one after it: its answer may be lost
+        AtomicBoolean held = new AtomicBoolean(); // at any attempt: the answer to an earlier one may be lost
         return database.commit("the lease of " + holder + " cannot be revoked", transaction -> {
             int freed = transaction.update(
                     "UPDATE jops_lease SET holder = NULL WHERE application = ? AND holder = ?", application, holder);
@@ -146,11 +146,11 @@ public final class JdbcLeaseStore implements LeaseStore {
     }
 
     /**
-     * {@inheritDoc} A lease whose fence is being passed, or that somebody else is just changing, is left for the next
-     * time.
+     * {@inheritDoc} A lease that a guarded transaction has locked, or that another client is just changing, is left for
+     * the next time.
      *
-     * @throws LeadershipException if the database fails; and at the end, when all others have been expired, if it refuses
-     *     to delete some
+     * @throws LeadershipException if the database fails; or if it refuses to delete some leases, after all others have
+     *     been expired
      */
     @Override
     public List<Lease> expire() {
@@ -172,9 +172,8 @@ public final class JdbcLeaseStore implements LeaseStore {
     @Override
     public void pin(String application, String entity) {
         database.commit(application + " cannot be pinned by " + entity, transaction -> {
-            // Changes the row that expiry locks and a fence does not, so that of the two one comes first. Where there
-            // is
-            // none, there is nothing to expire yet.
+            // Changes the row that expiry locks and a fence does not, so that pinning and expiry exclude each other.
+            // Without that row, there is nothing to expire yet.
             transaction.update("UPDATE jops_lease_expiry SET term = term WHERE application = ?", application);
             return transaction.update(
                     "INSERT INTO jops_lease_pin (application, entity)"
@@ -208,7 +207,7 @@ public final class JdbcLeaseStore implements LeaseStore {
     }
 
     private static long millis(Duration duration) {
-        return duration.plusNanos(999_999).toMillis(); // rounded up: never shorter than asked for
+        return duration.plusNanos(999_999).toMillis(); // rounded up: never shorter than requested
     }
 
     private Instant now(JdbcTransaction transaction) throws SQLException {
@@ -217,7 +216,7 @@ public final class JdbcLeaseStore implements LeaseStore {
                 .get(0);
     }
 
-    /** Begins the next term, unless somebody leads; leaves the row locked if so. */
+    /** Begins the next term, and locks its row, unless somebody leads; returns whether it has begun. */
     private static boolean begin(String application, String holder, JdbcTransaction transaction) throws SQLException {
         return transaction.update(
                                 "UPDATE jops_lease SET term = term + 1, holder = ?"
@@ -240,7 +239,7 @@ public final class JdbcLeaseStore implements LeaseStore {
                 .findFirst();
     }
 
-    /** Reads application, holder, term and expiry. */
+    /** Reads a row of application, holder, term and expiry. */
     static Lease lease(ResultSet row) throws SQLException {
         return new Lease(
                 row.getString("application"),

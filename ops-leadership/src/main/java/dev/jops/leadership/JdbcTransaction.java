@@ -7,25 +7,25 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Statements on a connection whose transaction somebody else begins and ends. */
+/** Runs statements on a connection, in a transaction that the caller begins and ends. */
 final class JdbcTransaction {
     private final Connection connection;
     private final int timeoutSeconds;
 
-    /** The timeout is that of each statement; zero leaves it to the driver. */
+    /** Sets the timeout of each statement; zero leaves it to the driver. */
     JdbcTransaction(Connection connection, int timeoutSeconds) {
         this.connection = connection;
         this.timeoutSeconds = timeoutSeconds;
     }
 
-    /** How many rows it changed. */
+    /** Runs a statement and returns how many rows it changed. */
     int update(String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = fill(connection.prepareStatement(sql), parameters)) {
             return statement.executeUpdate();
         }
     }
 
-    /** Changes rows and returns what it finds in the named columns of those that it changed. */
+    /** Changes rows and reads the named columns of the rows that it changed. */
     <T> List<T> updateAndRead(List<String> columns, String sql, Row<T> row, Object... parameters) throws SQLException {
         String[] names = columns.toArray(new String[0]);
         try (PreparedStatement statement = fill(connection.prepareStatement(sql, names), parameters)) {
@@ -40,7 +40,7 @@ final class JdbcTransaction {
         }
     }
 
-    /** Whether the database is PostgreSQL; the driver knows without asking it. */
+    /** Returns whether the database is PostgreSQL, which the driver knows without asking it. */
     boolean isPostgres() throws SQLException {
         return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
     }

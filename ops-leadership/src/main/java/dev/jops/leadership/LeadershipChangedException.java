@@ -2,7 +2,7 @@ package dev.jops.leadership;
 
 import java.util.Objects;
 
-/** Leadership changed while something counted on its staying as it was, or it is not known any more whether it did. */
+/** Thrown when leadership changed during work that needs it to be stable, or when it is no longer known. */
 public final class LeadershipChangedException extends LeadershipException {
     private static final long serialVersionUID = 1L;
 
@@ -15,19 +15,19 @@ public final class LeadershipChangedException extends LeadershipException {
         this.application = Objects.requireNonNull(application, "application");
     }
 
-    /** For a unit that was a follower. */
+    /** Creates the exception for a follower that has become leader. */
     static LeadershipChangedException gained(String unit, String application) {
         return new LeadershipChangedException(
                 "leadership changed: " + unit + " is leader of " + application + " now", unit, application);
     }
 
-    /** For a unit that was leader. */
+    /** Creates the exception for a leader that has become a follower. */
     static LeadershipChangedException lost(String unit, String application) {
         return new LeadershipChangedException(
                 "leadership changed: " + unit + " is not leader of " + application + " any more", unit, application);
     }
 
-    /** For a unit whose tracker has stopped. */
+    /** Creates the exception for a unit whose tracker has stopped. */
     static LeadershipChangedException unknown(String unit, String application) {
         return new LeadershipChangedException(
                 "nobody follows the leadership of " + application + " for " + unit
@@ -36,12 +36,12 @@ public final class LeadershipChangedException extends LeadershipException {
                 application);
     }
 
-    /** The unit whose leadership changed. */
+    /** Returns the unit whose leadership changed. */
     public String unit() {
         return unit;
     }
 
-    /** The application it leads now, or led before. */
+    /** Returns the application that it leads now, or led before. */
     public String application() {
         return application;
     }

@@ -1,15 +1,15 @@
 package dev.jops.leadership;
 
-/** What can go wrong with a claim or a check; the leaves say what may be inferred. */
+/** Thrown when a claim or a check fails; the subclasses say what that means for leadership. */
 public class LeadershipException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** For a failure that says nothing about who holds the lease. */
+    /** Creates an exception after which it is not known who holds the lease. */
     public LeadershipException(String message) {
         super(message);
     }
 
-    /** For a failure that says nothing about who holds the lease, and what brought it about. */
+    /** Creates an exception after which it is not known who holds the lease, with its cause. */
     public LeadershipException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One unit's hold on the leadership of its application, as it was granted; that it still holds is for a {@link Token} or a
- * {@link Fence} to say.
+ * A unit's leadership of its application, as it was granted; whether it still holds, a {@link Token} or a {@link Fence}
+ * checks.
  *
- * @param application what is led
- * @param holder the unit that leads it, until the lease is deleted
- * @param term grows with every change of holder and is never given twice for an application in one store; an extension
- *     keeps it
+ * @param application the application that is led
+ * @param holder the unit that leads it until the lease is deleted
+ * @param term the number of this leadership: it grows with every change of holder, is never reused for an application
+ *     in one store, and stays the same when the lease is extended
  * @param expiry when the lease may be deleted, in the time of the store that keeps it
  */
 public record Lease(String application, String holder, long term, Instant expiry) {
@@ -24,15 +24,18 @@ public record Lease(String application, String holder, long term, Instant expiry
     }
 
     /**
-     * Whether the lease may be deleted at an instant: not a moment before its expiry, and from then on.
+     * Returns whether the lease may be deleted at an instant, that is at its expiry or later.
      *
-     * <p>Until somebody deletes it, its holder keeps it.
+     * <p>Until it is deleted, its holder keeps it.
      */
     public boolean expiredAt(Instant instant) {
         return !instant.isBefore(expiry);
     }
 
-    /** This lease with a later expiry; itself if it lasts as long already, because what was promised must hold. */
+    /**
+     * Returns this lease with a later expiry; the lease itself if it lasts as long already, because a promise must
+     * hold.
+     */
     public Lease extendedTo(Instant later) {
         return later.isAfter(expiry) ? new Lease(application, holder, term, later) : this;
     }

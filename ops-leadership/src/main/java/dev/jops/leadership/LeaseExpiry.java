@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * Deletes the overdue leases of a database.
  *
- * <p>A client that is paused within a transaction keeps every row that it has touched. So expiry steps over rows that
- * are held, in both tables, and keeps none itself while it could be paused: PostgreSQL ends up to {@value #AT_ONCE} leases
- * in one statement that it commits by itself, H2 each lease in a transaction of its own. PostgreSQL does so too with
- * leases among which there is one that it refuses to end, so that the others go.
+ * <p>A client that is paused within a transaction keeps every row locked that it has changed. So expiry skips locked
+ * rows, in both tables, and locks none itself while it could be paused: PostgreSQL deletes up to {@value #AT_ONCE}
+ * leases in one statement that it commits by itself, H2 each lease in a transaction of its own. If PostgreSQL refuses
+ * such a statement because of one of its leases, those are deleted one by one too.
  */
 final class LeaseExpiry {
     private static final int AT_ONCE = 1_000;
@@ -26,14 +26,13 @@ final class LeaseExpiry {
     private final String endOfAll;
     private final String endOfOne;
 
-    /** The time is an expression in SQL. */
+    /** Creates an expiry whose time is an SQL expression. */
     LeaseExpiry(Database database, String now) {
         this.database = database;
         this.overdue = "SELECT e.application FROM jops_lease_expiry e WHERE e.expiry <= " + now + " AND " + NOT_PINNED
                 + " ORDER BY e.expiry";
-        // All of a statement sees the pins as they were at its start. A pin that came between that and the lock has
-        // changed the row of the expiry (see JdbcLeaseStore.pin): its xmin is another, and it is left for the next
-        // time.
+        // A whole statement sees the pins as they were at its start. A pin that came between that and the lock has
+        // changed the row of the expiry (see JdbcLeaseStore.pin) and so its xmin: that lease is left for the next time.
         this.endOfAll = "WITH asked AS MATERIALIZED (SELECT e.application, e.expiry, e.xmin AS version"
                 + " FROM jops_lease_expiry e WHERE e.application = ANY (?) AND " + NOT_PINNED
                 + "), locked AS MATERIALIZED (SELECT l.application, l.holder, l.term, e.expiry FROM asked a"
@@ -47,7 +46,10 @@ final class LeaseExpiry {
                 "DELETE FROM jops_lease_expiry e WHERE e.application = ? AND e.expiry <= " + now + " AND " + NOT_PINNED;
     }
 
-    /** Ends what can be ended, and returns it, oldest expiry first; says at the end what the database has refused. */
+    /**
+     * Deletes the leases that can be deleted, and returns them, oldest expiry first; then throws if the database has
+     * refused some.
+     */
     List<Lease> run() {
         List<Lease> expired = new ArrayList<>();
         List<RefusedByDatabaseException> refused = new ArrayList<>();
@@ -77,7 +79,7 @@ final class LeaseExpiry {
             if (ended.isPresent()) {
                 return ended.get();
             }
-        } catch (RefusedByDatabaseException e) { // because of one of them, which is found below
+        } catch (RefusedByDatabaseException e) { // because of one of them, which is left out below
         }
         return endOneByOne(applications, refused);
     }

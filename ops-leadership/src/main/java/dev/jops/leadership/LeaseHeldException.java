@@ -2,7 +2,7 @@ package dev.jops.leadership;
 
 import java.util.Objects;
 
-/** A unit wanted something of a lease that another unit holds. */
+/** Thrown when a unit's request concerns a lease that another unit holds. */
 public abstract sealed class LeaseHeldException extends LeadershipException
         permits ClaimDeniedException, ClaimNotHeldException {
     private static final long serialVersionUID = 1L;
@@ -20,17 +20,17 @@ public abstract sealed class LeaseHeldException extends LeadershipException
         this.holder = holder;
     }
 
-    /** The unit that does not lead. */
+    /** Returns the unit that does not lead. */
     public final String unit() {
         return unit;
     }
 
-    /** The application it does not lead. */
+    /** Returns the application that it does not lead. */
     public final String application() {
         return application;
     }
 
-    /** The unit that led it at that moment. */
+    /** Returns the unit that led it at that moment. */
     public final String holder() {
         return holder;
     }

@@ -14,29 +14,29 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Grants, extends, pins and expires leases, over a store that keeps them.
+ * Grants, extends, pins and expires the leases in a store.
  *
- * <p>A manager has no thread and no timer. Time passes for its leases when somebody calls {@link #expire()}, which
- * deletes what is overdue, and then {@link #evaluate()}, which tells those who wait. Juju does the two in different
- * workers: the one every 1 to 5 seconds, the other every second while anything is overdue. What happens between them
- * is therefore a state of its own: a lease is gone and nobody knows yet.
+ * <p>A manager has no thread and no timer. Leases end only when somebody calls {@link #expire()}, which deletes overdue
+ * ones, and then {@link #evaluate()}, which completes the waits. Juju does the two in different workers: the first
+ * every 1 to 5 seconds, the second every second while anything is overdue. So between the two calls, a lease can be
+ * gone without anybody knowing.
  *
- * <p>There is never more than one holder of an application's lease, whatever fails. After a {@link LeadershipException}
- * that is no denial nothing may be inferred: what was asked for may have been done or not. While the store is away nobody
- * is granted anything, and those who wait go on waiting; a lease that expires meanwhile goes when the store is back.
+ * <p>An application's lease never has more than one holder, whatever fails. After a {@link LeadershipException} that is
+ * not a denial, the change may have been made or not. While the store is away, nothing is granted and waits go on; a
+ * lease that expires in that time is deleted when the store is back.
  *
- * <p>Safe from any thread. Several managers, each in its own process, may share a store; each tells its own waiters.
+ * <p>Thread-safe. Several managers, each in its own process, may share a store; each completes its own waits.
  */
 // juju: internal/worker/lease/manager.go (claims, checks, waiters), internal/worker/leaseexpiry/worker.go
 public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Revoker, AutoCloseable {
 
-    /** The shortest claim Juju accepts, 5 seconds. */
+    /** The shortest claim that Juju accepts, 5 seconds. */
     public static final Duration SHORTEST_CLAIM = Duration.ofSeconds(5);
 
-    /** The longest claim Juju accepts, 5 minutes. */
+    /** The longest claim that Juju accepts, 5 minutes. */
     public static final Duration LONGEST_CLAIM = Duration.ofMinutes(5);
 
-    /** A century: no promise is longer, and every moment within it can be told. */
+    /** A century: no claim is longer, so that its end can always be computed. */
     static final Duration LONGEST_LIMIT = Duration.ofDays(36_500);
 
     private final LeaseStore store;
@@ -46,13 +46,13 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
     private final Set<Wait> waits = new LinkedHashSet<>(); // guarded by itself, in the order of registration
     private volatile boolean closed;
 
-    /** With Juju's limits, {@link #SHORTEST_CLAIM} and {@link #LONGEST_CLAIM}. */
+    /** Creates a manager with Juju's limits, {@link #SHORTEST_CLAIM} and {@link #LONGEST_CLAIM}. */
     public LeaseManager(LeaseStore store) {
         this(store, SHORTEST_CLAIM, LONGEST_CLAIM);
     }
 
     /**
-     * With limits for the duration of a claim, both of them allowed.
+     * Creates a manager with inclusive limits for the duration of a claim.
      *
      * @throws IllegalArgumentException if they are not in order, not positive, or longer than a century
      */
@@ -60,7 +60,7 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
         this(store, shortest, longest, Backoff::sleep);
     }
 
-    /** For tests that must not sleep. */
+    /** Creates a manager for tests that must not sleep. */
     LeaseManager(LeaseStore store, Duration shortest, Duration longest, Backoff.Pause pause) {
         this.store = Objects.requireNonNull(store, "store");
         this.shortest = Objects.requireNonNull(shortest, "shortest");
@@ -80,14 +80,14 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
         Names.checkUnit(unit, application);
         checkDuration(application, duration);
         for (int attempt = 1; ; attempt++) {
-            Optional<Lease> granted = store().extend(application, unit, duration); // renewals are by far the most
+            Optional<Lease> granted = store().extend(application, unit, duration); // most claims are renewals
             if (granted.isEmpty()) {
                 granted = claimUnlessHeld(application, unit, duration);
             }
             if (granted.isPresent()) {
                 return granted.get();
             }
-            // The lease came or went between two steps: look again, but not all at once.
+            // The lease came or went between two steps: try again, but not at the same time as others.
             String unknown = unit + " cannot tell whether it leads " + application;
             if (attempt == Backoff.ATTEMPTS) {
                 throw new LeadershipException(
@@ -97,14 +97,14 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
         }
     }
 
-    /** {@inheritDoc} The leases are looked at by {@link #evaluate()} alone, and by a revocation. */
+    /** {@inheritDoc} The leases are looked at only by {@link #evaluate()} and by a revocation. */
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // forgetting a wait cannot fail
     public CompletableFuture<Void> leadershipReleased(String application) {
         Names.checkApplication(application);
         Wait wait = new Wait(application);
         synchronized (waits) {
-            store(); // within the lock, so that no wait begins behind the back of close()
+            store(); // within the lock, so that close() misses no wait
             waits.add(wait);
         }
         wait.released.whenComplete((nothing, cancelled) -> forget(wait));
@@ -174,7 +174,9 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
         return store().pins();
     }
 
-    /** The earliest expiry among the leases that are not pinned, which may have passed; empty if there are none. */
+    /**
+     * Returns the earliest expiry of the leases that are not pinned, which may have passed; empty if there are none.
+     */
     public Optional<Instant> nextExpiry() {
         return store().nextExpiry();
     }
@@ -182,7 +184,7 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
     /**
      * Deletes the leases that have expired and are not pinned, and returns them, oldest expiry first.
      *
-     * <p>Nobody is told; that is {@link #evaluate()}.
+     * <p>The waits for them are completed by {@link #evaluate()}.
      */
     public List<Lease> expire() {
         return store().expire();
@@ -191,7 +193,7 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
     /**
      * Completes the waits for applications that have no leader, in the order in which they began.
      *
-     * <p>What hangs on them runs in this thread, and may call the manager.
+     * <p>Their callbacks run in this thread, and may call the manager.
      */
     public void evaluate() {
         List<Wait> over;
@@ -204,8 +206,8 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
     }
 
     /**
-     * Ends the manager. Those who wait are told by a {@link LeadershipException}, and so is everybody who asks later;
-     * the leases stay in the store, for another manager.
+     * Closes the manager: all waits and later calls fail with a {@link LeadershipException}. The leases stay in the
+     * store, for another manager.
      */
     @Override
     public void close() {
@@ -218,7 +220,7 @@ public final class LeaseManager implements Claimer, Checker, Pinner, Reader, Rev
                 wait -> wait.released.completeExceptionally(new LeadershipException("the lease manager is closed")));
     }
 
-    /** How many wait for an application to be without a leader. */
+    /** Returns how many waits are open. */
     int waiting() {
         synchronized (waits) {
             return waits.size();

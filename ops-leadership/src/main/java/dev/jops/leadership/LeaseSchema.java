@@ -8,16 +8,16 @@ final class LeaseSchema {
     private static final String VERSIONS =
             "CREATE TABLE IF NOT EXISTS jops_lease_schema (version INTEGER NOT NULL PRIMARY KEY)";
 
-    /** What leads from each version to the next; each statement may be repeated, for H2 commits each by itself. */
+    /** The statements from each version to the next. Each can be repeated, because H2 commits each by itself. */
     private static final List<List<String>> STEPS = List.of(List.of(
-            // A row stays when its lease goes, so that no term comes twice. It is what a fence locks.
+            // A row stays when its lease is deleted, so that no term comes twice. A fence locks it.
             """
             CREATE TABLE IF NOT EXISTS jops_lease (
                 application VARCHAR NOT NULL PRIMARY KEY,
                 term BIGINT NOT NULL,
                 holder VARCHAR
             )""",
-            // Apart, so that a leader can renew while its own guarded transaction is open. Milliseconds since 1970.
+            // Apart, so that a leader can renew while its own guarded transaction is open. In milliseconds since 1970.
             """
             CREATE TABLE IF NOT EXISTS jops_lease_expiry (
                 application VARCHAR NOT NULL PRIMARY KEY,
@@ -34,7 +34,7 @@ final class LeaseSchema {
 
     private LeaseSchema() {}
 
-    /** Creates what is missing. Of several that do so at once, those that lose a race look again. */
+    /** Creates what is missing. If several processes do so at once, those that lose the race look again. */
     static void bringUpToDate(Database database) {
         database.commit("the lease tables cannot be prepared", transaction -> {
             int version = version(transaction);

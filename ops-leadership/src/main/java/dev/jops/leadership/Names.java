@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * What Juju accepts as the name of an application, a unit, or an entity that pins, and a database keeps as it is: of
- * limited length, so that it can be indexed, and of whole characters.
+ * Checks names of applications, units and entities that pin. A name is valid if Juju accepts it and a database keeps it
+ * unchanged: it is short enough to be indexed, and has no half surrogate pairs.
  */
 final class Names {
     private static final int LONGEST = 255;
@@ -29,7 +29,7 @@ final class Names {
         }
     }
 
-    /** The application of a unit; anything but the name of a unit is refused. */
+    /** Returns the application of a unit, whose name is checked. */
     static String applicationOf(String unit) {
         int slash = Objects.requireNonNull(unit, "unit").indexOf('/');
         String application = slash < 0 ? unit : unit.substring(0, slash);
@@ -58,7 +58,7 @@ final class Names {
         }
     }
 
-    // First, so that nothing else sees or shows what is too long.
+    // First, so that nothing else handles or prints a name that is too long.
     private static void checkLength(String name) {
         if (name.length() > LONGEST) {
             throw new IllegalArgumentException("'" + name.substring(0, SHOWN) + "…' is too long for a name with "

@@ -7,24 +7,24 @@ import java.util.Optional;
 public interface Reader {
 
     /**
-     * The leading unit of each application that has one, sorted by application; unmodifiable.
+     * Returns the leading unit of each application that has one, sorted by application; unmodifiable.
      *
-     * <p>A lease past its expiry counts until it is deleted.
+     * <p>An overdue lease counts until it is deleted.
      */
     Map<String, String> leaders();
 
     /**
-     * The leading unit of one application, found without a look at the others; empty if nobody leads it, as nobody leads
-     * what is no application.
+     * Returns the leading unit of one application, without reading the others; empty if nobody leads it, or the name is
+     * not valid.
      *
-     * <p>A lease past its expiry counts until it is deleted.
+     * <p>An overdue lease counts until it is deleted.
      */
     Optional<String> leader(String application);
 
     /**
-     * The lease of one application: who leads it, in which term and until when; empty if nobody leads it.
+     * Returns the lease of one application; empty if nobody leads it, or the name is not valid.
      *
-     * <p>A lease past its expiry counts until it is deleted.
+     * <p>An overdue lease counts until it is deleted.
      */
     Optional<Lease> lease(String application);
 }

@@ -1,6 +1,6 @@
 package dev.jops.leadership;
 
-/** The database is there, and says no; it would say so again. */
+/** Thrown when the database refuses something, and would refuse it again. */
 final class RefusedByDatabaseException extends LeadershipException {
     private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,13 @@
 package dev.jops.leadership;
 
-/** Gives up leadership before its time. */
+/** Ends leadership before its lease expires. */
 public interface Revoker {
 
     /**
-     * Ends a unit's leadership of its application at once, whatever it was promised, and even if it is pinned.
+     * Ends a unit's leadership of its application at once, even if the unit was promised more time or the application
+     * is pinned.
      *
-     * <p>If nobody leads, nothing happens. The unit is not told; it learns of it when it next claims.
+     * <p>Nothing happens if nobody leads. The unit is not notified; it finds out when it next claims.
      *
      * @throws ClaimNotHeldException if another unit leads
      * @throws IllegalArgumentException if a name is not valid

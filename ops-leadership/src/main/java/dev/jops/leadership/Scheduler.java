@@ -6,16 +6,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs tasks later, and knows how much time has passed. */
+/** Runs tasks later, and measures time. */
 public interface Scheduler {
 
-    /** Nanoseconds since some moment, never going back; only differences mean something. */
+    /** Returns the nanoseconds since an arbitrary moment, which never decrease; only differences are meaningful. */
     long nanoTime();
 
-    /** Runs a task once, after a delay of zero or more, and never within this call. */
+    /** Runs a task once, after a delay of zero or more, and never during this call. */
     Cancellable schedule(Duration delay, Runnable task);
 
-    /** A scheduler on the threads of an executor, which stays the caller's to shut down. */
+    /** Returns a scheduler that uses an executor's threads; the caller shuts the executor down. */
     static Scheduler on(ScheduledExecutorService executor) {
         Objects.requireNonNull(executor, "executor");
         return new Scheduler() {
@@ -32,11 +32,11 @@ public interface Scheduler {
         };
     }
 
-    /** Something that was scheduled. */
+    /** A scheduled task. */
     @FunctionalInterface
     interface Cancellable {
 
-        /** Keeps it from starting; nothing happens if it has started or was cancelled before. */
+        /** Keeps the task from starting; nothing happens if it has started or was cancelled already. */
         void cancel();
     }
 }

@@ -4,17 +4,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a unit is, leader or follower, and whether that has changed; work gets it from
- * {@link Tracker#withStableLeadership}.
+ * Whether a unit was leader or follower when some work began, and whether that has changed. {@link
+ * Tracker#withStableLeadership} passes it to the work.
  *
- * <p>It knows what the tracker knows: a leader that was deposed learns of it at its next renewal, at most
- * {@link Tracker#claimDuration()} later. Safe from any thread.
+ * <p>It knows only what the tracker knows: a leader that was deposed finds out at its next renewal, at most {@link
+ * Tracker#claimDuration()} later. Thread-safe.
  */
 public final class StableLeadership {
     private final String unit;
     private final String application;
     private final boolean leader;
-    private final CompletableFuture<Boolean> change; // true: the other state; false: the tracker has stopped
+    private final CompletableFuture<Boolean> change; // true: leadership changed; false: the tracker has stopped
 
     StableLeadership(String unit, String application, boolean leader, CompletionStage<Boolean> change) {
         this.unit = unit;
@@ -23,34 +23,34 @@ public final class StableLeadership {
         this.change = change.toCompletableFuture();
     }
 
-    /** Whether the unit was leader when the work began. */
+    /** Returns whether the unit was leader when the work began. */
     public boolean isLeader() {
         return leader;
     }
 
     /**
-     * Returns if nothing has changed. Long work calls it between its steps.
+     * Checks that nothing has changed. Call it between the steps of long work.
      *
-     * @throws LeadershipChangedException if the unit has become leader or follower, or its tracker has stopped
+     * @throws LeadershipChangedException if the unit has become leader or follower since, or its tracker has stopped
      */
     public void check() {
         if (change.isDone()) {
-            throw changedTo(change.join());
+            throw exception(change.join());
         }
     }
 
     /**
-     * Completes with the change, so that work that waits can be called off; it never fails.
+     * Returns a stage that completes with the change, so that work that waits can be cancelled. It never fails.
      *
-     * <p>What hangs on it runs in the thread that learned of the change, so it should be short: interrupt a thread,
-     * cancel a future, close a connection. It may come when the work is over already.
+     * <p>Its callbacks run in the thread that learned of the change, so they should be short: interrupt a thread,
+     * cancel a future, close a connection. They may run after the work has ended.
      */
     public CompletionStage<LeadershipChangedException> changed() {
-        return change.thenApply(this::changedTo).minimalCompletionStage();
+        return change.thenApply(this::exception).minimalCompletionStage();
     }
 
-    private LeadershipChangedException changedTo(boolean other) {
-        if (!other) {
+    private LeadershipChangedException exception(boolean isKnown) {
+        if (!isKnown) {
             return LeadershipChangedException.unknown(unit, application);
         }
         return leader

@@ -1,14 +1,14 @@
 package dev.jops.leadership;
 
-/** A fact about leadership that can be checked later; having a token proves nothing, only {@link #check()} does. */
+/** A check, for later, that a unit leads. Having a token proves nothing; only {@link #check()} does. */
 @FunctionalInterface
 public interface Token {
 
     /**
-     * Returns if the unit leads its application now.
+     * Checks that the unit leads its application now.
      *
      * @throws NotLeaderException if it does not
-     * @throws RuntimeException of any other kind if that is not known; nothing may be inferred then
+     * @throws RuntimeException of any other kind if it is not known whether it does
      */
     void check();
 }

@@ -5,56 +5,56 @@ import java.time.Duration;
 /**
  * Follows the leadership of one unit.
  *
- * <p>A true answer to {@link #claimLeader()} or {@link #waitLeader()} was true when it was given, and the unit stays
- * leader for {@link #claimDuration()} from then, unless its leadership is revoked. False is not a promise. A tracker
- * that has stopped answers every ticket with false, those that wait included.
+ * <p>If the answer to {@link #claimLeader()} or {@link #waitLeader()} is true, the unit was leader when it was given
+ * and stays leader for {@link #claimDuration()} from then, unless its leadership is revoked. False promises nothing. A
+ * tracker that has stopped answers all tickets with false, including those that wait.
  */
 public interface Tracker {
 
-    /** The application whose leadership is followed. */
+    /** Returns the application whose leadership is followed. */
     String applicationName();
 
-    /** How long a true answer holds. */
+    /** Returns how long the unit stays leader after a true answer. */
     Duration claimDuration();
 
     /**
      * Asks whether the unit is leader.
      *
-     * <p>A follower gets false, and a leader true, from memory. If the leader's renewal is due, it is made first, in the
-     * calling thread; while another thread makes it, the answer is still to come.
+     * <p>The answer comes from memory: false for a follower, true for a leader. If the leader's renewal is due, the
+     * calling thread renews first; if another thread is renewing, the answer comes after that.
      */
     Ticket claimLeader();
 
-    /** Asks to be told when the unit is leader; at once, if it is. */
+    /** Asks to be told when the unit is leader, which may be at once. */
     Ticket waitLeader();
 
     /**
-     * Asks to be told when the unit is not leader; at once, if it is not.
+     * Asks to be told when the unit is not leader, which may be at once.
      *
-     * <p>The answer is true whenever the unit is a follower. (Juju's is false for a unit that was one already.)
+     * <p>The answer is true when the unit is a follower. (In Juju it is false for a unit that was one already.)
      */
     Ticket waitFollower();
 
     /**
-     * Runs work in the calling thread, and lets it know when the unit stops being what it was at its start, leader or
-     * follower.
+     * Runs work in the calling thread, which can find out when the unit is no longer leader, or follower, as it was at
+     * the start.
      *
-     * <p>Nothing stops the work but itself: it asks {@link StableLeadership#check()} between its steps, or hangs on
-     * {@link StableLeadership#changed()} what calls it off. Work that returns has succeeded, whatever changed meanwhile.
+     * <p>Only the work can stop itself: it calls {@link StableLeadership#check()} between its steps, or cancels itself
+     * in a callback of {@link StableLeadership#changed()}. Work that returns has succeeded, even if leadership changed.
      *
-     * @return what the work returns
-     * @throws LeadershipChangedException if the unit changed before the work could begin, or the tracker has stopped:
-     *     the work was not run; and as thrown by {@link StableLeadership#check()}
-     * @throws InterruptedException if the thread is interrupted before it is known what the unit is
-     * @throws E what the work throws
+     * @return the result of the work
+     * @throws LeadershipChangedException if leadership changed before the work could begin or the tracker has stopped,
+     *     so that the work was not run; or if the work lets that of {@link StableLeadership#check()} pass
+     * @throws InterruptedException if the thread is interrupted before it is known whether the unit leads
+     * @throws E if the work throws it
      */
     <T, E extends Exception> T withStableLeadership(Work<T, E> work) throws E, InterruptedException;
 
     /**
-     * Work that minds a change of leadership.
+     * Work that depends on stable leadership.
      *
-     * @param <T> what it returns
-     * @param <E> what it throws
+     * @param <T> its result
+     * @param <E> its exceptions
      */
     @FunctionalInterface
     interface Work<T, E extends Exception> {

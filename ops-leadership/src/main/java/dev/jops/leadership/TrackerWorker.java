@@ -15,24 +15,25 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Claims leadership for one unit and keeps it, by renewing at half time.
+ * Claims leadership for one unit, and keeps it by renewing the lease halfway.
  *
- * <p>Each claim asks for twice the guarantee, and the next is due when the guarantee has passed since the start of the
- * last: a leader that need not ask has at least the guarantee left. A follower waits until the application is without a
- * leader and claims at once. A claim or a wait that fails for another reason than a denial stops the worker, and
- * {@link #failure()} tells why; whoever runs it makes a new one, which keeps the leadership if the lease still holds.
+ * <p>Each claim asks for twice the guarantee, and the next one is due when the guarantee has passed since the start of
+ * the last: until then, a leader has at least the guarantee left. A follower waits until the application has no leader,
+ * and then claims. A claim or wait that fails for any reason but a denial stops the worker, and {@link #failure()}
+ * returns why; a new worker for the unit keeps the leadership if the lease still holds.
  *
- * <p>If its process is killed, or it is cut off, another unit leads when the lease has expired and was deleted. A process
- * that was paused may still hold an answer from before; {@link Fence} refuses what it writes.
+ * <p>If its process is killed or cut off, another unit can lead once the lease has expired and been deleted. A process
+ * that was paused may still rely on an old answer; a {@link Fence} refuses what it writes.
  *
- * <p>A clock that goes back stops the worker too, since no guarantee can be counted on it.
+ * <p>A clock that goes back also stops the worker, because no guarantee can be measured on it.
  *
- * <p>Safe from any thread. The worker has none: it runs on the scheduler's, and on those that ask when a renewal is due.
+ * <p>Thread-safe. The worker has no thread of its own: it runs on those of the scheduler, and on those of callers when
+ * a renewal is due.
  */
 // juju: internal/worker/leadership/tracker.go
 public final class TrackerWorker implements Tracker, AutoCloseable {
 
-    /** What Juju promises a leading unit, 30 seconds. */
+    /** Juju's promise to a leading unit, 30 seconds. */
     public static final Duration GUARANTEE = Duration.ofSeconds(30);
 
     private static final Duration LONGEST = LeaseManager.LONGEST_LIMIT.dividedBy(2);
@@ -44,22 +45,22 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     private final Scheduler scheduler;
 
     private final Object lock = new Object();
-    private final Collection<Answer> asking = new ArrayList<>(); // few, and answered soon: no hash codes for them
+    private final Collection<Answer> asking = new ArrayList<>(); // few, and answered soon, so a list is cheaper
     private final Collection<Answer> waitingLeader = new LinkedHashSet<>();
     private final Collection<Answer> waitingFollower = new LinkedHashSet<>();
     private State state = State.CLAIMING;
-    private long claimedAt; // before the call, so that the guarantee runs from there
-    private long latest; // what the clock said last
+    private long claimedAt; // before the call, from which the guarantee runs
+    private long latest; // the last reading of the clock
     private @Nullable Lease granted; // by the last claim; null unless leader, or about to renew
     private Scheduler.Cancellable wakeUp = () -> {}; // a leader's renewal, or a follower's wait
     private @Nullable Throwable failure;
 
     /**
-     * Makes its first claim before it returns. If that fails, the worker has stopped.
+     * Creates a worker and makes its first claim. If that fails, the worker has stopped; see {@link #failure()}.
      *
-     * @param guarantee how long a true answer holds; normally {@link #GUARANTEE}
-     * @throws IllegalArgumentException if the unit is not one of the application's, or the guarantee not positive, or absurdly
-     *     long
+     * @param guarantee how long the unit stays leader after a true answer; normally {@link #GUARANTEE}
+     * @throws IllegalArgumentException if the unit is not one of the application's, or the guarantee is not positive or
+     *     longer than fifty years
      */
     public TrackerWorker(String application, String unit, Duration guarantee, Claimer claimer, Scheduler scheduler) {
         Names.checkUnit(unit, application);
@@ -72,7 +73,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         claim();
     }
 
-    /** Returns the guarantee, if it is one. */
+    /** Returns the guarantee if it is valid. */
     static Duration checkGuarantee(String unit, Duration guarantee) {
         if (guarantee.isZero() || guarantee.isNegative() || guarantee.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(unit + " cannot be guaranteed leadership for " + guarantee
@@ -121,12 +122,12 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     }
 
     /**
-     * Whether the unit is leader, as far as this thread can tell without waiting for others. True was true when asked,
-     * and stays true for the guarantee. False may also mean that another thread is just renewing: where there are
-     * several, use {@link #claimLeader()}.
+     * Returns whether the unit is leader, without waiting for other threads. If true, the unit was leader when asked,
+     * and stays leader for the guarantee. False may also mean that another thread is just renewing; with several
+     * threads, use {@link #claimLeader()}.
      */
     public boolean isLeader() {
-        watchTheClock();
+        checkClock();
         renewIfDue();
         synchronized (lock) {
             return state == State.LEADER && !renewalIsDue();
@@ -134,7 +135,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     }
 
     /**
-     * The lease under which the unit leads, as last granted; empty where {@link #isLeader()} would be false. Take it
+     * Returns the lease under which the unit leads, as last granted; empty when {@link #isLeader()} is false. Get it
      * before the work that a {@link Fence} is to guard.
      */
     public Optional<Lease> lease() {
@@ -146,7 +147,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         }
     }
 
-    /** Why the worker stopped by itself; empty while it runs, and after {@link #close()}. */
+    /** Returns why the worker stopped by itself; empty while it runs, and after {@link #close()}. */
     public Optional<Throwable> failure() {
         synchronized (lock) {
             return Optional.ofNullable(failure);
@@ -154,8 +155,8 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     }
 
     /**
-     * Stops claiming, and answers the tickets that wait with false. The lease is not given up: it lasts until its
-     * expiry, and a new worker for the same unit goes on with it.
+     * Stops claiming, and answers waiting tickets with false. The lease is not given up: it lasts until its expiry, and
+     * a new worker for the same unit continues it.
      */
     @Override
     public void close() {
@@ -167,7 +168,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         synchronized (lock) {
             questions.add(answer);
         }
-        watchTheClock();
+        checkClock();
         renewIfDue();
         answerTickets();
         return answer;
@@ -177,8 +178,8 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         claimIf(() -> state == State.LEADER && renewalIsDue());
     }
 
-    // No guarantee can be counted on a clock that went back, so there is nothing to answer from.
-    private void watchTheClock() {
+    // No guarantee can be measured on a clock that went back, so there is no answer.
+    private void checkClock() {
         long jump;
         synchronized (lock) {
             long now = scheduler.nanoTime();
@@ -202,7 +203,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         claim();
     }
 
-    /** How many questions wait for an answer. */
+    /** Returns how many questions wait for an answer. */
     int waiting() {
         synchronized (lock) {
             return asking.size() + waitingLeader.size() + waitingFollower.size();
@@ -218,7 +219,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
             } else {
                 follow();
             }
-        } catch (RuntimeException e) { // nothing may be inferred about who leads, so there is nothing to answer from
+        } catch (RuntimeException e) { // it is not known who leads, so there is no answer
             stop(e);
         } catch (Error e) {
             stop(e);
@@ -235,7 +236,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     }
 
     private void lead(long asked, Lease lease) {
-        watchTheClock();
+        checkClock();
         synchronized (lock) {
             if (state == State.STOPPED) {
                 return;
@@ -250,7 +251,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     }
 
     private void renew(long since) {
-        claimIf(() -> state == State.LEADER && claimedAt == since); // else a ticket has renewed it
+        claimIf(() -> state == State.LEADER && claimedAt == since); // otherwise a ticket has renewed it
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // released() keeps what goes wrong
@@ -277,7 +278,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
 
     private void released(@Nullable Throwable error) {
         if (error instanceof CancellationException) {
-            stop(new ClaimCancelledException(application)); // by somebody else, or this worker has stopped already
+            stop(new ClaimCancelledException(application)); // not by this worker, or it has stopped already
         } else if (error != null) {
             stop(error);
         } else {
@@ -285,7 +286,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         }
     }
 
-    // Not in the thread that looked at the leases: it has other waiters to tell.
+    // Not in the thread that looked at the leases, which has other waits to complete.
     private void claimSoon() {
         try {
             synchronized (lock) {
@@ -318,9 +319,9 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
         List<Answer> negative = new ArrayList<>();
         synchronized (lock) {
             switch (state) {
-                case CLAIMING -> {} // whoever claims will answer
+                case CLAIMING -> {} // the claim will answer
                 case LEADER -> {
-                    if (!renewalIsDue()) { // it is, after a claim that took too long to leave the guarantee
+                    if (!renewalIsDue()) { // it can be: a claim may have taken longer than the guarantee
                         drain(asking, positive);
                         drain(waitingLeader, positive);
                     }
@@ -357,7 +358,7 @@ public final class TrackerWorker implements Tracker, AutoCloseable {
     }
 
     private final class Answer implements Ticket {
-        private final Collection<Answer> questions; // this one is among them until it is answered
+        private final Collection<Answer> questions; // contains this until it is answered
         private final CompletableFuture<Boolean> answer = new CompletableFuture<>();
 
         Answer(Collection<Answer> questions) {

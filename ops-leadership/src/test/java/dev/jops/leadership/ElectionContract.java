@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Elections through every database, with virtual time for the processes and for the database. */
+/** Tests elections over a database, in virtual time for the processes and for the database. */
 abstract class ElectionContract extends ExpiryContract {
     private static final Duration GUARANTEE = TrackerWorker.GUARANTEE;
     private static final Duration TURN = GUARANTEE.dividedBy(10);
@@ -19,7 +19,7 @@ abstract class ElectionContract extends ExpiryContract {
     private final VirtualTime time = new VirtualTime();
 
     @Test
-    void anElectionPerformsGuardedDutiesOfOneTermAfterTheOther() throws SQLException {
+    void electionPerformsGuardedDutiesOneTermAfterAnother() throws SQLException {
         Election first = elect("printer/0");
         elect("printer/1");
         pass(Duration.ofMinutes(1));
@@ -33,7 +33,7 @@ abstract class ElectionContract extends ExpiryContract {
     }
 
     @Test
-    void anElectionStopsAskingADatabaseThatRefusesAllAndGoesOnLater() throws SQLException {
+    void electionPausesWhileADatabaseRefusesEverythingAndGoesOnLater() throws SQLException {
         AtomicInteger logins = new AtomicInteger();
         List<Boolean> refuses = new ArrayList<>(List.of(false));
         LeaseStore store = open(

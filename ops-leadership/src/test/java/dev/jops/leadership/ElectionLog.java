@@ -6,7 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What elections log, kept from the console until it is closed. */
+/** Collects what elections log, and keeps it from the console, until it is closed. */
 final class ElectionLog extends Handler implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(Election.class.getName());
 

@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An election in virtual time: a guarantee of 30 s, so a turn each 3 s. */
+/** Tests an election in virtual time, with a guarantee of 30 s and so a turn every 3 s. */
 class ElectionTest {
     private static final Duration GUARANTEE = TrackerWorker.GUARANTEE;
     private static final Duration TURN = Duration.ofSeconds(3);
@@ -22,7 +22,7 @@ class ElectionTest {
     private final ElectionLog log = new ElectionLog();
 
     @AfterEach
-    void leaveTheLog() {
+    void closeTheLog() {
         log.close();
     }
 
@@ -41,7 +41,7 @@ class ElectionTest {
     }
 
     @Test
-    void leavesTheDutyToTheLeaderAndFollowsItWhenItIsGone() {
+    void leavesTheDutyToTheLeaderAndTakesOverWhenItIsGone() {
         Election leader = elect("printer/0");
         Election follower = elect("printer/1");
         time.advance(Duration.ofHours(1));
@@ -110,7 +110,7 @@ class ElectionTest {
     }
 
     @Test
-    void asksAnewWhetherItLeadsWhenItsDutyWasFencedOff() {
+    void asksAgainWhetherItLeadsWhenItsDutyWasFencedOff() {
         List<Long> terms = new ArrayList<>();
         new Election("printer/0", GUARANTEE, leases, time, lease -> {
             terms.add(lease.term());
@@ -206,7 +206,7 @@ class ElectionTest {
     }
 
     @Test
-    void tellsThoseWhoWaitEvenIfExpiryFails() {
+    void completesWaitsEvenIfExpiryFails() {
         var released = leases.leadershipReleased("plotter");
         elect("printer/0");
         store.breakOnly("expire", "one row is stuck");
@@ -246,7 +246,7 @@ class ElectionTest {
     }
 
     @Test
-    void refusesWhatIsNoUnitOrNoGuarantee() {
+    void refusesInvalidUnitsAndGuarantees() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> elect("printer"))
                 .withMessageStartingWith("'printer' is not a unit name");

@@ -13,16 +13,16 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What waits for what in every database, and how leases end there. */
+/** Tests how leases end in a database, and which statements wait for which. */
 abstract class ExpiryContract extends FenceContract {
 
     @Test
-    void aRenewalThatDoesNotEndDelaysItsOwnApplicationAlone() throws SQLException {
+    void aRenewalThatDoesNotEndDelaysOnlyItsOwnApplication() throws SQLException {
         stepsOver("UPDATE jops_lease_expiry SET expiry = expiry WHERE application = 'mysql'");
     }
 
     @Test
-    void aRevocationThatDoesNotEndDelaysItsOwnApplicationAlone() throws SQLException {
+    void aRevocationThatDoesNotEndDelaysOnlyItsOwnApplication() throws SQLException {
         stepsOver("UPDATE jops_lease SET holder = NULL WHERE application = 'mysql'");
     }
 
@@ -44,7 +44,7 @@ abstract class ExpiryContract extends FenceContract {
     }
 
     @Test
-    void aRowThatTheDatabaseRefusesToChangeKeepsNoOtherFromExpiring() {
+    void aRowThatTheDatabaseRefusesToChangeDoesNotKeepOthersFromExpiring() {
         execute("ALTER TABLE jops_lease ADD CONSTRAINT forever CHECK (application <> 'mysql' OR holder IS NOT NULL)");
         Lease forever = store().claim("mysql", "mysql/0", Duration.ofSeconds(1)).orElseThrow();
         store().claim("haproxy", "haproxy/0", MINUTE);
@@ -133,7 +133,7 @@ abstract class ExpiryContract extends FenceContract {
     }
 
     @Test
-    void doesNotRepeatWhatWaitedTooLongForALock() {
+    void doesNotRepeatAStatementThatWaitedTooLongForALock() {
         List<Duration> pauses = new ArrayList<>();
 
         assertThatExceptionOfType(LeadershipException.class)
@@ -144,7 +144,7 @@ abstract class ExpiryContract extends FenceContract {
     }
 
     @Test
-    void hasRevokedALeaseThoughTheAnswerWasLostAndAnotherClaimedMeanwhile() {
+    void reportsARevocationWhoseAnswerWasLostThoughAnotherUnitHasClaimed() {
         store().claim("mysql", "mysql/0", MINUTE);
         LeaseManager lossy = new LeaseManager(
                 open(Sources.losingAnswers(source()), pause -> store().claim("mysql", "mysql/1", MINUTE)));

@@ -3,7 +3,7 @@ package dev.jops.leadership;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
-/** A store that fails while it is broken, and counts how often it was asked then. */
+/** A store that fails while it is broken, and counts the calls that failed. */
 final class FailingStore {
     private final LeaseStore store;
     private String method = "";
@@ -25,7 +25,7 @@ final class FailingStore {
                 });
     }
 
-    /** Every call fails from now on. */
+    /** Makes every call fail from now on. */
     void breakWith(String why) {
         breakOnly("", why);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How long an application is without a leader, with an expiry worker and a manager that look as often as Juju's. */
+/** Measures how long an application has no leader, with an expiry worker and a manager that run as often as Juju's. */
 class FailoverTimeTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** What holds for a fence in every database. */
+/** Tests a fence in a database. */
 abstract class FenceContract extends JdbcLeaseStoreContract {
 
     @Test
@@ -77,7 +77,7 @@ abstract class FenceContract extends JdbcLeaseStoreContract {
     }
 
     @Test
-    void fencePassesWhatIsOverdueUntilItIsExpired() throws SQLException {
+    void fencePassesAnOverdueLeaseUntilItIsExpired() throws SQLException {
         Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
 
         advance(MINUTE);
@@ -135,7 +135,7 @@ abstract class FenceContract extends JdbcLeaseStoreContract {
     }
 
     @Test
-    void fenceRefusesWhatItsTransactionSawBeforeTheTermEnded() throws SQLException {
+    void fenceRefusesATermThatEndedSinceItsTransactionBegan() throws SQLException {
         Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
 
         try (Connection connection = source().getConnection()) {
@@ -191,8 +191,8 @@ abstract class FenceContract extends JdbcLeaseStoreContract {
         assertThat(terms.stream().flatMap(Set::stream)).containsExactlyInAnyOrderElementsOf(written);
     }
 
-    // Everybody ends everybody's terms, so that a fence often comes too late; a term is written at most once, by its
-    // holder, and only on top of earlier ones.
+    // All units end each other's terms, so that a fence often comes too late. A term is written at most once, by its
+    // holder, and only after earlier ones.
     private Set<Long> leadAndWrite(String unit) throws SQLException {
         Set<Long> written = new HashSet<>();
         for (int turn = 0; turn < 20; turn++) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every database beyond what holds for every store. Its time is in a table, which a test moves. */
+/** Tests what a database adds to a store. The database's time is in a table, so that a test can move it. */
 abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
     private static final String TEST_TIME = "(SELECT millis FROM test_time)";
     private static final int CLIENTS = 8;
@@ -31,10 +31,10 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
     final ExecutorService threads = Executors.newCachedThreadPool();
     private LeaseStore store;
 
-    /** An empty database, the same throughout a test. */
+    /** Returns a database, empty at first and the same throughout a test. */
     abstract DataSource source();
 
-    /** Ends all sessions of the database, as far as a restart does. */
+    /** Ends all sessions of the database, as a restart does. */
     abstract void restart();
 
     @BeforeEach
@@ -88,7 +88,7 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
     }
 
     @Test
-    void grantsAPartOfAMillisecondAsAWholeOne() {
+    void roundsAPartOfAMillisecondUp() {
         Instant start = store().now();
 
         Lease claimed =
@@ -101,7 +101,7 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
     }
 
     @Test
-    void isOneStoreForAllThatOpenIt() {
+    void isSharedByAllWhoOpenIt() {
         LeaseStore other = open(source());
         Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
 
@@ -199,7 +199,7 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
     }
 
     @Test
-    void commitsNothingOfWhatSomebodyLeftOpen() throws SQLException {
+    void doesNotCommitATransactionThatWasLeftOpen() throws SQLException {
         try (Connection connection = transaction()) {
             write(connection);
 
@@ -255,7 +255,7 @@ abstract class JdbcLeaseStoreContract extends LeaseStoreContract {
     }
 
     @Test
-    void doesNotRepeatWhatTheDatabaseRefuses() {
+    void doesNotRepeatAStatementThatTheDatabaseRefuses() {
         List<Duration> pauses = new ArrayList<>();
 
         assertThatExceptionOfType(LeadershipException.class)

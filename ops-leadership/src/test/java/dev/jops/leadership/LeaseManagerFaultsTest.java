@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** Races for a lease, a store that is away, and the end of the manager. */
+/** Tests races for a lease, a store that is away, and a closed manager. */
 class LeaseManagerFaultsTest {
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
@@ -33,7 +33,7 @@ class LeaseManagerFaultsTest {
     }
 
     @Test
-    void claimsAnewWhenItsLeaseGoesJustBeforeTheExtension() {
+    void claimsAgainWhenItsLeaseIsDeletedJustBeforeTheExtension() {
         manager.claimLeadership("mysql", "mysql/0", MINUTE);
         LeaseManager racing = pausing(around("extend", () -> store.revoke("mysql", "mysql/0"), () -> {}));
 
@@ -50,7 +50,7 @@ class LeaseManagerFaultsTest {
     }
 
     @Test
-    void renewsWithoutALook() {
+    void renewsWithoutALookup() {
         manager.claimLeadership("mysql", "mysql/0", MINUTE);
         LeaseManager renewing = new LeaseManager(afterEachLookup(() -> {
             throw new LeadershipException("the lease was looked up");
@@ -74,7 +74,7 @@ class LeaseManagerFaultsTest {
     }
 
     @Test
-    void leavesALeaseThatTheUnitWonJustAfterItHadNoneToGiveUp() {
+    void keepsALeaseThatTheUnitWinsJustAfterARevocationFoundNone() {
         LeaseManager racing = pausing(store((proxy, method, arguments) -> {
             Object answer = method.invoke(store, arguments);
             if (method.getName().equals("revoke")) {
@@ -89,7 +89,7 @@ class LeaseManagerFaultsTest {
     }
 
     @Test
-    void stopsLookingAgainWhenItIsInterrupted() {
+    void stopsTryingAgainWhenItIsInterrupted() {
         LeaseManager racing = new LeaseManager(
                 afterEachLookup(() -> store.claim("mysql", "mysql/1", MINUTE)), MINUTE, MINUTE, pause -> {
                     throw new InterruptedException();
@@ -102,7 +102,7 @@ class LeaseManagerFaultsTest {
     }
 
     @Test
-    void tellsNothingWhileTheStoreIsAway() {
+    void failsWhileTheStoreIsAway() {
         manager.claimLeadership("mysql", "mysql/0", MINUTE);
         LeaseManager cutOff = new LeaseManager(away());
         CompletableFuture<Void> released = cutOff.leadershipReleased("wordpress");
@@ -131,7 +131,7 @@ class LeaseManagerFaultsTest {
     }
 
     @Test
-    void tellsThoseWhoWaitedAfterTheStoreHasComeBack() {
+    void completesWaitsOnceTheStoreIsBack() {
         List<Boolean> isAway = new ArrayList<>(List.of(true));
         LeaseManager cutOff = new LeaseManager(afterEachLookup(() -> {
             if (isAway.get(0)) {
@@ -148,7 +148,7 @@ class LeaseManagerFaultsTest {
     }
 
     @Test
-    void failsThoseWhoWaitWhenItIsClosed() {
+    void failsWaitsWhenItIsClosed() {
         manager.claimLeadership("mysql", "mysql/0", MINUTE);
         CompletableFuture<Void> released = manager.leadershipReleased("mysql");
 
@@ -164,7 +164,7 @@ class LeaseManagerFaultsTest {
     }
 
     @Test
-    void answersNobodyOnceItIsClosedAndLeavesTheLeasesToAnother() {
+    void failsOnceItIsClosedAndLeavesTheLeasesToAnother() {
         Lease lease = manager.claimLeadership("mysql", "mysql/0", MINUTE);
         Token token = manager.leadershipCheck("mysql", "mysql/0");
 
@@ -185,7 +185,7 @@ class LeaseManagerFaultsTest {
     }
 
     @Test
-    void changesNothingWhereThereIsNoTimeToGrant() {
+    void changesNothingIfTheExpiryOverflows() {
         List<Instant> now = new ArrayList<>(List.of(VirtualTime.START));
         LeaseManager atTheEndOfTime = new LeaseManager(new InMemoryLeaseStore(() -> now.get(0)));
         Lease lease = atTheEndOfTime.claimLeadership("mysql", "mysql/0", MINUTE);
@@ -208,12 +208,12 @@ class LeaseManagerFaultsTest {
         return new LeaseManager(races, LeaseManager.SHORTEST_CLAIM, LeaseManager.LONGEST_CLAIM, pauses::add);
     }
 
-    /** The store, in which something happens after each lookup, before the one who looked can act. */
+    /** Returns the store, where something happens after each look-up, before its caller can act. */
     private LeaseStore afterEachLookup(Runnable happening) {
         return around("lookup", () -> {}, happening);
     }
 
-    /** The store, but something happens before each call of a method, and something after it. */
+    /** Returns the store, where something happens before and after each call of a method. */
     private LeaseStore around(String name, Runnable before, Runnable after) {
         return store((proxy, method, arguments) -> {
             if (!method.getName().equals(name)) {

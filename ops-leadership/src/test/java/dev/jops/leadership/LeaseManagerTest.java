@@ -50,7 +50,7 @@ class LeaseManagerTest {
     }
 
     @Test
-    void keepsALongPromiseWhenAShorterOneIsAskedFor() {
+    void keepsALongClaimWhenAShorterOneIsMade() {
         Lease promised = manager.claimLeadership("mysql", "mysql/0", MINUTE);
 
         assertThat(manager.claimLeadership("mysql", "mysql/0", Duration.ofSeconds(5)))
@@ -96,7 +96,7 @@ class LeaseManagerTest {
     }
 
     @Test
-    void leavesWhatIsNotDueWhenItExpires() {
+    void expiresOnlyOverdueLeases() {
         Lease mysql = manager.claimLeadership("mysql", "mysql/0", MINUTE);
         manager.claimLeadership("wordpress", "wordpress/0", MINUTE.plusMillis(1));
 
@@ -142,14 +142,14 @@ class LeaseManagerTest {
     }
 
     @Test
-    void revokesWhereNobodyLeads() {
+    void revokesNothingWhereNobodyLeads() {
         manager.revokeLeadership("mysql", "mysql/0");
 
         assertThat(manager.leaders()).isEmpty();
     }
 
     @Test
-    void refusesToRevokeForAnother() {
+    void refusesToRevokeTheLeaseOfAnotherUnit() {
         manager.claimLeadership("mysql", "mysql/0", MINUTE);
 
         assertThatExceptionOfType(ClaimNotHeldException.class)
@@ -173,7 +173,7 @@ class LeaseManagerTest {
     }
 
     @Test
-    void tellsTheLeaderOfOneApplication() {
+    void returnsTheLeaderOfOneApplication() {
         manager.claimLeadership("mysql", "mysql/0", MINUTE);
         time.advance(Duration.ofHours(1));
 
@@ -185,7 +185,7 @@ class LeaseManagerTest {
     }
 
     @Test
-    void tellsTheLeaseOfOneApplication() {
+    void returnsTheLeaseOfOneApplication() {
         Lease lease = manager.claimLeadership("mysql", "mysql/0", MINUTE);
 
         assertThat(manager.lease("mysql")).contains(lease);
@@ -193,7 +193,7 @@ class LeaseManagerTest {
     }
 
     @Test
-    void tellsWhichEntitiesPinWhat() {
+    void listsTheEntitiesThatPinEachApplication() {
         manager.pinLeadership("mysql", "machine-1");
         manager.pinLeadership("mysql", "machine-0");
         manager.pinLeadership("mysql", "machine-0");
@@ -219,7 +219,7 @@ class LeaseManagerTest {
     }
 
     @Test
-    void tellsAWaiterAtTheEvaluationAfterTheExpiry() {
+    void completesAWaitAtTheEvaluationAfterTheExpiry() {
         manager.claimLeadership("mysql", "mysql/0", MINUTE);
         CompletableFuture<Void> released = manager.leadershipReleased("mysql");
 
@@ -239,7 +239,7 @@ class LeaseManagerTest {
     }
 
     @Test
-    void tellsAWaiterOfAFreeApplicationAtTheNextEvaluation() {
+    void completesAWaitForAFreeApplicationAtTheNextEvaluation() {
         CompletableFuture<Void> released = manager.leadershipReleased("mysql");
         assertThat(released).isNotDone();
 
@@ -249,7 +249,7 @@ class LeaseManagerTest {
     }
 
     @Test
-    void tellsWaitersOfARevocationAtOnce() {
+    void completesWaitsAtOnceAfterARevocation() {
         manager.claimLeadership("mysql", "mysql/0", MINUTE);
         CompletableFuture<Void> released = manager.leadershipReleased("mysql");
 
@@ -259,7 +259,7 @@ class LeaseManagerTest {
     }
 
     @Test
-    void tellsWaitersInTheOrderOfTheirWaits() {
+    void completesWaitsInTheirOrder() {
         List<String> told = new ArrayList<>();
         CompletableFuture<?> first = manager.leadershipReleased("wordpress").thenRun(() -> told.add("wordpress/1"));
         CompletableFuture<?> second = manager.leadershipReleased("mysql").thenRun(() -> told.add("mysql/1"));
@@ -272,7 +272,7 @@ class LeaseManagerTest {
     }
 
     @Test
-    void forgetsAWaiterThatGaveUp() {
+    void forgetsACancelledWait() {
         CompletableFuture<Void> released = manager.leadershipReleased("mysql");
 
         released.cancel(false);
@@ -283,7 +283,7 @@ class LeaseManagerTest {
     }
 
     @Test
-    void letsAWaiterClaimAsItIsTold() {
+    void letsACallbackOfAWaitClaim() {
         CompletableFuture<Lease> claimed = manager.leadershipReleased("mysql")
                 .thenApply(nothing -> manager.claimLeadership("mysql", "mysql/1", MINUTE));
 
@@ -314,7 +314,7 @@ class LeaseManagerTest {
                 "", "MySQL", "my sql", "my.sql", "my#sql", "$mysql", "mysql\n", "my_sql", "mysql-", "mysql-2", "2mysql",
                 "mysql/0"
             })
-    void refusesWhatIsNoApplication(String application) {
+    void refusesInvalidApplicationNames(String application) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> manager.leadershipReleased(application))
                 .withMessageStartingWith("'" + application + "' is not an application name");
@@ -342,7 +342,7 @@ class LeaseManagerTest {
         "/0, is not a unit of mysql",
         "wordpress/0, is not a unit of mysql"
     })
-    void refusesWhatIsNoUnitOfTheApplication(String unit, String why) {
+    void refusesNamesThatAreNotUnitsOfTheApplication(String unit, String why) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> manager.claimLeadership("mysql", unit, MINUTE))
                 .withMessageStartingWith("'" + unit + "' " + why);
@@ -366,7 +366,7 @@ class LeaseManagerTest {
                 "machine\ud800",
                 "\udc00machine"
             })
-    void refusesWhatCannotPin(String entity) {
+    void refusesInvalidEntityNames(String entity) {
         assertThatIllegalArgumentException().isThrownBy(() -> manager.pinLeadership("mysql", entity));
         assertThatIllegalArgumentException().isThrownBy(() -> manager.unpinLeadership("mysql", entity));
     }
@@ -395,7 +395,7 @@ class LeaseManagerTest {
     }
 
     @Test
-    void takesNamesUpToTheLimit() {
+    void acceptsNamesUpToTheLimit() {
         String application = "m".repeat(253);
 
         assertThat(manager.claimLeadership(application, application + "/0", MINUTE)
@@ -431,7 +431,7 @@ class LeaseManagerTest {
                         + " and at most PT876000H");
     }
 
-    /** Waits for the other thread, which comes only if the store lets two claims in at once. */
+    /** Waits for the other thread, which gets here only if the store lets two claims in at once. */
     private static void meet(CountDownLatch both) {
         both.countDown();
         try {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What holds for every store. */
+/** Tests what every store promises. */
 abstract class LeaseStoreContract {
     static final Duration MINUTE = Duration.ofSeconds(60);
 
@@ -57,7 +57,7 @@ abstract class LeaseStoreContract {
     }
 
     @Test
-    void extendsNothingForAnother() {
+    void extendsNoLeaseOfAnotherUnit() {
         Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
 
         assertThat(store().extend("mysql", "mysql/1", MINUTE)).isEmpty();
@@ -98,7 +98,7 @@ abstract class LeaseStoreContract {
     }
 
     @Test
-    void keepsWhatWasPromisedWhenTheClockGoesBack() {
+    void keepsPromisesWhenTheClockGoesBack() {
         Lease lease = store().claim("mysql", "mysql/0", MINUTE).orElseThrow();
 
         advance(Duration.ofHours(-1));
@@ -124,7 +124,7 @@ abstract class LeaseStoreContract {
     }
 
     @Test
-    void givesEachHolderAnotherTerm() {
+    void givesEachHolderANewTerm() {
         store().claim("mysql", "mysql/0", MINUTE);
         store().revoke("mysql", "mysql/0");
         store().claim("mysql", "mysql/1", MINUTE);
@@ -139,7 +139,7 @@ abstract class LeaseStoreContract {
     }
 
     @Test
-    void revokesForTheHolderAlone() {
+    void revokesOnlyForTheHolder() {
         store().claim("mysql", "mysql/0", MINUTE);
 
         assertThat(store().revoke("mysql", "mysql/1")).isFalse();
@@ -182,7 +182,7 @@ abstract class LeaseStoreContract {
     }
 
     @Test
-    void pinsWhoeverClaimsNext() {
+    void pinsTheLeaseOfTheNextHolder() {
         store().pin("mysql", "machine-0");
         store().claim("mysql", "mysql/0", MINUTE);
 
@@ -196,7 +196,7 @@ abstract class LeaseStoreContract {
     }
 
     @Test
-    void knowsTheNextExpiryOfWhatIsNotPinned() {
+    void returnsTheNextExpiryOfLeasesThatAreNotPinned() {
         Instant start = store().now();
         assertThat(store().nextExpiry()).isEmpty();
 
@@ -212,7 +212,7 @@ abstract class LeaseStoreContract {
     }
 
     @Test
-    void listsLeasesAndPinsInTheOrderOfTheirNames() {
+    void listsLeasesAndPinsSortedByName() {
         store().claim("wordpress", "wordpress/0", MINUTE);
         store().claim("mysql", "mysql/0", MINUTE);
         store().pin("wordpress", "machine-1");
@@ -225,7 +225,7 @@ abstract class LeaseStoreContract {
     }
 
     @Test
-    void handsOutPinsAsACopyThatNobodyCanChange() {
+    void returnsPinsAsAnUnmodifiableCopy() {
         store().pin("mysql", "machine-0");
         Map<String, Set<String>> pins = store().pins();
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One manager and many threads. */
+/** Tests one manager with many threads. */
 @Timeout(60)
 class LeaseThreadsTest {
     private static final int THREADS = 8;
@@ -43,7 +43,7 @@ class LeaseThreadsTest {
     }
 
     @Test
-    void neverGrantsOneTermToTwo() throws Exception {
+    void neverGrantsOneTermToTwoUnits() throws Exception {
         Map<Long, String> holders = new ConcurrentHashMap<>();
         Set<String> twice = ConcurrentHashMap.newKeySet();
 
@@ -69,7 +69,7 @@ class LeaseThreadsTest {
     }
 
     @Test
-    void tellsEveryWaiterOnceWhileOthersLookAndGiveUp() throws Exception {
+    void completesEveryWaitOnceWhileOthersEvaluateAndCancel() throws Exception {
         List<List<CompletableFuture<Void>>> waits = together(number -> {
             List<CompletableFuture<Void>> mine = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {

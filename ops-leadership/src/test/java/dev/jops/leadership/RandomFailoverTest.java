@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Five units through crashes, restarts, pins and slow or broken claims, under Juju's workers. */
+/** Runs five units through crashes, restarts, pins and slow or broken claims, with workers like Juju's. */
 class RandomFailoverTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 final class Sources {
     private Sources() {}
 
-    /** One that cannot be reached a number of times. */
+    /** Returns one to which the first connections fail. */
     static DataSource failing(DataSource source, int times, String state) {
         AtomicInteger left = new AtomicInteger(times);
         return proxy(DataSource.class, (proxy, method, arguments) -> {
@@ -25,7 +25,7 @@ final class Sources {
         });
     }
 
-    /** One that refuses the user for some time. */
+    /** Returns one that refuses the user under a condition. */
     static DataSource refusingWhile(DataSource source, BooleanSupplier refuses) {
         return proxy(DataSource.class, (proxy, method, arguments) -> {
             if (refuses.getAsBoolean()) {
@@ -35,7 +35,7 @@ final class Sources {
         });
     }
 
-    /** One whose connections break after every other commit, before it is confirmed. */
+    /** Returns one whose connections break at every other commit, before it is confirmed. */
     static DataSource losingAnswers(DataSource source) {
         AtomicInteger commits = new AtomicInteger();
         return proxy(DataSource.class, (proxy, method, arguments) -> {
@@ -50,7 +50,7 @@ final class Sources {
         });
     }
 
-    /** One in which the first statement that begins like this fails. */
+    /** Returns one in which the first statement that begins like this fails. */
     static DataSource failingOnce(DataSource source, String statement) {
         AtomicInteger failures = new AtomicInteger();
         return proxy(DataSource.class, (proxy, method, arguments) -> {
@@ -66,7 +66,7 @@ final class Sources {
         });
     }
 
-    /** One that notes what needs a round trip: statements, and the ends of transactions. */
+    /** Returns one that records what needs a round trip: statements, and the ends of transactions. */
     static DataSource counting(DataSource source, List<String> trips) {
         return proxy(DataSource.class, (proxy, method, arguments) -> {
             Connection connection = source.getConnection();
@@ -81,7 +81,7 @@ final class Sources {
         });
     }
 
-    /** One whose connections break as they are given back, and which notes those that are aborted. */
+    /** Returns one whose connections break as they are given back, and which records the aborted ones. */
     static DataSource breakingAfterCommit(DataSource source, List<String> aborted) {
         return proxy(DataSource.class, (proxy, method, arguments) -> {
             Connection connection = source.getConnection();
@@ -101,7 +101,7 @@ final class Sources {
         });
     }
 
-    /** One that hands out the same connection again and again, as a pool may. */
+    /** Returns one that always gives the same connection, as a pool may. */
     static DataSource pooling(Connection connection) {
         return proxy(
                 DataSource.class,

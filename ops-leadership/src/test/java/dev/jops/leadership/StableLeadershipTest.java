@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Work that is told when its unit becomes leader or follower. */
+/** Tests work that finds out when its unit becomes leader or follower. */
 class StableLeadershipTest {
     private static final Duration HALF = Duration.ofSeconds(30);
     private static final Duration MINUTE = Duration.ofSeconds(60);
@@ -23,7 +23,7 @@ class StableLeadershipTest {
     private final TrackerWorker follower = track("mysql/1");
 
     @Test
-    void runsWorkThatKnowsWhatTheUnitIs() throws InterruptedException {
+    void runsWorkThatKnowsWhetherTheUnitLeads() throws InterruptedException {
         assertThat((boolean) leader.withStableLeadership(StableLeadership::isLeader))
                 .isTrue();
         assertThat((boolean) follower.withStableLeadership(StableLeadership::isLeader))
@@ -76,7 +76,7 @@ class StableLeadershipTest {
     }
 
     @Test
-    void callsOffWorkThatWaits() throws InterruptedException {
+    void cancelsWorkThatWaits() throws InterruptedException {
         CompletableFuture<String> answer = new CompletableFuture<>();
 
         leader.withStableLeadership(leadership -> {
@@ -134,7 +134,7 @@ class StableLeadershipTest {
     }
 
     @Test
-    void passesOnWhatWorkThrows() {
+    void letsExceptionsOfWorkPass() {
         IOException failure = new IOException("the disk is full");
 
         assertThatThrownBy(() -> leader.withStableLeadership(leadership -> {
@@ -144,7 +144,7 @@ class StableLeadershipTest {
     }
 
     @Test
-    void asksForNothingMoreWhenWorkIsOver() throws InterruptedException {
+    void leavesNoQuestionWhenWorkIsOver() throws InterruptedException {
         int meanwhile = leader.withStableLeadership(leadership -> leader.waiting());
         assertThat(meanwhile).isOne();
         assertThatThrownBy(() -> follower.withStableLeadership(leadership -> {
@@ -159,7 +159,7 @@ class StableLeadershipTest {
     }
 
     @Test
-    void lastsAsLongAsTheWorkOnly() throws InterruptedException {
+    void lastsOnlyAsLongAsTheWork() throws InterruptedException {
         StableLeadership over = leader.withStableLeadership(leadership -> leadership);
         depose("mysql/0", "mysql/2");
         time.advance(HALF);

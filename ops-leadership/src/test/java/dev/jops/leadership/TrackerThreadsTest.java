@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The tracker on real threads and in real time. */
+/** Tests the tracker on real threads, in real time. */
 @Timeout(30)
 class TrackerThreadsTest {
     private static final Duration MOMENT = Duration.ofMillis(1);
@@ -57,7 +57,7 @@ class TrackerThreadsTest {
     }
 
     @Test
-    void freesThoseWhoAwaitWhenItIsClosed() {
+    void freesWaitingThreadsWhenItIsClosed() {
         TrackerWorker tracker = new TrackerWorker("mysql", "mysql/0", Duration.ofMinutes(1), manager, scheduler);
         Ticket parked = tracker.waitFollower();
         CompletableFuture<Boolean> awaited = CompletableFuture.supplyAsync(() -> await(parked), executor);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** How a tracker ends, by itself or by being closed, and what it leaves. */
+/** Tests how a tracker ends, by itself or when it is closed, and what it leaves behind. */
 class TrackerWorkerEndTest {
     private static final Duration HALF = Duration.ofSeconds(30);
     private static final Duration MINUTE = Duration.ofSeconds(60);
@@ -20,7 +20,7 @@ class TrackerWorkerEndTest {
     private final Wire wire = new Wire(manager);
 
     @Test
-    void diesOfAClaimThatFails() {
+    void stopsWhenAClaimFails() {
         TrackerWorker tracker = track("mysql/0");
         Ticket parked = tracker.waitFollower();
         LeadershipException failure = new LeadershipException("the controller is away");
@@ -37,7 +37,7 @@ class TrackerWorkerEndTest {
     }
 
     @Test
-    void diesOfAnErrorAndPassesItOn() {
+    void stopsAtAnErrorAndRethrowsIt() {
         TrackerWorker tracker = track("mysql/0");
         AssertionError error = new AssertionError("broken");
         wire.onTheWayThere(() -> {
@@ -50,7 +50,7 @@ class TrackerWorkerEndTest {
     }
 
     @Test
-    void diesOfAFirstClaimThatFails() {
+    void stopsWhenItsFirstClaimFails() {
         IllegalStateException failure = new IllegalStateException("the controller is closed");
         wire.breakWith(failure);
 
@@ -61,7 +61,7 @@ class TrackerWorkerEndTest {
     }
 
     @Test
-    void diesOfAWaitThatFails() {
+    void stopsWhenAWaitFails() {
         track("mysql/0");
         TrackerWorker follower = track("mysql/1");
         LeadershipException failure = new LeadershipException("the controller is away");
@@ -72,7 +72,7 @@ class TrackerWorkerEndTest {
     }
 
     @Test
-    void diesOfAWaitThatSomebodyElseCancels() {
+    void stopsWhenSomebodyElseCancelsItsWait() {
         track("mysql/0");
         TrackerWorker follower = track("mysql/1");
 
@@ -88,7 +88,7 @@ class TrackerWorkerEndTest {
     }
 
     @Test
-    void diesWithItsScheduler() {
+    void stopsWithItsScheduler() {
         Scheduler shutDown = new Scheduler() {
             @Override
             public long nanoTime() {
@@ -162,7 +162,7 @@ class TrackerWorkerEndTest {
     }
 
     @Test
-    void letsALateClaimPassAfterItsEnd() {
+    void ignoresALateClaimAfterItsEnd() {
         track("mysql/0").close();
         List<Runnable> timers = new ArrayList<>();
         TrackerWorker follower =
@@ -191,7 +191,7 @@ class TrackerWorkerEndTest {
     }
 
     @Test
-    void staysClosedWhenAClaimComesBackTooLate() {
+    void staysClosedWhenAClaimReturnsTooLate() {
         TrackerWorker tracker = track("mysql/0");
         wire.onTheWayThere(tracker::close);
 
@@ -203,7 +203,7 @@ class TrackerWorkerEndTest {
     }
 
     @Test
-    void diesOfAClockThatGoesBack() {
+    void stopsWhenTheClockGoesBack() {
         TrackerWorker tracker = track("mysql/0");
         time.stall(Duration.ofSeconds(20));
         assertThat(tracker.isLeader()).isTrue();
@@ -220,7 +220,7 @@ class TrackerWorkerEndTest {
     }
 
     @Test
-    void diesOfAClockThatGoesBackDuringAClaim() {
+    void stopsWhenTheClockGoesBackDuringAClaim() {
         TrackerWorker tracker = track("mysql/0");
         wire.onTheWayBack(() -> time.stall(Duration.ofMinutes(-1)));
 
@@ -231,7 +231,7 @@ class TrackerWorkerEndTest {
     }
 
     @Test
-    void answersNoToATicketWhoseClaimNeverComesBack() {
+    void answersFalseToATicketWhoseClaimNeverReturns() {
         TrackerWorker tracker = track("mysql/0");
         List<Ticket> tickets = new ArrayList<>();
         wire.onTheWayThere(() -> {
@@ -256,7 +256,7 @@ class TrackerWorkerEndTest {
         manager.claimLeadership("mysql", successor, MINUTE);
     }
 
-    /** The ticket's answer, or "open". */
+    /** Returns the ticket's answer, or "open". */
     private static String answerOf(Ticket ticket) {
         return ticket.ready().thenApply(String::valueOf).toCompletableFuture().getNow("open");
     }

@@ -228,7 +228,7 @@ class TrackerWorkerTest {
     }
 
     @Test
-    void claimsOnTheSchedulerAndNotInTheThreadThatTellsOfTheRelease() {
+    void claimsOnTheSchedulerAndNotInTheThreadThatCompletesTheWait() {
         track("mysql/0").close();
         track("mysql/1");
 
@@ -240,7 +240,7 @@ class TrackerWorkerTest {
     }
 
     @Test
-    void answersTheWaitForWhatItIsAtOnce() {
+    void answersAWaitForItsPresentStateAtOnce() {
         TrackerWorker leader = track("mysql/0");
         TrackerWorker follower = track("mysql/1");
 
@@ -260,7 +260,7 @@ class TrackerWorkerTest {
     }
 
     @Test
-    void letsALateTimerPass() {
+    void ignoresALateTimer() {
         List<Runnable> timers = new ArrayList<>();
         TrackerWorker tracker =
                 new TrackerWorker("mysql", "mysql/0", HALF, wire, time.withTimersThatCannotBeStopped(timers));
@@ -306,7 +306,7 @@ class TrackerWorkerTest {
     }
 
     @Test
-    void awaitsAnAnswerThatIsThere() throws InterruptedException {
+    void returnsAnAnswerThatIsThere() throws InterruptedException {
         assertThat(track("mysql/0").claimLeader().await()).isTrue();
         assertThat(track("mysql/1").claimLeader().await()).isFalse();
     }
@@ -354,7 +354,7 @@ class TrackerWorkerTest {
                 .toSeconds();
     }
 
-    /** The ticket's answer, or "open". */
+    /** Returns the ticket's answer, or "open". */
     private static String answerOf(Ticket ticket) {
         return ticket.ready().thenApply(String::valueOf).toCompletableFuture().getNow("open");
     }

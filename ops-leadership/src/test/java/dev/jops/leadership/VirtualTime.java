@@ -33,7 +33,7 @@ final class VirtualTime implements InstantSource, Scheduler {
         return () -> tasks.remove(entry);
     }
 
-    /** Moves time on, and runs each task when it is due. */
+    /** Advances the time, and runs each task when it is due. */
     void advance(Duration duration) {
         long end = now + duration.toNanos();
         for (Task next = tasks.peek(); next != null && next.due() <= end; next = tasks.peek()) {
@@ -49,12 +49,12 @@ final class VirtualTime implements InstantSource, Scheduler {
         advance(Duration.ZERO);
     }
 
-    /** Lets time pass while nothing gets to run, as in a call that hangs. */
+    /** Advances the time without running anything, as in a call that hangs. */
     void stall(Duration duration) {
         now += duration.toNanos();
     }
 
-    /** A scheduler on this clock that runs nothing, but puts its tasks into a list, from which nobody takes them. */
+    /** Returns a scheduler on this clock that only adds its tasks to a list, so that cancelling has no effect. */
     Scheduler withTimersThatCannotBeStopped(List<Runnable> timers) {
         return new Scheduler() {
             @Override

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A claimer's way to the leases, which can be slow or break, and on which one can listen. */
+/** A claimer over a connection to the leases, which can be slow or break, and which a test can watch. */
 final class Wire implements Claimer {
     private final Claimer leases;
     private final List<String> claims = new ArrayList<>();
@@ -55,7 +55,7 @@ final class Wire implements Claimer {
         };
     }
 
-    /** The claims so far, as unit and duration. */
+    /** Returns the claims so far, as unit and duration. */
     List<String> claims() {
         return claims;
     }

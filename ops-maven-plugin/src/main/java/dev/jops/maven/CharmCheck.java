@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what would make a charm fail before any hook has run: in its metadata, in the names that its code has for what
- * that declares, and in its constructor.
+ * Finds what would make a charm fail before any hook runs: in its metadata, in the names by which its code refers to the
+ * metadata, and in its constructor.
  */
 final class CharmCheck {
     private static final String CHARMCRAFT = "charmcraft.yaml";
@@ -30,12 +30,12 @@ final class CharmCheck {
     private final Path work;
 
     /**
-     * A charm whose files are in {@code source}.
+     * Creates the check of a charm whose files are in {@code source}.
      *
-     * @param charmcraft charmcraft.yaml, if it is not with the other files
+     * @param charmcraft charmcraft.yaml if it is not with the other files; null otherwise
      * @param classPath the charm's own classes, and then its libraries
-     * @param sources where the sources of its classes may be
-     * @param work a directory for the copy of the charm that is made
+     * @param sources the directories in which to look for the sources of its classes
+     * @param work a directory for the copy of the charm that is run
      */
     CharmCheck(Path source, @Nullable Path charmcraft, List<Path> classPath, List<Path> sources, Path work) {
         this.source = source.toAbsolutePath();
@@ -45,21 +45,16 @@ final class CharmCheck {
         this.work = work.toAbsolutePath();
     }
 
-    /** Checks all; the charm is made only if nothing else is wrong. */
+    /** Checks everything, but runs the charm only if there is no error before. */
     List<Problem> run(String mainClass) throws IOException {
         classPath.forEach(ClassPathEntry::check);
-        List<Problem> problems = new ArrayList<>(AuthorsFiles.check(source));
+        List<Problem> problems = fileProblems(source, charmcraft);
         Path metadata = metadata();
-        Path own = source.resolve(CHARMCRAFT);
-        Path authors = Files.exists(own) || charmcraft == null ? own : charmcraft;
-        if (Files.exists(authors)) {
-            problems.addAll(CharmcraftSchema.check(authors, authors.toString()));
-        }
         try {
             CharmMeta meta = CharmMeta.load(metadata.resolveSibling(""));
             problems.addAll(codeProblems(metadata, meta));
             if (problems.stream().noneMatch(Problem::isError)) {
-                makeCharm(mainClass, metadata).ifPresent(problems::add);
+                createCharm(mainClass, metadata).ifPresent(problems::add);
             }
         } catch (CharmMetaException e) {
             if (problems.stream().noneMatch(Problem::isError)) {
@@ -67,6 +62,22 @@ final class CharmCheck {
             }
         }
         return problems;
+    }
+
+    /** Returns the problems of a charm's files and of its charmcraft.yaml, of which one among the files takes precedence. */
+    static List<Problem> fileProblems(Path source, @Nullable Path charmcraft) throws IOException {
+        List<Problem> problems = new ArrayList<>(AuthorsFiles.check(source));
+        Path own = source.resolve(CHARMCRAFT);
+        Path authors = Files.exists(own) || charmcraft == null ? own : charmcraft;
+        if (Files.exists(authors)) {
+            problems.addAll(CharmcraftSchema.check(authors, authors.toString()));
+        }
+        return problems;
+    }
+
+    /** Returns the exception for a charm without charmcraft.yaml and metadata.yaml. */
+    static PackException noCharmcraft(Path source) {
+        return new PackException("there is no charmcraft.yaml, neither in " + source + " nor beside pom.xml");
     }
 
     private List<Problem> codeProblems(Path metadata, CharmMeta meta) throws IOException {
@@ -78,7 +89,7 @@ final class CharmCheck {
                 String.valueOf(metadata.getFileName()));
     }
 
-    /** The file that declares what the charm is, as packing looks for it. */
+    /** Returns the file with the charm's metadata, which packing finds in the same way. */
     private Path metadata() {
         for (String name : List.of("metadata.yaml", CHARMCRAFT)) {
             if (Files.exists(source.resolve(name))) {
@@ -86,7 +97,7 @@ final class CharmCheck {
             }
         }
         if (charmcraft == null) {
-            throw new PackException("there is no charmcraft.yaml, neither in " + source + " nor beside pom.xml");
+            throw noCharmcraft(source);
         }
         return charmcraft.toAbsolutePath();
     }
@@ -98,8 +109,8 @@ final class CharmCheck {
                 e.file(), e.line(), message.startsWith(place) ? message.substring(place.length()) : message);
     }
 
-    /** Makes the charm in a process of its own, as a hook does, but with no event. */
-    private Optional<Problem> makeCharm(String mainClass, Path metadata) throws IOException {
+    /** Creates the charm in a process of its own, as a hook does, but without an event. */
+    private Optional<Problem> createCharm(String mainClass, Path metadata) throws IOException {
         Path charm = DirectoryTree.empty(work);
         if (Files.isDirectory(source)) {
             DirectoryTree.copy(source, charm);
@@ -116,14 +127,14 @@ final class CharmCheck {
                         .map(place -> place.toAbsolutePath().toString())
                         .collect(Collectors.joining(File.pathSeparator)),
                 mainClass);
-        return StandIns.makeIn(charm, CharmMeta.load(charm))
+        return StandIns.createIn(charm, CharmMeta.load(charm))
                 .run(JavaProgram.ofThisJdk("java"), arguments, "")
                 .map(failed -> failed.isOfHandler()
                         ? handlerProblem(failed, mainClass)
                         : constructorProblem(failed, mainClass, classPath.get(0), sources));
     }
 
-    /** A handler of what happens in every dispatch: a stand-in's answer may have misled it. */
+    /** Warns of a handler of an event that every dispatch has, because a stand-in's answer may have misled it. */
     private Problem handlerProblem(FailedRun failed, String mainClass) {
         FailedRun.Place place = failed.place(classPath.get(0), sources).orElse(new FailedRun.Place(mainClass, 0));
         return new Problem(
@@ -133,7 +144,7 @@ final class CharmCheck {
                 "with no event, and with stand-ins for Juju's commands, the charm fails: " + failed.reason());
     }
 
-    /** What to tell the author of a charm whose constructor throws. */
+    /** Returns the problem of a charm whose constructor throws. */
     static Problem constructorProblem(FailedRun failed, String mainClass, Path classes, List<Path> sources) {
         String text = "the charm can't be made: " + failed.reason() + "; every hook makes it anew, so all of them would"
                 + " fail: correct it here, and leave to a handler what reads Juju's data or can fail";

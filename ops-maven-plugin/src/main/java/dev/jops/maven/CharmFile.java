@@ -14,28 +14,28 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /**
- * A charm's directory in one file: a zip, the same bytes for the same content.
+ * A charm's directory as one zip file, with the same bytes for the same content.
  *
- * <p>The entries are in the order of their names. Juju unpacks with their modes, and links are links.
+ * <p>The entries are sorted by name. They have the modes that Juju unpacks them with, and links stay links.
  */
 final class CharmFile {
-    /** Of all entries: Juju keeps no times. It is a local one, as a zip's times are, and no zone has left it out. */
+    /** The time of all entries, as Juju keeps none. Zip files have local times; this one exists in every time zone. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 12, 0);
 
-    /** Who may write besides the owner differs from one checkout to the next, by the umask. */
+    /** The permission of others to write, which depends on the umask of a checkout. */
     private static final int WRITABLE_BY_OTHERS = 022;
 
     private static final int TYPE_AND_PERMISSIONS = 0170777;
 
-    /** Zlib's best takes 4 s more for the example charm, and makes it smaller by a third of a percent. */
+    /** The level for released charms. Zlib's best takes 4 s more for the example charm, and saves a third of a percent. */
     static final int SMALL = 7;
 
-    /** For a charm that only this machine sees. */
+    /** The level for charms that stay on this machine. */
     static final int FAST = Deflater.BEST_SPEED;
 
     private CharmFile() {}
 
-    /** Writes it, with this level of zlib's compression. */
+    /** Writes a directory into a file, with this level of zlib's compression. */
     static void write(Path directory, Path file, int compression) throws IOException {
         List<Path> paths;
         try (Stream<Path> all = Files.walk(directory)) {
@@ -56,7 +56,7 @@ final class CharmFile {
         entry.setTime(TIME.atZone(ZoneId.systemDefault()).toInstant().toEpochMilli());
         entry.setUnixMode(modeOf(path));
         zip.putArchiveEntry(entry);
-        if (Files.isSymbolicLink(path)) { // its content in a zip is where it leads
+        if (Files.isSymbolicLink(path)) { // whose content in a zip is its target
             zip.write(targetOf(path).getBytes(StandardCharsets.UTF_8));
         } else if (!isDirectory) {
             Files.copy(path, zip);

@@ -26,18 +26,18 @@ import org.objectweb.asm.ModuleVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * A charm's whole class path as one module, which jlink takes into a runtime.
+ * A charm's whole class path as one module, which jlink can link into a runtime.
  *
- * <p>jlink refuses jars that are no modules, and most libraries' jars are none. In one open module with all packages
- * exported, classes see each other as on a class path, and the first of two files with one name counts, as there.
+ * <p>jlink refuses jars that are not modules, which most libraries are not. In one open module with all packages
+ * exported, classes see each other as on a class path. As there, the first of several files with the same name wins.
  */
 final class CharmModule {
     static final String NAME = "jops.charm";
 
-    /** For debuggers, and for the elliptic curves that nearly every server on the network wants. */
+    /** The modules of every charm, also for debuggers, and for the elliptic curves that nearly every TLS server needs. */
     private static final List<String> ALWAYS = List.of("java.base", "jdk.jdwp.agent", "jdk.crypto.ec");
 
-    /** The JVM tells one lib/modules from another by its size alone, so that of each build is made its own. */
+    /** A file that gives the lib/modules of each build its own size, which is all that the JVM compares. */
     private static final String PADDING = "META-INF/jops-build";
 
     private static final int PADDINGS = 1 << 20;
@@ -50,7 +50,7 @@ final class CharmModule {
 
     private CharmModule() {}
 
-    /** Reads a class path; its JDK modules are those that are named here and those that the classes show. */
+    /** Reads a class path, which needs the JDK modules that are named here and those that its classes refer to. */
     static CharmModule of(List<Path> classPath, Collection<String> jdkModules) throws IOException {
         CharmModule module = new CharmModule();
         jdkModules.forEach(CharmModule::checkModule);
@@ -66,24 +66,24 @@ final class CharmModule {
         return module;
     }
 
-    /** The modules of the JDK that it needs, by name. */
+    /** Returns the names of the JDK modules that it needs. */
     Set<String> jdkModules() {
         return jdkModules;
     }
 
-    /** The licences and notices of its jars, by jar and file name. */
+    /** Returns the licences and notices of its jars, by directory and file name. */
     Map<String, byte[]> legal() {
         return legal;
     }
 
-    /** The directory of a jar's licences: jars of two groups can have one name. */
+    /** Returns the directory for a jar's licences, which has a number if another jar has the same name. */
     String legalDirectory(Path jar) {
         String name = String.valueOf(jar.getFileName());
         return legalDirectories.computeIfAbsent(
                 jar, any -> legalDirectories.containsValue(name) ? name + "-" + legalDirectories.size() : name);
     }
 
-    /** Writes it into a directory, from which jlink takes it. */
+    /** Writes the module into a directory for jlink. */
     void writeTo(Path directory) throws IOException {
         Files.createDirectories(directory);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -97,7 +97,7 @@ final class CharmModule {
         Files.write(padding, new byte[digest() % PADDINGS]);
     }
 
-    /** Whether the entry says itself what it requires, in a module-info. */
+    /** Adds an entry, and returns whether it has a module-info that says what it requires. */
     private boolean add(ClassPathEntry entry) {
         boolean hasModuleInfo = false;
         for (Map.Entry<String, byte[]> file : entry.files().entrySet()) {
@@ -145,7 +145,7 @@ final class CharmModule {
                 && (file.contains("LICENSE") || file.contains("NOTICE"));
     }
 
-    /** What describes a jar, and means nothing when its classes are elsewhere. */
+    /** Whether a file describes its jar, so that it is useless elsewhere. */
     private static boolean isOfTheJar(String name) {
         return name.equals("META-INF/MANIFEST.MF")
                 || name.equals("META-INF/INDEX.LIST")
@@ -169,7 +169,7 @@ final class CharmModule {
         }
     }
 
-    /** On a class path a package of the JDK hides those of the same name; a module with such a one is refused. */
+    /** Removes the packages that the JDK has too: they are hidden on a class path, and refused in a module. */
     private void removeWhatTheJdkHas() {
         Set<String> ofTheJdk = new TreeSet<>();
         Configuration.empty()
@@ -197,7 +197,7 @@ final class CharmModule {
         files.keySet().stream()
                 .filter(name -> name.endsWith(".class"))
                 .map(name -> name.substring(0, name.lastIndexOf('/')))
-                .filter(name -> isIdentifiers(name.replace('/', '.'))) // META-INF is not, nor is what is there a class
+                .filter(name -> isIdentifiers(name.replace('/', '.'))) // not META-INF, which has no classes
                 .forEach(packages::add);
         packages.forEach(name -> module.visitExport(name, 0));
         services.used().stream()
@@ -218,7 +218,7 @@ final class CharmModule {
         return writer.toByteArray();
     }
 
-    /** Whether it can be a class: not everything that lies in META-INF/services names one. */
+    /** Whether it can be a class's name, because not every file in META-INF/services has one. */
     private static boolean isService(String name) {
         return SourceVersion.isName(name) && name.indexOf('.') > 0;
     }
@@ -227,7 +227,7 @@ final class CharmModule {
         return Stream.of(name.split("\\.", -1)).allMatch(SourceVersion::isIdentifier);
     }
 
-    /** A number that differs where the content does, but for one time in a million. */
+    /** Returns a number that differs for different contents, except once in a million. */
     private int digest() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -15,7 +15,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** A goal for the project of a charm. */
+/** A goal for a charm's project. */
 abstract class CharmMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
@@ -24,11 +24,11 @@ abstract class CharmMojo extends AbstractMojo {
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin = new PluginDescriptor();
 
-    /** The files that go into the charm as they are. charmcraft.yaml is among them, or beside pom.xml. */
+    /** The directory with the files that are copied into the charm. charmcraft.yaml is in it or beside pom.xml. */
     @Parameter(defaultValue = "${project.basedir}/charm")
     private File charmDirectory = new File("charm");
 
-    /** The class whose {@code main} calls {@code Ops.main}; found if one class of the project alone has a main. */
+    /** The class whose {@code main} calls {@code Ops.main}; by default the only class of the project that has a main. */
     @Parameter
     private @Nullable String mainClass;
 
@@ -48,7 +48,7 @@ abstract class CharmMojo extends AbstractMojo {
         return Path.of(project.getBuild().getDirectory());
     }
 
-    /** charmcraft.yaml where charmcraft looks for it; null if it is not there. */
+    /** Returns charmcraft.yaml from where charmcraft looks for it; null if it is not there. */
     final @Nullable Path charmcraft() {
         Path file = project.getBasedir().toPath().resolve("charmcraft.yaml");
         return Files.isRegularFile(file) ? file : null;
@@ -62,7 +62,7 @@ abstract class CharmMojo extends AbstractMojo {
         return project.getCompileSourceRoots().stream().map(Path::of).toList();
     }
 
-    /** The project's classes and what it runs with, in the order of the class path. */
+    /** Returns the runtime class path, which begins with the project's classes. */
     final List<Path> classPath() {
         List<Path> classPath = new ArrayList<>(List.of(classes()));
         boolean hasCore = false;
@@ -72,11 +72,11 @@ abstract class CharmMojo extends AbstractMojo {
                 hasCore = true;
                 if (!artifact.getBaseVersion().equals(plugin.getVersion())) {
                     throw new PackException("ops-core is " + artifact.getBaseVersion() + " and ops-maven-plugin "
-                            + plugin.getVersion() + ": let both have one version");
+                            + plugin.getVersion() + ": use the same version of both");
                 }
             }
             if (!artifact.getArtifactHandler().isAddedToClasspath()) {
-                continue; // such as a POM, which may be a dependency for what it depends on
+                continue; // such as a POM, which only brings in its own dependencies
             }
             classPath.add(artifact.getFile().toPath());
         }
@@ -86,8 +86,8 @@ abstract class CharmMojo extends AbstractMojo {
         return classPath;
     }
 
-    /** What to tell where a file's name can't be had from its project. */
-    static MojoFailureException unnamed(InvalidPathException e) {
+    /** Returns the failure for a file whose name the locale can't represent. */
+    static MojoFailureException unnameable(InvalidPathException e) {
         return new MojoFailureException(
                 "Java can't name the file " + e.getInput() + " in the locale of this process: run Maven with"
                         + " LC_ALL=C.UTF-8",

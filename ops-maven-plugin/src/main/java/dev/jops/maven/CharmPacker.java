@@ -1,8 +1,6 @@
 package dev.jops.maven;
 
-import dev.jops.maven.charmcraft.AuthorsFiles;
 import dev.jops.maven.charmcraft.CharmName;
-import dev.jops.maven.charmcraft.CharmcraftSchema;
 import dev.jops.maven.report.Problem;
 import dev.jops.maven.runtime.DeferredRandom;
 import dev.jops.maven.runtime.DeferredRandomClasses;
@@ -31,7 +29,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Puts a charm together from its files and its class path. */
+/** Packs a charm from its files and its class path. */
 final class CharmPacker {
     private static final String SUFFIX = ".charm";
 
@@ -52,9 +50,12 @@ final class CharmPacker {
     private Materials materials = new Materials(List.of(), List.of(), "", Jdk.inUse());
 
     /**
-     * A charm whose files are in {@code source}; what is made goes into {@code target}.
+     * Creates a packer of the files in {@code source}, which writes to {@code target}.
      *
+     * @param source the charm's own files; it need not exist
+     * @param target the directory for the packed charm
      * @param classPath the charm's own classes, and then its libraries
+     * @param warnings receives warnings for the author
      */
     CharmPacker(Path source, Path target, List<Path> classPath, String mainClass, Consumer<String> warnings) {
         this.source = source.toAbsolutePath();
@@ -64,7 +65,7 @@ final class CharmPacker {
         this.warnings = warnings;
     }
 
-    /** Where charmcraft.yaml is, if it is not with the other files. */
+    /** Sets charmcraft.yaml if it is not with the other files. */
     CharmPacker charmcraft(@Nullable Path file) {
         this.charmcraft = file;
         return this;
@@ -75,7 +76,7 @@ final class CharmPacker {
         return this;
     }
 
-    /** Where the sources of its classes may be, for the lines of problems. */
+    /** Sets the directories in which to look for the sources that problems are in. */
     CharmPacker sources(Collection<Path> roots) {
         this.sources = List.copyOf(roots);
         return this;
@@ -102,17 +103,21 @@ final class CharmPacker {
         return this;
     }
 
-    /** One of those of {@link CharmFile}. */
+    /** Sets the compression, {@link CharmFile#SMALL} or {@link CharmFile#FAST}. */
     CharmPacker compression(int level) {
         this.compression = level;
         return this;
     }
 
-    /** Packs it. */
+    /**
+     * Packs the charm.
+     *
+     * @throws PackException if the charm can't be packed as its project is
+     */
     PackedCharm pack() throws IOException {
         classPath.forEach(ClassPathEntry::check);
         ClassPathEntry.check(target);
-        checkFiles();
+        requireNoErrors(CharmCheck.fileProblems(source, charmcraft));
         materials.warnOfAnOldJdk(warnings);
         try (TargetLock lock = TargetLock.of(target)) {
             return packInto(lock.directory());
@@ -154,7 +159,7 @@ final class CharmPacker {
         }
         ClassArchive.make(runtime, withOwnClasses(training.classes()), work);
         JdkTools.stripDebugAttributes(module, work.resolve("module"), runtime, work);
-        DirectoryTree.openToAllBut(authors, charm);
+        DirectoryTree.openToAllExcept(authors, charm);
         Path whole = work.resolve(name + SUFFIX);
         CharmFile.write(charm, whole, compression);
         Path sbom = Files.copy(charm.resolve(Materials.SBOM), work.resolve(Materials.SBOM));
@@ -162,22 +167,12 @@ final class CharmPacker {
         return new PackedCharm(charm, publish(whole, directory.resolve(name + SUFFIX)));
     }
 
-    /** Names the file once it is complete, so that an interrupted packing leaves no partial charm. */
+    /** Moves a complete file to its name, so that an interrupted packing leaves no partial charm. */
     private static Path publish(Path whole, Path file) throws IOException {
         return Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void checkFiles() throws IOException {
-        List<Problem> problems = new ArrayList<>(AuthorsFiles.check(source));
-        Path own = source.resolve("charmcraft.yaml");
-        Path authors = Files.exists(own) || charmcraft == null ? own : charmcraft;
-        if (Files.exists(authors)) {
-            problems.addAll(CharmcraftSchema.check(authors, authors.toString()));
-        }
-        requireNoErrors(problems);
-    }
-
-    /** Copies what goes into the charm as it is; returns the copies, which keep their modes. */
+    /** Copies the author's files, and returns the copies, which keep their modes. */
     private Set<Path> copyFiles(Path charm) throws IOException {
         Set<Path> copies = Files.isDirectory(source) ? DirectoryTree.copy(source, charm) : Set.of();
         Path made = charm.resolve("charmcraft.yaml");
@@ -185,7 +180,7 @@ final class CharmPacker {
             Files.copy(charmcraft, made);
         }
         if (!Files.exists(made) && !Files.exists(charm.resolve("metadata.yaml"))) {
-            throw new PackException("there is no charmcraft.yaml, neither in " + source + " nor beside pom.xml");
+            throw CharmCheck.noCharmcraft(source);
         }
         return copies;
     }
@@ -221,7 +216,7 @@ final class CharmPacker {
         Files.setPosixFilePermissions(dispatch, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** All classes of the charm itself: whatever handler runs, its classes are in the archive. */
+    /** Adds all classes of the charm itself, so that the archive has those of every handler. */
     private Set<String> withOwnClasses(Set<String> trained) throws IOException {
         Set<String> classes = new LinkedHashSet<>(trained);
         ClassPathEntry.read(classPath.get(0)).files().keySet().stream()
@@ -230,7 +225,7 @@ final class CharmPacker {
         return classes;
     }
 
-    /** The name of the file without its suffix. */
+    /** Returns the file's name without its suffix. */
     private String fileName(Path charm) throws IOException {
         String own = CharmMeta.load(charm).name();
         CharmName.brokenRule(own).ifPresent(rule -> {
@@ -253,12 +248,12 @@ final class CharmPacker {
         return name + "-" + architecture();
     }
 
-    /** A version may have any characters, and the channel of a base a slash. */
+    /** Replaces what can't be in a file's name: a version can have any characters, and a base's channel a slash. */
     private static String inFileName(String text) {
         return text.replaceAll("[^A-Za-z0-9.@+~_-]", "-");
     }
 
-    /** A manifest, in which every value is a text as it was written: {@code channel: 24.10} too. */
+    /** Reads a manifest, with every value as the string that was written, {@code channel: 24.10} included. */
     private static Map<?, ?> texts(Path file) throws IOException {
         if (!Files.exists(file)) {
             return Map.of();
@@ -274,7 +269,7 @@ final class CharmPacker {
         return document instanceof Map<?, ?> map ? map : Map.of();
     }
 
-    /** This machine's architecture, by Juju's name: a runtime is for the machine that linked it. */
+    /** Returns Juju's name of this machine's architecture, which is that of the runtime. */
     private static String architecture() {
         String name = System.getProperty("os.arch");
         return switch (name) {

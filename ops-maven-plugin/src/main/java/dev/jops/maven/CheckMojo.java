@@ -13,8 +13,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Holds the charm's code against its charmcraft.yaml, that against what charmcraft and Juju take, and makes the charm once
- * without an event. What would fail on a unit fails the build, with file and line.
+ * Checks the charm's code against its charmcraft.yaml, and that against the rules of charmcraft and Juju, and creates the
+ * charm once without an event. What would fail on a unit fails the build, with file and line.
  */
 @Mojo(
         name = "check",
@@ -23,11 +23,11 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
         threadSafe = true)
 public final class CheckMojo extends CharmMojo {
 
-    /** Leaves the check out. */
+    /** Skips the check. */
     @Parameter(property = "jops.check.skip", defaultValue = "false")
     private boolean skip;
 
-    /** Maven makes it. */
+    /** Creates the goal for Maven. */
     public CheckMojo() {}
 
     @Override
@@ -43,7 +43,7 @@ public final class CheckMojo extends CharmMojo {
         } catch (PackException e) {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (InvalidPathException e) {
-            throw unnamed(e);
+            throw unnameable(e);
         } catch (IOException | UncheckedIOException e) {
             throw new MojoExecutionException("the charm can't be checked: " + e, e);
         }

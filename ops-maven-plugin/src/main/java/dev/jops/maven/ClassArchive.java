@@ -8,13 +8,13 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The class data archive of a runtime: classes as the JVM has them in memory, so that it need not read them.
+ * The class data archive of a runtime: classes as the JVM has them in memory, so that it does not have to parse them.
  *
- * <p>It fits the runtime that it was made with and no other: the JVM compares its own version and the size of {@code
- * lib/modules}, and not a file's time, which does not survive unpacking.
+ * <p>It fits only the runtime that it was created with: the JVM compares its own version and the size of
+ * {@code lib/modules}, but no file's time, which does not survive unpacking.
  */
 final class ClassArchive {
-    /** The flags that dispatch gives, so that a JVM that refuses one is found while packing. */
+    /** The flags that dispatch passes, so that packing fails if the JVM refuses one. */
     static final List<String> FLAGS = List.of(
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
@@ -30,14 +30,15 @@ final class ClassArchive {
 
     private ClassArchive() {}
 
-    /** Makes {@code lib/charm.jsa} of the classes that are listed. */
+    /** Creates {@code lib/charm.jsa} with these classes. */
     static void make(Path runtime, Collection<String> classes, Path work) throws IOException {
         Path list = Files.write(work.resolve("class-list"), classes);
         Path archive = runtime.resolve("lib").resolve("charm.jsa");
         List<String> arguments = new ArrayList<>(List.of("-Xshare:dump"));
         arguments.addAll(FLAGS);
-        // G1 alone writes objects too. JDK 17 does not use them in a hook, but without them it does not notice that an
-        // archive was cut short, and crashes.
+        // Only G1 archives objects too. JDK 17 does not use them in a hook, but without them it crashes if an archive
+        // is
+        // truncated, because it does not notice.
         arguments.set(arguments.indexOf("-XX:+UseSerialGC"), "-XX:+UseG1GC");
         if (Runtime.version().feature() >= FIRST_THAT_LINKS) {
             arguments.add("-XX:+AOTClassLinking");

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipException;
 
 /**
- * The files of a jar or a directory of classes, as a class path shows them: of a multi-release jar those for the Java
+ * The files of a jar or a directory of classes, as a class path has them: a multi-release jar has those for the Java
  * release in use.
  */
 record ClassPathEntry(Path place, Map<String, byte[]> files) {
@@ -37,7 +37,7 @@ record ClassPathEntry(Path place, Map<String, byte[]> files) {
         }
     }
 
-    /** Refuses a place that no class path and no module path can name. */
+    /** Refuses a place that a class path or module path can't name. */
     static void check(Path place) {
         if (place.toString().contains(":")) {
             throw new PackException("Java takes a colon for the end of a path, so a charm can't be packed with " + place
@@ -50,7 +50,10 @@ record ClassPathEntry(Path place, Map<String, byte[]> files) {
         }
     }
 
-    /** Until Java 18 a program is told of a path in the encoding of texts, and looks for the file in that of names. */
+    /**
+     * Whether a program finds this path: before Java 18, arguments are encoded as texts are, and decoded as file names
+     * are.
+     */
     private static boolean isUnderstood(String place) {
         return Runtime.version().feature() >= 18
                 || Arrays.equals(place.getBytes(Charset.defaultCharset()), place.getBytes(fileNames()));

@@ -17,16 +17,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A directory with all that is below it.
+ * Whole directories, with all that is in them.
  *
- * <p>In the locale POSIX, Java can't turn a letter beyond ASCII into a path. URIs hold a path's bytes, whatever the
- * locale, so names come and go by them.
+ * <p>In the POSIX locale, Java can't convert a non-ASCII name to a path. URIs have a path's bytes in every locale, so
+ * names are converted through them.
  */
 final class DirectoryTree {
 
     private DirectoryTree() {}
 
-    /** Makes a directory, and removes what was in it. */
+    /** Creates a directory, or empties the existing one. */
     static Path empty(Path directory) throws IOException {
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             List<Path> deepestFirst;
@@ -41,7 +41,7 @@ final class DirectoryTree {
     }
 
     /**
-     * Copies what is in a directory into another one, links as links.
+     * Copies the content of a directory into another one; links stay links.
      *
      * @return the copies
      */
@@ -50,12 +50,12 @@ final class DirectoryTree {
     }
 
     /**
-     * Copies all but one directory.
+     * Copies the content of a directory except one directory in it.
      *
      * @return the copies
      */
     static Set<Path> copyWithout(Path left, Path from, Path to) throws IOException {
-        Path root = from.toRealPath(); // no walk begins at a link
+        Path root = from.toRealPath(); // a walk does not follow a link at its start
         Path leftOut = root.resolve(from.relativize(left));
         List<Path> paths = new ArrayList<>();
         try (Stream<Path> all = Files.walk(root)) {
@@ -73,15 +73,15 @@ final class DirectoryTree {
         return copies;
     }
 
-    /** A directory that its owner can't write to could neither be filled nor removed again. */
+    /** Gives the owner all permissions, without which the directory can't be filled or removed. */
     private static void letOwnerIn(Path directory) throws IOException {
         Set<PosixFilePermission> mode = new HashSet<>(Files.getPosixFilePermissions(directory));
         mode.addAll(PosixFilePermissions.fromString("rwx------"));
         Files.setPosixFilePermissions(directory, mode);
     }
 
-    /** Lets everybody read what is in a directory, and run what its owner may run, whatever the umask was; but for these. */
-    static void openToAllBut(Set<Path> closed, Path directory) throws IOException {
+    /** Lets everyone read all files except these, and run what the owner may run, whatever the umask was. */
+    static void openToAllExcept(Set<Path> closed, Path directory) throws IOException {
         List<Path> paths;
         try (Stream<Path> all = Files.walk(directory)) {
             paths = all.filter(path -> !closed.contains(path) && !Files.isSymbolicLink(path))
@@ -93,14 +93,14 @@ final class DirectoryTree {
         }
     }
 
-    /** The name of a path below a directory, with slashes. */
+    /** Returns the name of a path relative to a directory, with slashes. */
     static String nameOf(Path directory, Path path) {
         String name =
                 path.toUri().getPath().substring(directory.toUri().getPath().length());
         return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
     }
 
-    /** The path with this name below a directory that exists. */
+    /** Returns the path with this name in an existing directory. */
     static Path at(Path directory, String name) {
         StringBuilder escaped = new StringBuilder();
         for (byte each : name.getBytes(StandardCharsets.UTF_8)) {

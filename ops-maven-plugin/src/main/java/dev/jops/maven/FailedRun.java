@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A run of a charm that failed: what it printed and logged, and what of that concerns its author.
+ * A failed run of a charm: what it printed and logged, and the parts that matter to its author.
  *
  * @param text all that it printed and logged
  */
@@ -28,7 +28,7 @@ record FailedRun(int exitCode, String text) {
         return hasFrame(MAKING);
     }
 
-    /** Whether the charm was made, and a handler threw. */
+    /** Whether the charm was created and a handler threw. */
     boolean isOfHandler() {
         return hasFrame(DELIVERING);
     }
@@ -37,7 +37,7 @@ record FailedRun(int exitCode, String text) {
         return text.lines().anyMatch(line -> isFrame(line) && line.contains(method));
     }
 
-    /** The exception in one line, with what caused it; or the first line, if there is no exception. */
+    /** Returns the exception and its cause in one line, or the first line if there is no exception. */
     String reason() {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
         String reason = lines.isEmpty() ? "it ended with exit code " + exitCode + " and printed nothing" : lines.get(0);
@@ -60,7 +60,7 @@ record FailedRun(int exitCode, String text) {
         return line.startsWith("\tat ");
     }
 
-    /** The topmost line of the project's own classes in a stack trace. */
+    /** Returns the topmost place of the stack traces that is in the project's own classes; empty if there is none. */
     Optional<Place> place(Path classes, List<Path> sources) {
         for (String line : text.lines().toList()) {
             Matcher frame = FRAME.matcher(line);

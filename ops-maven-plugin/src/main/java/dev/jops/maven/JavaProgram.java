@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program of a JDK or of a charm's runtime, run as a process in an environment of its own.
+ * A program of a JDK or of a charm's runtime, which runs as a process in an environment of its own.
  *
- * <p>jlink and jdeps could run inside Maven's JVM too. But there all that run at the same time share open files and
- * lists, so that modules packed side by side break each other. And nothing of Maven's environment reaches the process,
- * where {@code JAVA_TOOL_OPTIONS} or {@code CLASSPATH} would change what is packed.
+ * <p>jlink and jdeps could run inside Maven's JVM too, but there parallel runs share open files and lists, so that
+ * modules packed at the same time break each other. The process gets nothing of Maven's environment, in which
+ * {@code JAVA_TOOL_OPTIONS} or {@code CLASSPATH} would change what is packed.
  */
 final class JavaProgram {
     private static final int MINUTES = 5;
@@ -25,7 +25,11 @@ final class JavaProgram {
         this.file = file;
     }
 
-    /** A tool of the JDK that runs Maven, such as jlink. */
+    /**
+     * Returns a tool of the JDK that runs Maven, such as jlink.
+     *
+     * @throws PackException if the JDK does not have it
+     */
     static JavaProgram ofThisJdk(String name) {
         Path home = Path.of(System.getProperty("java.home"));
         Path file = home.resolve("bin").resolve(name);
@@ -35,7 +39,7 @@ final class JavaProgram {
         return new JavaProgram(file);
     }
 
-    /** The {@code java} of a runtime. */
+    /** Returns the {@code java} of a runtime. */
     static JavaProgram ofRuntime(Path runtime) {
         return new JavaProgram(runtime.resolve("bin").resolve("java"));
     }
@@ -44,16 +48,16 @@ final class JavaProgram {
         return file;
     }
 
-    /** Runs it to its end, or kills it after five minutes. */
+    /** Runs the program to its end, or kills it after five minutes. */
     Ended run(List<String> arguments) throws IOException {
         return run(arguments, Path.of("").toAbsolutePath(), Map.of());
     }
 
-    /** Runs it in a directory; its environment is these variables and a UTF-8 locale. */
+    /** Runs the program in a directory; its environment is a UTF-8 locale and these variables. */
     Ended run(List<String> arguments, Path directory, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>(List.of(file.toString()));
         command.addAll(arguments);
-        // Not a pipe, which a process that the program leaves in the background would hold open.
+        // Not a pipe, which a background process of the program could keep open.
         Path output = Files.createTempFile("jops-", ".output");
         try {
             ProcessBuilder builder = new ProcessBuilder(command)

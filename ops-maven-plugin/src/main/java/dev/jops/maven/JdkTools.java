@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The tools of the JDK that runs Maven: jdeps, which finds what a charm needs, and jlink, which makes its runtime. */
+/** The tools of the JDK that runs Maven: jdeps, which finds what a charm needs, and jlink, which builds its runtime. */
 final class JdkTools {
     private static final String MODULES = "lib/modules";
 
     private JdkTools() {}
 
-    /** The modules of the JDK that these jars and directories use. */
+    /** Returns the JDK modules that these jars and directories use. */
     static Set<String> modulesUsedBy(Collection<Path> places) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 "--print-module-deps",
@@ -37,14 +37,14 @@ final class JdkTools {
         Set<String> modules = new TreeSet<>();
         if (isAny) {
             String printed = run("jdeps", arguments);
-            String lastLine = printed.substring(printed.lastIndexOf('\n') + 1); // a warning may stand above
+            String lastLine = printed.substring(printed.lastIndexOf('\n') + 1); // a warning can precede it
             modules.addAll(List.of(lastLine.split(",")));
             modules.remove("");
         }
         return modules;
     }
 
-    /** Makes a runtime of a module and what it needs of the JDK, with nothing that only its developers want. */
+    /** Builds a runtime of a module and the JDK modules that it needs, without anything that only developers need. */
     static void link(CharmModule module, Path moduleDirectory, Path runtime) throws IOException {
         module.writeTo(moduleDirectory);
         link(module, moduleDirectory, runtime, List.of());
@@ -67,9 +67,9 @@ final class JdkTools {
     }
 
     /**
-     * Takes line numbers and names of local variables out of a runtime's modules, a fifth of what is packed. The classes
-     * in its archive have them still, so this comes after that is made; and as the JVM tells by the size of {@code
-     * lib/modules} whether an archive fits, the size stays, with zeros that cost nothing in a zip.
+     * Removes line numbers and names of local variables from a runtime's modules, a fifth of what is packed. It is called
+     * after the archive was created, so that the classes in that keep them. The JVM tells by the size of
+     * {@code lib/modules} whether an archive fits, so zeros, which a zip compresses to nothing, keep the size.
      */
     static void stripDebugAttributes(CharmModule module, Path moduleDirectory, Path runtime, Path work)
             throws IOException {
@@ -99,7 +99,7 @@ final class JdkTools {
     }
 
     private static String run(String name, List<String> arguments) throws IOException {
-        // Both end before more than C1 would pay.
+        // Both end before optimizing beyond C1 would pay off.
         List<String> all = new ArrayList<>(List.of("-J-XX:TieredStopAtLevel=1"));
         all.addAll(arguments);
         JavaProgram.Ended tool = JavaProgram.ofThisJdk(name).run(all);

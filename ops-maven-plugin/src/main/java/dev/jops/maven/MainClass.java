@@ -11,7 +11,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Finds the class that a charm begins with. */
+/** Finds a charm's main class. */
 final class MainClass extends ClassVisitor {
     private boolean isFound;
 
@@ -19,7 +19,11 @@ final class MainClass extends ClassVisitor {
         super(Opcodes.ASM9);
     }
 
-    /** The one class in a directory that has a {@code main}. */
+    /**
+     * Returns the name of the only class in a directory that has a {@code main}.
+     *
+     * @throws PackException if there is none, or more than one
+     */
     static String findIn(Path classes) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(classes)) {

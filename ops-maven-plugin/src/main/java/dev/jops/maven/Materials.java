@@ -14,29 +14,33 @@ import java.util.Properties;
 import java.util.function.Consumer;
 
 /**
- * What a charm is made of besides its author's code, as an operator finds it in the charm.
+ * What a charm consists of besides its author's code, as documented in the charm.
  *
- * @param licences those of the charm itself
- * @param jdk what its runtime is made from
+ * @param licences the licences of the charm itself
+ * @param jdk the JDK from which its runtime is built
  */
 record Materials(List<Library> libraries, List<Licence> licences, String jopsVersion, Jdk jdk) {
-    /** Scanners know a bill of materials in CycloneDX's form by the end of this name. */
+    /** The file of the bill of materials; scanners recognize CycloneDX by the end of the name. */
     static final String SBOM = "sbom.cdx.json";
 
-    /** A copy of these values. */
+    /** Copies the lists. */
     Materials {
         libraries = List.copyOf(libraries);
         licences = List.copyOf(licences);
     }
 
-    /** Warns of a JDK that is not the newest of its line on this machine: units run it until the charm is refreshed. */
+    /**
+     * Warns if this machine has a newer JDK of the same line, because units run the older one until the charm is
+     * refreshed.
+     */
     void warnOfAnOldJdk(Consumer<String> warnings) throws IOException {
         jdk.newer()
-                .ifPresent(newer -> warnings.accept("the charm's runtime is made of " + jdk + ", and this machine has "
-                        + newer + ": set JAVA_HOME to that, for what it mends reaches units only with a charm"));
+                .ifPresent(newer ->
+                        warnings.accept("the charm's runtime is built from " + jdk + ", but this machine has " + newer
+                                + ": set JAVA_HOME to that, because its fixes reach units only in a new charm"));
     }
 
-    /** Writes a licence for each library whose jar has none, beside those of the runtime. */
+    /** Adds a licence to those of the runtime for each library whose jar has none. */
     void writeLicences(CharmModule module, Path runtime, Consumer<String> warnings) throws IOException {
         for (Library library : libraries) {
             String jar = module.legalDirectory(library.file());
@@ -48,12 +52,12 @@ record Materials(List<Library> libraries, List<Licence> licences, String jopsVer
                         Files.createDirectories(runtime.resolve("legal").resolve(jar));
                 Resource.copy("new-charm/LICENSE", directory.resolve("LICENSE"));
             } else {
-                warnings.accept(jar + " has no text of its licence, "
+                warnings.accept(jar + " does not contain its licence, "
                         + library.licences().stream()
                                 .flatMap(licence -> licence.name().stream())
                                 .findFirst()
                                 .orElse("which its POM does not name either")
-                        + ": put it among the charm's files if the licence wants it passed on");
+                        + ": add it to the charm's files if it has to be distributed with the library");
             }
         }
     }
@@ -68,7 +72,7 @@ record Materials(List<Library> libraries, List<Licence> licences, String jopsVer
         Files.writeString(charm.resolve(SBOM), sbom.json());
     }
 
-    /** Says in a manifest, of which Juju reads the bases alone, what packed the charm. */
+    /** Adds to a manifest, of which Juju reads only the bases, what packed the charm. */
     void writeTo(Path manifest) throws IOException {
         String lines = "packed-with:\n  jops: \"" + jopsVersion + "\"\n  java: \"" + jdk.version()
                 + "\"\n  java-vendor: \"" + jdk.vendor() + "\"\n";

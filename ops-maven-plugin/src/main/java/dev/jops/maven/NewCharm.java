@@ -8,8 +8,8 @@ import java.util.List;
 import javax.lang.model.SourceVersion;
 
 /**
- * A new charm's project: one that is kept, built and tested in jops's own source, as {@code new-charm} or {@code
- * new-k8s-charm}, under another name.
+ * The project of a new charm, which is a renamed copy of one that is built and tested with jops itself: {@code new-charm}
+ * or {@code new-k8s-charm}.
  */
 final class NewCharm {
     private static final List<String> FILES =
@@ -20,7 +20,7 @@ final class NewCharm {
     private final String name;
     private final String jopsVersion;
 
-    /** Where the charm runs, and what its project is called in jops's source. */
+    /** Where the charm runs, and the names in the project that is copied. */
     enum Kind {
         /** On machines. */
         MACHINE("new-charm/", "my-charm", "mycharm", "MyCharm"),
@@ -57,7 +57,11 @@ final class NewCharm {
             };
         }
 
-        /** Returns the kind that an author calls {@code machine} or {@code kubernetes}. */
+        /**
+         * Returns the kind for {@code machine} or {@code kubernetes}.
+         *
+         * @throws PackException if it is another word
+         */
         static Kind of(String word) {
             return switch (word) {
                 case "machine" -> MACHINE;

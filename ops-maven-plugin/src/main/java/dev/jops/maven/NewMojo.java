@@ -9,14 +9,16 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Writes the project of a new charm, which builds, passes its tests and packs as it is: {@code -Dname=my-charm}. */
+/**
+ * Writes the project of a new charm, which builds, passes its tests and packs without changes: {@code -Dname=my-charm}.
+ */
 @Mojo(name = "new", requiresProject = false, threadSafe = true)
 public final class NewMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin = new PluginDescriptor();
 
-    /** The charm's name, by which Juju knows it, and that of the directory that is made. */
+    /** The charm's name in Juju, and the name of the directory that is created. */
     @Parameter(property = "name", required = true)
     private String name = "";
 
@@ -24,7 +26,7 @@ public final class NewMojo extends AbstractMojo {
     @Parameter(property = "kind", defaultValue = "machine")
     private String kind = "machine";
 
-    /** Maven makes it. */
+    /** Creates the goal for Maven. */
     public NewMojo() {}
 
     @Override

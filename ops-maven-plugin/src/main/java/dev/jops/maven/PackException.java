@@ -1,6 +1,6 @@
 package dev.jops.maven;
 
-/** A charm can't be packed as its project is. */
+/** Thrown if a charm can't be packed as its project is. */
 final class PackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -30,8 +30,8 @@ import org.apache.maven.project.ProjectBuildingRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packs the charm of this project into {@code target/charm}, and that into {@code
- * target/NAME_VERSION_BASE-ARCHITECTURE.charm}.
+ * Packs the charm of this project into {@code target/charm}, and that directory into
+ * {@code target/NAME_VERSION_BASE-ARCHITECTURE.charm}.
  */
 @Mojo(
         name = "pack",
@@ -40,22 +40,29 @@ import org.jspecify.annotations.Nullable;
         threadSafe = true)
 public final class PackMojo extends CharmMojo {
 
-    /** Modules of the JDK that the charm needs and that its classes do not show, such as {@code jdk.crypto.cryptoki}. */
+    /**
+     * Modules of the JDK that the charm needs although its classes do not refer to them, such as
+     * {@code jdk.crypto.cryptoki}.
+     */
     @Parameter
     private List<String> modules = new ArrayList<>();
 
     /**
-     * Hooks, such as {@code leader-elected}, that are run while packing, on this machine and with stand-ins for Juju's
-     * commands, so that what they use is in the class data archive. Name those alone that do nothing but talk to Juju.
+     * Hooks, such as {@code leader-elected}, that run while packing, on this machine and with stand-ins for Juju's
+     * commands, so that the classes they use are in the class data archive. Name only hooks that do nothing but talk to
+     * Juju.
      */
     @Parameter
     private List<String> trainingHooks = new ArrayList<>();
 
-    /** What the file {@code version} says, and {@code juju status} shows as the charm's version. */
+    /** The content of the file {@code version}, which {@code juju status} shows as the charm's version. */
     @Parameter(defaultValue = "${project.version}")
     private String version = "";
 
-    /** What the file {@code revision} says. Charmhub gives its own; that of a local charm is counted by Juju. */
+    /**
+     * The content of the file {@code revision}. Charmhub assigns its own revisions, and Juju counts those of a local
+     * charm.
+     */
     @Parameter(defaultValue = "0")
     private int revision;
 
@@ -65,14 +72,14 @@ public final class PackMojo extends CharmMojo {
     @Inject
     private @Nullable ProjectBuilder projects;
 
-    /** Maven makes it. */
+    /** Creates the goal for Maven. */
     public PackMojo() {}
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         try {
             Jdk jdk = Jdk.inUse();
-            getLog().info("the charm's runtime is made of " + jdk);
+            getLog().info("the charm's runtime is built from " + jdk);
             PackedCharm charm = new CharmPacker(charmDirectory(), target(), classPath(), mainClass(), getLog()::warn)
                     .charmcraft(charmcraft())
                     .sources(sources())
@@ -87,7 +94,7 @@ public final class PackMojo extends CharmMojo {
         } catch (PackException | dev.jops.meta.CharmMetaException e) {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (InvalidPathException e) {
-            throw unnamed(e);
+            throw unnameable(e);
         } catch (IOException | UncheckedIOException e) {
             throw new MojoExecutionException("the charm can't be packed: " + e, e);
         }
@@ -107,7 +114,10 @@ public final class PackMojo extends CharmMojo {
         return libraries;
     }
 
-    /** The POM of a library, which knows its licences or has a parent that does; an empty one if it can't be read. */
+    /**
+     * Returns the project of a library, with the licences of its POM or of a parent; an empty one if the POM can't be
+     * read.
+     */
     private MavenProject projectOf(Artifact artifact) {
         ProjectBuildingRequest request = new DefaultProjectBuildingRequest(
                         Objects.requireNonNull(session).getProjectBuildingRequest())
@@ -129,7 +139,7 @@ public final class PackMojo extends CharmMojo {
                 .toList();
     }
 
-    /** The licence of the project, or of the one that it is part of. */
+    /** Returns the licence file of the project or of the nearest parent that has one. */
     private Optional<Path> licence() {
         for (MavenProject at = project(); at != null && at.getBasedir() != null; at = at.getParent()) {
             Path file = at.getBasedir().toPath().resolve("LICENSE");

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The file that a system begins a program with, such as {@code /lib64/ld-linux-x86-64.so.2}: each architecture and each C
- * library has one of its own. A program of 64 bits names it in its header (ELF's segment PT_INTERP).
+ * The dynamic loader that a program needs, such as {@code /lib64/ld-linux-x86-64.so.2}, of which each architecture and C
+ * library has its own. A 64-bit program names it in its ELF header (segment PT_INTERP).
  */
 final class ProgramLoader {
     private static final int MAGIC = 0x7f454c46;
@@ -26,7 +26,7 @@ final class ProgramLoader {
 
     private ProgramLoader() {}
 
-    /** Reads which loader a program names; {@code /}, which every system has, if it names none. */
+    /** Returns the loader that a program names; if it names none, {@code /}, which every system has. */
     static String of(Path program) throws IOException {
         try (FileChannel file = FileChannel.open(program)) {
             ByteBuffer headers = ByteBuffer.allocate(HEADERS);
@@ -39,7 +39,7 @@ final class ProgramLoader {
             int at = (int) headers.getLong(SEGMENTS);
             for (int left = headers.getShort(SEGMENT_COUNT); left > 0; left--) {
                 if (headers.getInt(at) == INTERPRETER) {
-                    byte[] name = new byte[(int) headers.getLong(at + LENGTH) - 1]; // but for the zero at its end
+                    byte[] name = new byte[(int) headers.getLong(at + LENGTH) - 1]; // without the zero at its end
                     file.read(ByteBuffer.wrap(name), headers.getLong(at + OFFSET));
                     return new String(name, StandardCharsets.US_ASCII);
                 }

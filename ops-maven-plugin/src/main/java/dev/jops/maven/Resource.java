@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that comes with the plugin. */
+/** A file in the plugin's jar. */
 final class Resource {
 
     private Resource() {}

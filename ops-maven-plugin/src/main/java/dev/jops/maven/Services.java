@@ -14,10 +14,10 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * The services of a class path, which a module has to declare: who provides them, and which are asked for.
+ * The services of a class path, which a module has to declare: their providers, and those that are loaded.
  *
- * <p>On a class path anybody may ask a {@link java.util.ServiceLoader}. In a module that is refused for a service which
- * it does not name, so each class that a method with such a call mentions is taken for one.
+ * <p>On a class path any code can use a {@link java.util.ServiceLoader}. In a module it can load only services that the
+ * module declares, so each class that a method with such a call mentions counts as one.
  */
 final class Services {
     private static final String FILES = "META-INF/services/";
@@ -25,7 +25,7 @@ final class Services {
     private final Map<String, Set<String>> providers = new TreeMap<>();
     private final Set<String> used = new TreeSet<>();
 
-    /** Whether a file says who provides a service; then it is noted. */
+    /** Notes the providers in a file, and returns whether it is a file that names providers. */
     boolean noteFile(String name, byte[] content) {
         if (!name.startsWith(FILES)) {
             return false;
@@ -50,7 +50,7 @@ final class Services {
         providers.computeIfAbsent(service, any -> new LinkedHashSet<>()).add(provider);
     }
 
-    /** Notes what the methods of a class ask a service loader for. */
+    /** Notes the services that the methods of a class load. */
     void noteCalls(byte[] classFile) {
         new ClassReader(classFile)
                 .accept(
@@ -68,19 +68,19 @@ final class Services {
                         ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     }
 
-    /** The providers of each service, in the order of the class path. */
+    /** Returns the providers of each service, in the order of the class path. */
     Map<String, Set<String>> providers() {
         return providers;
     }
 
-    /** The services that are asked for, or may be. */
+    /** Returns the services that are loaded, or may be. */
     Set<String> used() {
         return used;
     }
 
     private final class Calls extends MethodVisitor {
         private final Set<String> mentioned = new TreeSet<>();
-        private boolean asks;
+        private boolean loads;
 
         Calls() {
             super(Opcodes.ASM9);
@@ -95,12 +95,12 @@ final class Services {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            asks |= owner.equals("java/util/ServiceLoader") && name.startsWith("load");
+            loads |= owner.equals("java/util/ServiceLoader") && name.startsWith("load");
         }
 
         @Override
         public void visitEnd() {
-            if (asks) {
+            if (loads) {
                 used.addAll(mentioned);
             }
         }

@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Programs that stand in for Juju's hook commands where a charm runs without Juju. Each answers what a unit that leads,
- * and that is related and has storage and resources, could be told of what the charm's metadata declares.
+ * Programs that stand in for Juju's hook commands where a charm runs without Juju. They answer as they would for a leader
+ * with all the relations, storage and resources that the charm's metadata declares.
  */
 final class StandIns {
-    /** All that jops runs. */
+    /** All hook commands that jops runs. */
     static final List<String> COMMANDS = List.of(
             "action-fail",
             "action-get",
@@ -90,8 +90,8 @@ final class StandIns {
         this.answers = tools.resolve("answers");
     }
 
-    /** Makes them in the directory of a charm, which is a copy, for what its metadata declares. */
-    static StandIns makeIn(Path charm, CharmMeta meta) throws IOException {
+    /** Creates them in the directory of a copied charm, for what its metadata declares. */
+    static StandIns createIn(Path charm, CharmMeta meta) throws IOException {
         StandIns standIns = new StandIns(charm.toAbsolutePath());
         Files.createDirectories(standIns.answers);
         Path program = Resource.copy("hook-command", standIns.tools.resolve("hook-command"));
@@ -102,16 +102,16 @@ final class StandIns {
                 Files.createSymbolicLink(link, Path.of("hook-command"));
             }
         }
-        standIns.answerOfTheUnit();
-        standIns.answerOfRelations(meta);
-        standIns.answerOfConfig(meta);
-        standIns.answerOfSecrets();
-        standIns.answerOfStorage(meta);
-        standIns.answerOfResources(meta);
+        standIns.answerForUnit();
+        standIns.answerForRelations(meta);
+        standIns.answerForConfig(meta);
+        standIns.answerForSecrets();
+        standIns.answerForStorage(meta);
+        standIns.answerForResources(meta);
         return standIns;
     }
 
-    /** What a hook or action finds in its environment; with no path, nothing happened and the charm is just made. */
+    /** Returns the environment of a hook or action; if the path is empty, of a charm that is created without an event. */
     private Map<String, String> environment(String path) {
         String event = path.substring(path.indexOf('/') + 1);
         Map<String, String> environment = new TreeMap<>(Map.of(
@@ -159,7 +159,7 @@ final class StandIns {
         return environment;
     }
 
-    /** Runs a charm's program in one hook or action; empty if it succeeded. */
+    /** Runs a charm's program in a hook or action; empty if it succeeded. */
     Optional<FailedRun> run(JavaProgram java, List<String> arguments, String path) throws IOException {
         Path log = Files.writeString(tools.resolve("log"), "");
         JavaProgram.Ended ended = java.run(arguments, charm, environment(path));
@@ -168,7 +168,7 @@ final class StandIns {
                 : Optional.of(new FailedRun(ended.exitCode(), (ended.output() + "\n" + Files.readString(log)).strip()));
     }
 
-    private void answerOfTheUnit() throws IOException {
+    private void answerForUnit() throws IOException {
         answer("is-leader", true);
         answer("status-get", Map.of("status", "unknown", "message", "", "status-data", Map.of()));
         answerFor(
@@ -210,7 +210,7 @@ final class StandIns {
                         List.of(ADDRESS)));
     }
 
-    private void answerOfRelations(CharmMeta meta) throws IOException {
+    private void answerForRelations(CharmMeta meta) throws IOException {
         Map<String, Object> goals = new LinkedHashMap<>();
         for (String endpoint : meta.relations().keySet()) {
             answerFor("relation-ids", endpoint, List.of(endpoint + ":0"));
@@ -229,7 +229,7 @@ final class StandIns {
         return Map.of("status", status, "since", SINCE);
     }
 
-    private void answerOfConfig(CharmMeta meta) throws IOException {
+    private void answerForConfig(CharmMeta meta) throws IOException {
         Map<String, Object> defaults = new LinkedHashMap<>();
         Map<String, Object> all = new LinkedHashMap<>();
         for (ConfigMeta option : meta.config().values()) {
@@ -243,7 +243,7 @@ final class StandIns {
         answerFor("config-get", "--all", all);
     }
 
-    private void answerOfSecrets() throws IOException {
+    private void answerForSecrets() throws IOException {
         write(answers.resolve("secret-add"), "secret:" + SECRET);
         answer("secret-get", Map.of("password", "none"));
         answer("secret-ids", List.of());
@@ -252,7 +252,7 @@ final class StandIns {
                 Map.of(SECRET, Map.of("revision", 1, "label", "none", "owner", "application", "rotation", "never")));
     }
 
-    private void answerOfStorage(CharmMeta meta) throws IOException {
+    private void answerForStorage(CharmMeta meta) throws IOException {
         List<String> all = new ArrayList<>();
         for (String name : meta.storages().keySet()) {
             String id = name + "/0";
@@ -270,7 +270,7 @@ final class StandIns {
         return Map.of("kind", kind, "location", place.toString());
     }
 
-    private void answerOfResources(CharmMeta meta) throws IOException {
+    private void answerForResources(CharmMeta meta) throws IOException {
         Path directory = Files.createDirectories(tools.resolve("resources"));
         write(
                 answers.resolve("resource-get"),
@@ -287,7 +287,7 @@ final class StandIns {
         write(answers.resolve(command), JSON.writeValueAsString(value));
     }
 
-    /** An answer for a command with this argument. */
+    /** Sets the answer of a command that has this argument. */
     private void answerFor(String command, String argument, Object value) throws IOException {
         write(answers.resolve("for").resolve(command).resolve(argument), JSON.writeValueAsString(value));
     }

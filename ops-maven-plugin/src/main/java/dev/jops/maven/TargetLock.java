@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Lock on a directory that only one build may pack into at a time, because two would mix their files. It ends with the
+ * A lock on the directory that a build packs into, because two builds at a time would mix their files. It ends with the
  * process.
  */
 record TargetLock(Path directory, FileChannel channel) implements AutoCloseable {

@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Runs hooks in a runtime, with stand-ins for Juju's commands, and notes which classes they load. */
+/** Runs hooks in a runtime, with stand-ins for Juju's commands, and notes the classes that they load. */
 final class Training {
-    /** Of the charm itself nothing but its constructor runs, unless its author names hooks. */
+    /** Runs only the constructor of the author's charm, unless the author names hooks. */
     private static final String NO_EVENT = "";
 
-    /** The first runs twice, for what reads local state is needed only where a hook has left some. */
+    /** The first one runs twice, because the code that reads local state runs only after a hook has left some. */
     private static final List<String> OWN_HOOKS = List.of(
             "hooks/leader-elected",
             "hooks/leader-elected",
@@ -31,7 +31,7 @@ final class Training {
             "hooks/secret-changed",
             "actions/tell");
 
-    /** For charms that declare containers alone: on newer JDKs a hook has all classes of the archive. */
+    /** Only for charms that declare containers, because on newer JDKs a hook loads all classes of the archive. */
     private static final String CONTAINER_HOOK = "hooks/workload-pebble-ready";
 
     private static final String OWN_METADATA = """
@@ -54,14 +54,14 @@ final class Training {
         this.warnings = warnings;
     }
 
-    /** Runs hooks of jops's own charm; also what a charm does with containers, if the author's has some. */
+    /** Runs hooks of jops's own charm, including one with a container if the author's charm has containers. */
     void runOwnCharm(boolean hasContainers) throws IOException {
         Path charm = Files.createDirectories(work.resolve("own"));
         Files.writeString(charm.resolve("metadata.yaml"), OWN_METADATA);
         Files.writeString(charm.resolve("config.yaml"), OWN_CONFIG);
         Files.writeString(charm.resolve("actions.yaml"), OWN_ACTIONS);
         MetadataCompiler.compile(charm);
-        StandIns standIns = StandIns.makeIn(charm, CharmMeta.load(charm));
+        StandIns standIns = StandIns.createIn(charm, CharmMeta.load(charm));
         Path own = ownClasses();
         for (String hook : OWN_HOOKS) {
             run(standIns, hook, ownProgram(own)).ifPresent(failed -> warn(hook, failed));
@@ -80,7 +80,10 @@ final class Training {
         return program;
     }
 
-    /** Not the plugin's jar: to read one takes 150 classes of the JDK, which no charm needs and each would start with. */
+    /**
+     * Returns a directory with the training charm. Reading the plugin's jar would load 150 JDK classes, which would then
+     * be in every charm's archive.
+     */
     private Path ownClasses() throws IOException {
         Path classes = work.resolve("own-classes");
         String name = TrainingCharm.class.getName().replace('.', '/') + ".class";
@@ -94,18 +97,18 @@ final class Training {
     }
 
     /**
-     * Makes the author's charm, which is in this directory, and runs those of its hooks that are named.
+     * Creates the author's charm, which is in this directory, and runs the named hooks.
      *
-     * @return how it failed to be made, if it did
+     * @return the failed run if the charm can't be created
      */
     Optional<FailedRun> run(Path charm, String mainClass, Collection<String> hooks) throws IOException {
-        StandIns standIns = StandIns.makeIn(charm, CharmMeta.load(charm));
+        StandIns standIns = StandIns.createIn(charm, CharmMeta.load(charm));
         List<String> paths = hooks.isEmpty()
                 ? List.of(NO_EVENT)
                 : hooks.stream().map(hook -> "hooks/" + hook).toList();
         for (String path : paths) {
             Optional<FailedRun> failed = run(standIns, path, List.of(mainClass));
-            if (failed.isPresent() && isNotMade(path, failed.get())) {
+            if (failed.isPresent() && isNotCreated(path, failed.get())) {
                 return failed;
             }
             failed.ifPresent(run -> warn(path, run));
@@ -113,19 +116,19 @@ final class Training {
         return Optional.empty();
     }
 
-    /** With no event, whatever is not a handler's fault keeps the charm from being made. */
-    private static boolean isNotMade(String path, FailedRun failed) {
+    /** Whether the charm could not be created. Without an event, that is every failure outside a handler. */
+    private static boolean isNotCreated(String path, FailedRun failed) {
         return path.equals(NO_EVENT) ? !failed.isOfHandler() : failed.isOfConstructor();
     }
 
-    /** The classes that were loaded, in the form in which the JVM reads them again. */
+    /** Returns the classes that were loaded, as the JVM reads them from a list. */
     Set<String> classes() {
         return classes;
     }
 
     /** Runs one hook; empty if it succeeded. */
     private Optional<FailedRun> run(StandIns standIns, String path, List<String> program) throws IOException {
-        Path list = work.resolve("classes"); // the JVM would put numbers for %p and %t in the path of a project
+        Path list = work.resolve("classes"); // a relative path, because the JVM replaces %p and %t in it
         Files.deleteIfExists(list);
         List<String> arguments = new ArrayList<>(List.of("-Xlog:disable"));
         arguments.addAll(ClassArchive.FLAGS);
@@ -138,7 +141,7 @@ final class Training {
         return failed;
     }
 
-    /** One line; the rest is in a file. */
+    /** Warns in one line, and writes the rest to a file. */
     private void warn(String path, FailedRun failed) {
         String hook = path.isEmpty() ? "the charm without an event" : path.substring(path.indexOf('/') + 1);
         Path details = work.resolve("training-" + hook.replace(' ', '-') + ".log");

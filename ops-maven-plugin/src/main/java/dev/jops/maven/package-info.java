@@ -1,6 +1,4 @@
-/**
- * Packs a charm: one directory, one file that Juju deploys, and in it a Java runtime that the charm is linked into.
- */
+/** Packs a charm into one file that Juju deploys, with a Java runtime that the charm is linked into. */
 @NullMarked
 package dev.jops.maven;
 

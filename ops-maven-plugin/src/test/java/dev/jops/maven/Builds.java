@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** Builds of one charm that differ in the status message they set, by letters alone and not in its length. */
+/** Builds of one charm that differ only in the letters of the status message, which has the same length. */
 final class Builds {
     static final String CHARMCRAFT = """
             name: noted
@@ -65,12 +65,12 @@ final class Builds {
     private final String charm;
     private final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
 
-    /** Builds below this directory. */
+    /** Creates builds in this directory. */
     Builds(Path dir) {
         this(dir, CHARM);
     }
 
-    /** Builds of another charm, the source of {@code noted.NotedCharm}. */
+    /** Creates builds of another charm, from the source of {@code noted.NotedCharm}. */
     Builds(Path dir, String charm) {
         this.dir = dir;
         this.charm = charm;
@@ -83,7 +83,7 @@ final class Builds {
         builds.warnings().forEach(System.out::println);
     }
 
-    /** Packs charms at the same time in this JVM, as Maven does with modules that it builds side by side. */
+    /** Packs charms at the same time in this JVM, as Maven does with modules that it builds in parallel. */
     List<PackedCharm> packAtOnce(List<String> messages) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(messages.size());
         try {
@@ -148,7 +148,7 @@ final class Builds {
         return new Library("org.example", String.valueOf(file.getFileName()), "1.0", "", file, List.of(apache));
     }
 
-    /** What the charm runs with: the part of this test's own class path that ops-core brings. */
+    /** Returns the charm's libraries: the part of this test's own class path that comes with ops-core. */
     static List<Path> libraries() {
         List<String> wanted = List.of("ops-core", "ops-leadership", "gson", "snakeyaml", "jspecify");
         return Stream.of(System.getProperty("java.class.path").split(":"))

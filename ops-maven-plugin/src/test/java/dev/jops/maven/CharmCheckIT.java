@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the goals check and pack make of a charm, without Maven. */
+/** What the goals check and pack find in a charm, without Maven. */
 class CharmCheckIT {
     private static final String CHARMCRAFT = """
             name: shop
@@ -92,7 +92,7 @@ class CharmCheckIT {
     }
 
     @Test
-    void charmThatCanBeMadeHasNoErrors() throws IOException {
+    void charmWithoutMistakesHasNoErrors() throws IOException {
         assertThat(check(CHARMCRAFT, "")).isEmpty();
     }
 
@@ -115,7 +115,7 @@ class CharmCheckIT {
     }
 
     @Test
-    void mainThatFailsBeforeTheCharmIsMadeIsAnError() throws IOException {
+    void mainThatFailsBeforeTheCharmIsCreatedIsAnError() throws IOException {
         assertThat(check(CHARMCRAFT, "} static { if (true) throw new IllegalStateException(\"static\");"))
                 .singleElement()
                 .asString()
@@ -140,7 +140,7 @@ class CharmCheckIT {
     }
 
     @Test
-    void metadataAndCodeAreToldTogether() throws IOException {
+    void metadataAndCodeAreReportedTogether() throws IOException {
         assertThat(check(CHARMCRAFT.replace("summary", "sumary"), "on(\"data\").relationBroken();"))
                 .satisfiesExactly(
                         problem -> assertThat(problem)
@@ -153,7 +153,7 @@ class CharmCheckIT {
     }
 
     @Test
-    void keyThatIsThereTwiceIsAnError() throws IOException {
+    void duplicateKeyIsAnError() throws IOException {
         assertThat(check(CHARMCRAFT + "summary: Sells again\n", ""))
                 .containsExactly("charm/charmcraft.yaml:8: malformed YAML: found duplicate key summary");
     }
@@ -187,7 +187,7 @@ class CharmCheckIT {
 
     @Test
     @Tag("thorough")
-    void archiveHasWhatContainersNeedWhereTheCharmDeclaresSome() throws IOException {
+    void archiveHasTheClassesForContainersIfTheCharmDeclaresAny() throws IOException {
         String containers = """
                 containers: {web: {resource: image}}
                 resources: {image: {type: oci-image, description: Any}}
@@ -201,7 +201,7 @@ class CharmCheckIT {
         assertThat(trainedClasses("without", CHARMCRAFT)).noneMatch(name -> name.startsWith("dev/jops/pebble/"));
     }
 
-    /** The classes that go into the archive of a charm whose training has no warnings. */
+    /** Returns the classes in the archive of a charm, whose training has no warnings. */
     private List<String> trainedClasses(String name, String charmcraft) throws IOException {
         Path files = Files.createDirectories(dir.resolve(name));
         Files.writeString(files.resolve("charmcraft.yaml"), charmcraft);

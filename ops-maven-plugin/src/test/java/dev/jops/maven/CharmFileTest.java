@@ -70,7 +70,7 @@ class CharmFileTest {
     }
 
     @Test
-    void entriesAreInOrderAndKeepTheirModesButForWhoElseMayWrite() throws IOException {
+    void entriesAreSortedAndKeepTheirModesExceptWhetherOthersMayWrite() throws IOException {
         Path charm = charm();
         setMode(Files.writeString(charm.resolve("key"), "secret"), "rw-------");
         setMode(Files.writeString(charm.resolve("own"), "#!/bin/sh\n"), "rwx------");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A class path as one module: what it was on the class path, it is in the module. */
+/** A class path as one module, which behaves as on the class path. */
 class CharmModuleIT {
     @TempDir
     private Path dir = Path.of("");
@@ -57,7 +57,7 @@ class CharmModuleIT {
     }
 
     @Test
-    void firstOfTwoFilesWithOneNameCounts() throws IOException {
+    void firstOfTwoFilesWithTheSameNameWins() throws IOException {
         Path first = jar("first.jar", Map.of("a/text", "first"));
         Path second = jar("second.jar", Map.of("a/text", "second", "a/other", "other"));
 
@@ -68,7 +68,7 @@ class CharmModuleIT {
     }
 
     @Test
-    void serviceThatIsAskedForAndHasNoProviderIsDeclared() throws IOException {
+    void serviceThatIsLoadedAndHasNoProviderIsDeclared() throws IOException {
         Path classes = classes("""
                 package a;
                 class Source {
@@ -110,7 +110,7 @@ class CharmModuleIT {
     }
 
     @Test
-    void packageThatTheJdkHasIsTheJdks() throws IOException {
+    void packageThatTheJdkHasIsLeftOut() throws IOException {
         Path jar = jar("clash.jar", Map.of("java/util/text", "hidden", "a/text", "seen"));
 
         Path module = written(List.of(jar));
@@ -119,10 +119,10 @@ class CharmModuleIT {
         assertThat(module.resolve("a/text")).exists();
     }
 
-    /** What a class path takes without a word and a module refuses. */
+    /** Names that a class path accepts silently and a module refuses. */
     @Test
     @Tag("thorough")
-    void namesThatNoModuleTakesAreFilesAlone() throws IOException {
+    void namesThatAModuleRefusesAreOnlyFiles() throws IOException {
         Path classes = classes("package a; public class Source implements Runnable { public void run() {} }");
         Path jar = jar(
                 "names.jar",
@@ -150,7 +150,7 @@ class CharmModuleIT {
     }
 
     @Test
-    void filesOfAReleaseCountFromJava9OnInAMultiReleaseJarAlone() throws IOException {
+    void filesForAReleaseCountOnlyInAMultiReleaseJarFromJava9On() throws IOException {
         String manifest = "Manifest-Version: 1.0\r\nMulti-Release: TRUE\r\n\r\n";
         Map<String, String> files = new TreeMap<>(Map.of(
                 "META-INF/versions/8/a/text", "8",
@@ -169,7 +169,7 @@ class CharmModuleIT {
     }
 
     @Test
-    void licencesOfTwoJarsWithOneNameAreBothKept() throws IOException {
+    void licencesOfTwoJarsWithTheSameNameAreBothKept() throws IOException {
         Path one = jar("util-1.0.jar", Map.of("META-INF/LICENSE", "one"));
         Path other = Files.move(one, Files.createDirectory(dir.resolve("other")).resolve("util-1.0.jar"));
         one = jar("util-1.0.jar", Map.of("META-INF/LICENSE.txt", "two"));
@@ -179,7 +179,7 @@ class CharmModuleIT {
     }
 
     @Test
-    void fileThatIsNoJarIsRefusedByName() throws IOException {
+    void fileThatIsNotAJarIsRefusedByName() throws IOException {
         for (String name : List.of("broken.jar", "broken")) {
             Path file = Files.writeString(dir.resolve(name), "no jar");
 
@@ -200,7 +200,7 @@ class CharmModuleIT {
     }
 
     @Test
-    void classInNoPackageIsRefused() throws IOException {
+    void classWithoutAPackageIsRefused() throws IOException {
         Path classes = classes("class Source {}");
 
         assertThatThrownBy(() -> CharmModule.of(List.of(classes), Set.of()))

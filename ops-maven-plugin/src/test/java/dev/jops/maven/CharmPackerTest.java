@@ -33,7 +33,7 @@ class CharmPackerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../../evil", "..", "a/b", "Shop", "shop-1", "/shop", "-shop"})
-    void nameThatJujuDoesNotTakeIsRefusedBeforeAnythingIsLinked(String name) throws IOException {
+    void nameThatJujuRefusesIsRefusedBeforeAnythingIsLinked(String name) throws IOException {
         Files.writeString(files().resolve("metadata.yaml"), "name: " + name + "\nsummary: s\ndescription: d\n");
         Files.writeString(files().resolve("manifest.yaml"), MANIFEST);
 
@@ -68,7 +68,7 @@ class CharmPackerTest {
     }
 
     @Test
-    void linkThatLeadsOutIsRefusedBeforeAnythingIsMade() throws IOException {
+    void linkOutOfTheCharmIsRefusedBeforeAnythingIsWritten() throws IOException {
         Path link = Files.createSymbolicLink(files().resolve("hosts"), Path.of("/etc/hosts"));
 
         assertThatThrownBy(() -> packer(dir.resolve("target")).pack())

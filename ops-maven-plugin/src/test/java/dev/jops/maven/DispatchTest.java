@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The {@code dispatch} of a packed charm, with a program in place of its Java that says where it runs. */
+/** The {@code dispatch} of a packed charm, with a program instead of Java that prints where it runs. */
 @Timeout(60)
 class DispatchTest {
     private final Path dir;
@@ -51,7 +51,7 @@ class DispatchTest {
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** What a command prints to standard output and to standard error, and its exit code. */
+    /** The standard output, standard error and exit code of a command. */
     private record Printed(String output, String error, int exitCode) {}
 
     private Printed run(Path directory, Map<String, String> environment, String... command) throws Exception {
@@ -87,7 +87,7 @@ class DispatchTest {
     }
 
     @Test
-    void nameAloneIsThatOfTheDirectoryItIsRunIn() throws Exception {
+    void bareNameIsFoundInTheCurrentDirectory() throws Exception {
         assertThat(run(charm, Map.of(), "/bin/sh", "dispatch")).isEqualTo(runsInTheCharm());
     }
 
@@ -119,7 +119,7 @@ class DispatchTest {
     }
 
     @Test
-    void machineOfAnotherArchitectureIsToldInOneLine() throws Exception {
+    void machineOfAnotherArchitectureIsReportedInOneLine() throws Exception {
         dispatchFor("/lib/ld-linux-of-another-architecture.so.1");
 
         assertThat(run(dir, Map.of(), charm.resolve("dispatch").toString()))
@@ -131,7 +131,7 @@ class DispatchTest {
     }
 
     @Test
-    void colonInThePathIsToldInOneLine() throws Exception {
+    void colonInThePathIsReportedInOneLine() throws Exception {
         Path place = Files.createDirectory(dir.resolve("a:b"));
         Path moved = Files.move(charm, place.resolve("charm"));
 
@@ -197,7 +197,7 @@ class DispatchTest {
                 ".jops-state.json",
                 ".jops-state.lock"
             })
-    void fifoInThePlaceOfAFileIsToldInsteadOfWaitedFor(String name) throws Exception {
+    void fifoInPlaceOfAFileIsReportedInsteadOfWaitedFor(String name) throws Exception {
         Path file = charm.resolve(name);
         Files.createDirectories(file.resolveSibling(""));
         Files.deleteIfExists(file);

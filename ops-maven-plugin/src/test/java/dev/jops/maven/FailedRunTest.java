@@ -67,7 +67,7 @@ class FailedRunTest {
     }
 
     @Test
-    void constructorIsToldFromAHandler() {
+    void constructorIsDistinguishedFromAHandler() {
         FailedRun ofConstructor = new FailedRun(1, LOG);
         FailedRun ofHandler = new FailedRun(1, LOG.replace("Dispatch.create(", "Dispatch.deliver("));
 

@@ -46,7 +46,7 @@ class JavaProgramIT {
     }
 
     @Test
-    void failureOfAToolIsToldInItsOwnWords() throws IOException {
+    void failureOfAToolIsReportedInItsOwnWords() throws IOException {
         Path runtime = Files.createDirectory(dir.resolve("runtime"));
         Files.writeString(Files.createDirectories(dir.resolve("classes/a")).resolve("text"), "text");
         CharmModule module = CharmModule.of(List.of(dir.resolve("classes")), Set.of());

@@ -29,7 +29,7 @@ class MainClassTest {
     }
 
     @Test
-    void ofTwoTheAuthorHasToName() throws IOException {
+    void authorHasToChooseBetweenTwoMains() throws IOException {
         compile("package a; class First" + MAIN + "class Other" + MAIN);
 
         assertThatThrownBy(() -> MainClass.findIn(classes))
@@ -38,7 +38,7 @@ class MainClassTest {
     }
 
     @Test
-    void withoutAnyThereIsNothingToRun() {
+    void classesWithoutAMainAreRefused() {
         assertThatThrownBy(() -> MainClass.findIn(classes))
                 .isInstanceOf(PackException.class)
                 .hasMessage("no class in " + classes + " has a main that calls Ops.main");

@@ -134,7 +134,7 @@ class NewCharmTest {
     }
 
     @Test
-    void kindThatThereIsNotIsRefused() {
+    void unknownKindIsRefused() {
         assertThatThrownBy(() -> NewCharm.Kind.of("k8s"))
                 .isInstanceOf(PackException.class)
                 .hasMessage("\"k8s\" is not a kind of charm: choose -Dkind=machine or -Dkind=kubernetes");

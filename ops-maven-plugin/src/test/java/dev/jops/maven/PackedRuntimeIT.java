@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A charm's own runtime and its class data archive, after Juju has unpacked them: which code runs, and from where. */
+/** A charm's runtime and class data archive after unpacking: which code runs, and from where. */
 @Timeout(300)
 class PackedRuntimeIT {
     private static final String ARCHIVE = "runtime/lib/charm.jsa";
@@ -38,7 +38,7 @@ class PackedRuntimeIT {
     @TempDir
     private static Path builds = Path.of("");
 
-    /** Packed at once. Where the third is packed, it is the first again, in another directory. */
+    /** The messages of charms that are packed at the same time; the third is the first again, in another directory. */
     private static final List<String> MESSAGES =
             Boolean.getBoolean("jops.thorough") ? List.of("first", "other", "first") : List.of("first", "other");
 
@@ -90,7 +90,7 @@ class PackedRuntimeIT {
     }
 
     @Test
-    void nothingHalfDoneLiesBesideTheCharm() throws IOException {
+    void noPartialFileIsLeftBesideTheCharm() throws IOException {
         String name = first.file().getFileName().toString();
         try (Stream<Path> made = Files.list(first.file().resolveSibling(""))) {
             assertThat(made.map(path -> path.getFileName().toString()))
@@ -106,7 +106,7 @@ class PackedRuntimeIT {
 
     @Test
     @Tag("thorough")
-    void twoPacksOfOneSourceDifferInTheArchiveAlone() throws Exception {
+    void twoPacksOfOneSourceDifferOnlyInTheArchive() throws Exception {
         PackedCharm again = charms.get(2);
         Map<String, String> entries = entries(first.file());
 
@@ -118,7 +118,7 @@ class PackedRuntimeIT {
         assertThat(sbom(again.file())).hasSameTextualContentAs(sbom(first.file()));
     }
 
-    /** What an unpacked file is: all that a zip says of an entry, with the checksum of its content. */
+    /** Returns what a zip says of each entry, with the checksum of its content. */
     private static Map<String, String> entries(Path file) throws IOException {
         Map<String, String> entries = new LinkedHashMap<>();
         try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
@@ -166,7 +166,7 @@ class PackedRuntimeIT {
                         + System.getProperty("java.vendor") + "\"\n");
     }
 
-    /** charmcraft 4.5.0: linters.py takes the last word of dispatch for the entry point, a program that is there. */
+    /** charmcraft 4.5.0, linters.py: the last word of dispatch is the entry point, which has to be an existing program. */
     @Test
     void dispatchEndsInAProgramOfTheCharm() throws Exception {
         String text = Files.readString(unit.file("dispatch")).strip();
@@ -175,7 +175,7 @@ class PackedRuntimeIT {
     }
 
     @Test
-    void eachOfTheCharmsPackedAtOnceRunsItsOwnCode() throws Exception {
+    void charmsPackedAtTheSameTimeRunTheirOwnCode() throws Exception {
         for (int which = 0; which < charms.size(); which++) {
             unit.unpack(charms.get(which).file());
 
@@ -219,7 +219,7 @@ class PackedRuntimeIT {
         assertThat(notFromTheArchive(loads)).noneMatch(load -> load.contains("dev.jops") || load.contains("noted."));
     }
 
-    /** From JDK 24 on each class in the archive is paid for by each hook. */
+    /** From JDK 24 on, each class in the archive costs every hook time. */
     @Test
     void archiveHasNothingThatOnlyPackingNeeds() throws Exception {
         assertThat(first.directory().resolveSibling("charm-packing/class-list"))
@@ -273,7 +273,7 @@ class PackedRuntimeIT {
     }
 
     @Test
-    void missingArchiveIsDoneWithout() throws Exception {
+    void missingArchiveIsNotNeeded() throws Exception {
         Files.delete(unit.file(ARCHIVE));
 
         assertThat(unit.runHook()).isEmpty();
@@ -282,7 +282,7 @@ class PackedRuntimeIT {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.0001, 0.1, 0.5, 0.99})
-    void truncatedArchiveIsDoneWithout(double part) throws Exception {
+    void truncatedArchiveIsNotUsed(double part) throws Exception {
         try (RandomAccessFile archive =
                 new RandomAccessFile(unit.ownFile(ARCHIVE).toFile(), "rw")) {
             archive.setLength((long) (archive.length() * part));
@@ -294,7 +294,7 @@ class PackedRuntimeIT {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.0001, 0.2, 0.4, 0.6, 0.8})
-    void archiveThatIsDamagedInsideIsDoneWithout(double part) throws Exception {
+    void damagedArchiveIsNotUsed(double part) throws Exception {
         try (RandomAccessFile archive =
                 new RandomAccessFile(unit.ownFile(ARCHIVE).toFile(), "rw")) {
             archive.seek((long) (archive.length() * part));
@@ -312,7 +312,7 @@ class PackedRuntimeIT {
     }
 
     @Test
-    void fileThatIsNoArchiveIsDoneWithout() throws Exception {
+    void fileThatIsNotAnArchiveIsNotUsed() throws Exception {
         Files.writeString(unit.ownFile(ARCHIVE), "no archive");
 
         assertThat(unit.runHook()).isEmpty();

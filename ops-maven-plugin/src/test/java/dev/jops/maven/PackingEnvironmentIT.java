@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A charm that is packed by a JVM in the locale POSIX, with a umask and options that would change what is packed. */
+/** A charm packed by a JVM in the POSIX locale, with a umask and options that could change the result. */
 @Timeout(300)
 @Tag("thorough")
 class PackingEnvironmentIT {
@@ -112,7 +112,7 @@ class PackingEnvironmentIT {
     }
 
     @Test
-    void everybodyMayRunItsJava() throws IOException {
+    void everyoneMayRunItsJava() throws IOException {
         try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
             assertThat(zip.getEntry("runtime/bin/java").getUnixMode()).isEqualTo(0100755);
             assertThat(zip.getEntry("runtime/lib/modules").getUnixMode()).isEqualTo(0100644);
@@ -120,7 +120,7 @@ class PackingEnvironmentIT {
     }
 
     @Test
-    void archiveIsMadeAndFits(@TempDir Path units) throws Exception {
+    void archiveIsCreatedAndFits(@TempDir Path units) throws Exception {
         UnpackedUnit unit = new UnpackedUnit(units);
         unit.unpack(file);
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/** What Maven puts into the plugin's jar, from which a new charm is made; other tests have the directory of classes. */
+/** The content of the plugin's jar, from which new charms are created; other tests use the directory of classes. */
 class PluginJarIT {
     private static final Path TARGET = Path.of("target");
 
@@ -33,7 +33,7 @@ class PluginJarIT {
     }
 
     @Test
-    void jarHasAllThatTheBuildHasLeftForIt() throws IOException {
+    void jarHasAllFilesThatTheBuildHasPrepared() throws IOException {
         try (JarFile packed = new JarFile(jar().toFile())) {
             List<String> names = packed.stream().map(ZipEntry::getName).toList();
 

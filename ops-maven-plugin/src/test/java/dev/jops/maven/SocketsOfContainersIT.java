@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Java does in a packed charm before it connects to a container, whose socket is a Unix socket. */
+/** What Java does in a packed charm before it connects to a container's Unix socket. */
 @Timeout(300)
 @Tag("thorough")
 class SocketsOfContainersIT {
@@ -90,7 +90,7 @@ class SocketsOfContainersIT {
     }
 
     @Test
-    void randomNumberGeneratorIsNotMadeForASocketThatNeedsNone() throws Exception {
+    void randomNumberGeneratorIsNotCreatedForASocketThatNeedsNone() throws Exception {
         List<String> loads = unit.classLoads();
 
         assertThat(unit.message()).startsWith("open:true");
@@ -99,12 +99,12 @@ class SocketsOfContainersIT {
                 .noneMatch(load -> load.contains(" sun.security.provider."));
     }
 
-    /** Java makes each provider that comes before the one that it looks for. */
+    /** Java creates each provider before the one that it looks for. */
     @Test
-    void providerOfALibraryIsNotMadeForASocket() throws Exception {
+    void providerOfALibraryIsNotCreatedForASocket() throws Exception {
         assertThat(unit.classLoads()).anyMatch(load -> load.contains(".DeferredRandom "));
         assertThat(unit.message())
-                .endsWith(",other:unmade"); // loaded it may be, as all classes of an archive on JDK 25
+                .endsWith(",other:unmade"); // it may be loaded, as all classes of an archive are on JDK 25
     }
 
     @Test
@@ -114,7 +114,7 @@ class SocketsOfContainersIT {
         assertThat(unit.message()).matches("at:/.*/socket_[0-9]+");
     }
 
-    /** Java would ask the first provider that has any. */
+    /** Java would ask the first provider that has a generator. */
     @Test
     void defaultRandomNumberGeneratorIsJavasOwn() throws Exception {
         assertThat(unit.runHook("stop")).isEmpty();

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever a charm asks while it is trained or checked is answered, as far as metadata goes with what it declares. */
+/** Every hook command that a charm runs while it is trained or checked is answered, with what its metadata declares. */
 class StandInsIT {
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: shop
@@ -72,8 +72,8 @@ class StandInsIT {
     private final HookCommands commands = new HookCommands((CommandRunner) this::run);
 
     @BeforeEach
-    void makeStandIns() throws IOException {
-        StandIns.makeIn(dir, META);
+    void createStandIns() throws IOException {
+        StandIns.createIn(dir, META);
     }
 
     private CommandResult run(List<String> command, String input) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/** A unit's charm directory, filled from a charm file as Juju does it, and its hooks, run by hand. */
+/** A unit's charm directory, unpacked from a charm file as Juju does it, in which a test runs hooks. */
 final class UnpackedUnit {
     private static final List<String> WITHOUT_NETWORK = List.of("/usr/bin/unshare", "--net");
 
@@ -26,7 +26,7 @@ final class UnpackedUnit {
     private final Map<String, String> variables = new TreeMap<>();
     private List<String> as = List.of();
 
-    /** A unit whose directory and tools are below {@code dir}. */
+    /** Creates a unit whose directory and tools are in {@code dir}. */
     UnpackedUnit(Path dir) throws IOException {
         charm = Files.createDirectories(dir.resolve("charm"));
         tools = Files.createDirectories(dir.resolve("tools"));
@@ -66,7 +66,7 @@ final class UnpackedUnit {
         }
     }
 
-    /** Fills it from another unit's, which nothing has run in: the same files by other names. */
+    /** Fills it with hard links to the files of another unit in which nothing has run yet. */
     void link(UnpackedUnit unpacked) throws IOException {
         try (Stream<Path> all = Files.walk(unpacked.charm)) {
             for (Path path : all.toList()) {
@@ -80,7 +80,7 @@ final class UnpackedUnit {
         }
     }
 
-    /** A file that can be changed in place, and in this unit alone. */
+    /** Returns a file that can be changed in place, only in this unit. */
     Path ownFile(String name) throws IOException {
         Path copy = Files.copy(file(name), file(name + ".own"), StandardCopyOption.COPY_ATTRIBUTES);
         return Files.move(copy, file(name), StandardCopyOption.REPLACE_EXISTING);
@@ -96,7 +96,7 @@ final class UnpackedUnit {
         as = List.of("setpriv", "--reuid", user, "--regid", user, "--clear-groups");
     }
 
-    /** Runs hooks in a network of their own from now on, which leads nowhere. */
+    /** Runs hooks without a network from now on. */
     void runWithoutNetwork() {
         as = WITHOUT_NETWORK;
     }
@@ -115,12 +115,12 @@ final class UnpackedUnit {
         return charm.resolve(name);
     }
 
-    /** Runs update-status and returns what it printed, with its exit code where that is not 0. */
+    /** Runs update-status and returns its output, with its exit code if that is not 0. */
     String runHook() throws IOException, InterruptedException {
         return runHook("update-status");
     }
 
-    /** Runs a hook and returns what it printed, with its exit code where that is not 0. */
+    /** Runs a hook and returns its output, with its exit code if that is not 0. */
     String runHook(String name) throws IOException, InterruptedException {
         Process hook = startHook(name);
         String printed = new String(hook.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -128,7 +128,7 @@ final class UnpackedUnit {
         return exitCode == 0 ? printed : printed + "exit " + exitCode;
     }
 
-    /** Starts update-status, with nothing but the hook commands on its PATH. */
+    /** Starts update-status with only the hook commands on its PATH. */
     Process startHook() throws IOException {
         return startHook("update-status");
     }
@@ -139,7 +139,7 @@ final class UnpackedUnit {
         return start(command, name);
     }
 
-    /** Runs update-status and returns the signal that it died of; 0 if it ended by itself. */
+    /** Runs update-status and returns the signal that killed it; 0 if it ended by itself. */
     int signalThatEndsAHook() throws IOException, InterruptedException {
         Process perl = start(List.of(
                 "/usr/bin/perl",
@@ -175,14 +175,14 @@ final class UnpackedUnit {
         return builder.start();
     }
 
-    /** The message of the status that was set last. */
+    /** Returns the message of the last status. */
     String message() throws IOException {
         List<String> lines = Files.readAllLines(calls);
         String last = lines.get(lines.size() - 1);
         return last.substring(last.lastIndexOf(' ') + 1);
     }
 
-    /** Runs update-status with the class-load log on: for each class loaded, where it is from. */
+    /** Runs update-status and returns the source of each class that it loads, from the JVM's log. */
     List<String> classLoads() throws IOException, InterruptedException {
         Path logs = Files.createDirectories(calls.resolveSibling("logs"));
         Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxrwxrwx"));

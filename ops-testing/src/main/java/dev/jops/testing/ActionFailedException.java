@@ -4,7 +4,7 @@ import dev.jops.testing.state.State;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a charm marks an action that a test ran as failed. The outcome holds what the action did until then. */
+/** Thrown when an action or command that a test ran has failed. The outcome holds its results until then. */
 public final class ActionFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -33,7 +33,7 @@ public final class ActionFailedException extends RuntimeException {
         return outcome;
     }
 
-    /** Returns the state after the action; empty in a {@link Harness}, which shows that state itself. */
+    /** Returns the state after the action; empty unless a {@link Context} ran it. */
     public Optional<State> state() {
         return Optional.ofNullable(state);
     }

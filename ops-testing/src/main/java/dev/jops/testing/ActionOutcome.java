@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The outcome of an action, as {@code juju run} shows it.
  *
  * @param id the number of the action
- * @param succeeded whether Juju calls it completed rather than failed, and a command has ended with the exit code 0
+ * @param succeeded whether it completed, for a command with exit code 0
  * @param message why it failed; may be empty
- * @param results the values that the charm set, nested by the dots in their keys, and those that the agent adds: {@code
- *     return-code}, {@code stdout} and {@code stderr}
+ * @param results the values that the charm set, as nested maps where a key has dots, and those that the agent adds:
+ *     {@code return-code}, {@code stdout} and {@code stderr}
  * @param log the progress messages
  * @param returnCode the exit code of the charm's process
  */

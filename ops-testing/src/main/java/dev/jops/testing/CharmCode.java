@@ -57,12 +57,13 @@ public abstract class CharmCode {
      * Returns code that runs a packed charm, in any language: every hook starts its {@code dispatch} with Juju's
      * environment.
      *
-     * <p>Where Linux has namespaces, each unit has a machine of its own, with a private copy of all that a charm may change.
-     * Elsewhere, and with the system property {@code jops.machine=shared}, units share this computer, and a warning says so.
+     * <p>Where Linux has namespaces, each unit has a machine of its own, with a private copy of all that a charm may
+     * change. Elsewhere, and with the system property {@code jops.machine=shared}, units share this computer, and a
+     * warning says so.
      *
      * @param directory the unpacked charm
-     * @param readable what else of this computer its processes read, at the same path: besides the charm they find only
-     *     {@code /usr} and the running Java there
+     * @param readable further paths of this computer that its processes can read; otherwise they find only the charm,
+     *     {@code /usr} and the running Java
      * @throws dev.jops.meta.CharmMetaException if the directory has no readable metadata
      * @throws IllegalArgumentException if Juju would run nothing in it, because it has neither {@code dispatch} nor
      *     {@code hooks}
@@ -91,7 +92,7 @@ public abstract class CharmCode {
         return false;
     }
 
-    /** Returns what an author has to know of the machines that it runs on. */
+    /** Returns warnings to the author about the machines that it runs on. */
     List<String> notices() {
         return List.of();
     }
@@ -181,7 +182,7 @@ public abstract class CharmCode {
             ((ProcessExecutor) executor).deploy(directory);
         }
 
-        /** A machine shows what the charm reads that it was made for. */
+        /** Refuses code that reads paths which machines made for the former code do not show. */
         @Override
         void requireReplaces(CharmCode former) {
             super.requireReplaces(former);

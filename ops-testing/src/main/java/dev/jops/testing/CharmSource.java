@@ -30,8 +30,9 @@ public final class CharmSource {
     }
 
     /**
-     * Returns a packed charm, such as {@code target/shop.charm}, or the only one in a directory, so that a test need not
-     * know the bases and the architecture in its name. The file is not looked for until it is deployed.
+     * Returns a packed charm, such as {@code target/shop.charm}. A directory stands for the only packed charm in it, so
+     * that a test need not know the bases and the architecture in its name. The file is not looked for until it is
+     * deployed.
      */
     public static CharmSource packed(Path fileOrDirectory) {
         return new CharmSource(fileOrDirectory.toAbsolutePath(), null, null, null);
@@ -52,14 +53,14 @@ public final class CharmSource {
      * Returns this source with the code that simulations run: the charm's own, or a stand-in for a charm that is not
      * written in Java.
      */
-    public CharmSource simulatedBy(CharmCode other) {
-        return new CharmSource(file, name, channel, Objects.requireNonNull(other, "code"));
+    public CharmSource simulatedBy(CharmCode code) {
+        return new CharmSource(file, name, channel, Objects.requireNonNull(code, "code"));
     }
 
     /**
-     * Returns the absolute path of the packed charm.
+     * Returns the absolute path of the packed charm; empty if the source has none.
      *
-     * @throws IllegalArgumentException if a directory was named that contains none, or several
+     * @throws IllegalArgumentException if it is given as a directory that contains none, or several
      */
     public Optional<Path> file() {
         return Optional.ofNullable(file).map(place -> Files.isDirectory(place) ? only(place) : place);
@@ -81,17 +82,17 @@ public final class CharmSource {
         }
     }
 
-    /** Returns the name in Charmhub. */
+    /** Returns the name in Charmhub; empty for a charm that is not from there. */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
-    /** Returns the Charmhub channel. */
+    /** Returns the Charmhub channel; empty for a charm that is not from there. */
     public Optional<String> channel() {
         return Optional.ofNullable(channel);
     }
 
-    /** Returns the code that a simulation runs. */
+    /** Returns the code that a simulation runs; empty if the charm can only be deployed on a real Juju. */
     public Optional<CharmCode> code() {
         return Optional.ofNullable(code);
     }

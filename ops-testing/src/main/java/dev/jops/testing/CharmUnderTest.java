@@ -162,7 +162,7 @@ final class CharmUnderTest<C extends CharmBase> implements HookDelivery, AutoClo
         boolean succeeded = false;
         try {
             if (isFirstEvent) {
-                dispatch.first(context); // what the charm's constructor remembered belongs to this dispatch
+                dispatch.first(context); // the charm's constructor belongs to this dispatch
             } else {
                 dispatch.next(context);
             }

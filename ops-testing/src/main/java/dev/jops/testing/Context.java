@@ -46,9 +46,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Each run creates the charm anew, as a process does, in a model that holds the state and nothing else. This object
- * also tells what else the charm did in the last run. The clocks, the machine with its files, and the random numbers,
- * which are the same in every test, carry over from run to run.
+ * <p>Each run creates the charm anew, as a process does, in a model that holds the state and nothing else. The context
+ * also shows what else the charm did in the last run; before the first run, those methods throw an {@link
+ * IllegalStateException}. The clocks, the machine with its files, and the random numbers, which are the same in every
+ * test, carry over from run to run.
  *
  * <p>A context is confined to one thread; any number of contexts can be used at the same time.
  *
@@ -81,7 +82,7 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
     /**
      * Returns a context for a charm whose charmcraft.yaml or metadata.yaml is on the class path or in the project.
      *
-     * @throws IllegalArgumentException if there is no metadata, naming the places that were searched
+     * @throws IllegalArgumentException if there is no metadata; the message names the places that were searched
      */
     public static <C extends CharmBase> Context<C> of(Function<Framework, C> constructor) {
         return builder(constructor).build();
@@ -112,9 +113,9 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
      * <p>That state no longer has a relation that was broken, a unit that departed or a storage that was detached.
      *
      * @throws InconsistentStateException if Juju can't bring that about
-     * @throws UncaughtCharmException if the charm threw an exception; what it did until then can still be asked for
-     * @throws ActionFailedException if it marked the action as failed
-     * @throws CommitRefusedException if Juju refuses what it wrote, as when leadership is lost
+     * @throws UncaughtCharmException if the charm threw an exception; the context still shows what it did until then
+     * @throws ActionFailedException if the charm marked the action as failed
+     * @throws CommitRefusedException if Juju refuses what it wrote, for example because it no longer leads
      */
     public State run(TestEvent event, State state) {
         try (RunningCharm<C> running = start(event, state)) {
@@ -123,7 +124,8 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
     }
 
     /**
-     * Creates the charm for an event that happens when the test says so, to inspect the charm before and after.
+     * Creates the charm for an event, which happens when the test calls {@link RunningCharm#run}, so that the test can
+     * inspect the charm before and after.
      *
      * @throws InconsistentStateException if Juju can't bring that about
      * @throws UncaughtCharmException if the charm's constructor threw an exception
@@ -133,8 +135,8 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
     }
 
     /**
-     * Returns an event as if the charm itself had deferred it in a state; {@link DeferredState} can name another
-     * observer that did.
+     * Returns an event as if the charm itself had deferred it in a state; {@link DeferredState} has methods for another
+     * observer.
      *
      * @throws IllegalArgumentException if it can't be deferred
      */
@@ -163,8 +165,8 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
     }
 
     /**
-     * Returns a state completed with what the charm declares and the state leaves out: a relation of each endpoint,
-     * each container, whose Pebble answers, and as many storages as the charm needs.
+     * Returns a state completed with what the charm declares and the state leaves out: a relation for each endpoint,
+     * each container, with a Pebble that answers, and as many storages as the charm needs.
      */
     public State complete(State state) {
         return Completion.of(setup.meta(), state);
@@ -226,7 +228,9 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
         return last().emittedEvents();
     }
 
-    /** Returns the same events, along with re-emitted deferred ones and those of the framework, in order. */
+    /**
+     * Returns the same events along with re-emitted deferred ones and those of the framework, in the order of emission.
+     */
     public List<EventBase> allEvents() {
         return last().allEvents();
     }
@@ -256,7 +260,7 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
     /**
      * Returns how the action of the last run ended.
      *
-     * @throws IllegalStateException if it was a hook
+     * @throws IllegalStateException if it was not an action
      */
     public ActionOutcome action() {
         return last().outcome()
@@ -293,9 +297,12 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
             this.factory = Objects.requireNonNull(factory, "constructor");
         }
 
-        /** Sets what the charm declares, config options and actions included; by default it is looked for. */
-        public Builder<C> meta(CharmMeta declared) {
-            meta = Objects.requireNonNull(declared, "declared");
+        /**
+         * Sets what the charm declares, config options and actions included; by default it is found as {@link
+         * NearestMetadata} describes.
+         */
+        public Builder<C> meta(CharmMeta meta) {
+            this.meta = Objects.requireNonNull(meta, "meta");
             return this;
         }
 
@@ -316,24 +323,24 @@ public final class Context<C extends CharmBase> extends UnitView implements Auto
          *
          * @throws IllegalArgumentException if it is not a version
          */
-        public Builder<C> jujuVersion(String text) {
-            version = JujuVersion.parse(text);
+        public Builder<C> jujuVersion(String version) {
+            this.version = JujuVersion.parse(version);
             return this;
         }
 
         /** Sets whether the application is trusted, so that the charm sees the cloud's credential; false by default. */
-        public Builder<C> trusted(boolean sees) {
-            isTrusted = sees;
+        public Builder<C> trusted(boolean trusted) {
+            isTrusted = trusted;
             return this;
         }
 
-        /** Makes a leader lose leadership when the charm runs its n-th hook command in a run, counted from 1. */
+        /** Makes a leader lose leadership at the charm's n-th hook command of each run, counted from 1. */
         public Builder<C> loseLeadershipAt(int command) {
             loss = LeadershipLoss.atCommand(command);
             return this;
         }
 
-        /** Makes a leader lose leadership some time after a run began; that time passes while the charm pauses. */
+        /** Makes a leader lose leadership this long after each run begins; time passes while the charm pauses. */
         public Builder<C> loseLeadershipAfter(Duration duration) {
             loss = LeadershipLoss.after(duration);
             return this;

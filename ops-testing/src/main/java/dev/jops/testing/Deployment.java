@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** What to deploy, and how. Deployments are immutable: each method that adds something returns another one. */
+/** An application to deploy. Deployments are immutable: each method that adds something returns another one. */
 public final class Deployment {
     private final String application;
     private final CharmSource charm;
@@ -27,7 +27,7 @@ public final class Deployment {
         trusted = other.trusted;
     }
 
-    /** Returns an application with one unit; a subordinate has as many as its principals. */
+    /** Returns a deployment with one unit; a subordinate gets as many as its principals have. */
     public static Deployment of(String application, CharmSource charm) {
         return new Deployment(application, charm);
     }
@@ -35,7 +35,7 @@ public final class Deployment {
     /**
      * Returns this deployment with this many units.
      *
-     * @throws IllegalArgumentException if it is less than one
+     * @throws IllegalArgumentException if the number is less than one
      */
     public Deployment units(int count) {
         if (count < 1) {
@@ -46,7 +46,7 @@ public final class Deployment {
         return next;
     }
 
-    /** Returns this deployment with an option set from the start; its value never appears on a command line. */
+    /** Returns this deployment with a config option set from the start; its value never appears on a command line. */
     public Deployment config(String option, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(options);
         more.put(Objects.requireNonNull(option, "option"), Objects.requireNonNull(value, "value"));
@@ -55,7 +55,7 @@ public final class Deployment {
         return next;
     }
 
-    /** Returns this deployment with a resource: a file by its path, or an image by its reference. */
+    /** Returns this deployment with a resource: the path of a file, or the reference of an image. */
     public Deployment resource(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(resources);
         more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
@@ -91,7 +91,7 @@ public final class Deployment {
         return options;
     }
 
-    /** Returns the resources by name: a file by its path, or an image by its reference. */
+    /** Returns the resources by name, each the path of a file or the reference of an image. */
     public Map<String, String> resources() {
         return resources;
     }

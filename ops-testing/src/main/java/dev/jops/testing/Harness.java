@@ -43,9 +43,9 @@ import java.util.function.Function;
  * once the handlers have succeeded, and are dropped when one throws; the calling method then throws the same exception.
  * Nothing is cached between events, so what the test sets is visible at once. A harness is confined to one thread.
  *
- * <p>Events are emitted after {@link #begin} and while hooks are enabled. Before that, methods that need the charm
- * throw an {@link IllegalStateException}. Anything that the charm does not declare or that was not added is always
- * refused, with an {@link IllegalArgumentException} that lists what exists.
+ * <p>Events are emitted after {@link #begin} while hooks are enabled. Before {@link #begin}, methods that need the
+ * charm throw an {@link IllegalStateException}. Anything that the charm does not declare or that was not added is
+ * always refused, with an {@link IllegalArgumentException} that lists what exists.
  *
  * <p>Names shared with Python's {@code ops.testing.Harness} mean the same here. Unlike Python's, this harness lets a
  * charm read and write relation data by Juju's rules outside handlers too, where each write takes effect at once; its
@@ -90,16 +90,16 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         return new HarnessBuilder<>(constructor);
     }
 
-    /** Creates the charm, once; no event is emitted. */
+    /** Creates the charm; no event is emitted. */
     public void begin() {
         charm.begin();
     }
 
     /**
      * Creates the charm and emits what Juju emits when a unit is deployed: storage-attached for storages that were
-     * added (in a pod after start), install, relation-created for every relation and for peer relations that were not
-     * added, leader-elected or (before Juju 4) leader-settings-changed, config-changed, start, pebble-ready for every container, and then for each relation with
-     * data or units relation-changed and relation-joined.
+     * added (in a pod after start), install, relation-created for every relation, including peer relations that were
+     * not added, leader-elected or (before Juju 4) leader-settings-changed, config-changed, start, pebble-ready for
+     * every container, and then relation-changed and relation-joined for each relation with data or units.
      */
     public void beginWithInitialHooks() {
         charm.begin();
@@ -116,17 +116,17 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         return charm().model();
     }
 
-    /** Makes the unit the leader, or a follower; each call with true emits leader-elected, and false emits nothing. */
+    /** Makes the unit the leader, which emits leader-elected at each call, or a follower, which emits nothing. */
     public void setLeader(boolean leader) {
         charm.setLeader(leader);
     }
 
-    /** Takes leadership away in the next event, when the charm runs its n-th hook command, counted from 1. */
+    /** Takes leadership away in the next event, at the charm's n-th hook command, counted from 1. */
     public void loseLeadershipAt(int command) {
         unit.lose(LeadershipLoss.atCommand(command));
     }
 
-    /** Takes leadership away in the next event, some time after it began, which passes while the charm pauses. */
+    /** Takes leadership away this long after the next event begins; time passes while the charm pauses. */
     public void loseLeadershipAfter(Duration duration) {
         unit.lose(LeadershipLoss.after(duration));
     }
@@ -161,7 +161,10 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         charm.setHooksEnabled(false);
     }
 
-    /** Makes changes without emitting events; whether hooks were enabled is restored afterwards, whatever fails. */
+    /**
+     * Makes changes without emitting events. Afterwards, even after a failure, hooks are enabled again if they were
+     * before.
+     */
     public void withoutHooks(Runnable changes) {
         charm.withoutHooks(changes);
     }
@@ -177,36 +180,40 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
     }
 
     /**
-     * Runs an action, whether hooks are enabled or not; results lack what the agent adds, such as {@code return-code}.
+     * Runs an action, whether hooks are enabled or not. The results lack those that the agent adds, such as {@code
+     * return-code}.
      *
-     * @throws ActionFailedException if the charm marked it as failed; an exception of the charm is thrown as it is
+     * @throws ActionFailedException if the charm marked it as failed; an exception that the charm throws passes through
      */
     public ActionOutcome runAction(String action, Map<String, ?> parameters) {
         return operator.run(action, parameters);
     }
 
     /**
-     * Adds a relation, emits relation-created and returns its number. A peer relation is with the charm's application.
+     * Adds a relation, emits relation-created and returns the relation's number. The remote application of a peer
+     * relation is the charm's own.
      */
     public int addRelation(String endpoint, String remoteApplication) {
         return relations.add(endpoint, remoteApplication);
     }
 
     /**
-     * Adds a relation whose remote application and first unit have data: relation-joined and relation-changed follow.
+     * Adds a relation with data of the remote application and of its unit 0, in a peer relation unit 1: relation-joined
+     * and relation-changed follow relation-created.
      */
-    public int addRelation(String endpoint, String remote, Map<String, String> appData, Map<String, String> unitData) {
-        return relations.add(endpoint, remote, appData, unitData);
+    public int addRelation(
+            String endpoint, String remoteApplication, Map<String, String> appData, Map<String, String> unitData) {
+        return relations.add(endpoint, remoteApplication, appData, unitData);
     }
 
-    /** Adds a remote unit to a relation, and emits only relation-joined. */
-    public void addRelationUnit(int id, String member) {
-        relations.addUnit(id, member);
+    /** Adds a remote unit, such as {@code mysql/1}, to a relation and emits only relation-joined. */
+    public void addRelationUnit(int id, String remoteUnit) {
+        relations.addUnit(id, remoteUnit);
     }
 
-    /** Removes a remote unit from a relation: emits relation-departed, and then removes the unit's data. */
-    public void removeRelationUnit(int id, String member) {
-        relations.removeUnit(id, member);
+    /** Removes a remote unit from a relation: emits relation-departed and then removes the unit's data. */
+    public void removeRelationUnit(int id, String remoteUnit) {
+        relations.removeUnit(id, remoteUnit);
     }
 
     /** Removes a relation: its units depart, relation-broken is emitted, and then its data is removed. */
@@ -216,8 +223,8 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
 
     /**
      * Changes the data of a unit or application in a relation; an empty value removes its key. If a value then differs,
-     * relation-changed is emitted, though never for the unit under test, and for its own application only in a peer
-     * relation while the unit does not lead, unless {@link #deliverOwnAppData} was called.
+     * relation-changed is emitted, but never for the unit under test. For its own application it is emitted only in a
+     * peer relation, and to a leader only after {@link #deliverOwnAppData}.
      */
     public void updateRelationData(int id, String owner, Map<String, String> changes) {
         relations.updateData(id, owner, changes);
@@ -225,9 +232,9 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
 
     /**
      * Notifies a leader of its own application's data in a peer relation, as Juju does: from now on, relation-changed
-     * is emitted when the test changes that data, and after an event in which the charm did. Changes that the charm
-     * makes between events are announced after the next event. Changes that it makes while hooks are disabled, or in
-     * the hooks of a deployment that precede those of relations, are not announced by themselves.
+     * is emitted when the test changes that data, and after an event in which the charm changed it. Changes that the
+     * charm makes between events are announced after the next event. Changes that it makes while hooks are disabled, or
+     * in the initial hooks before those of relations, are not announced.
      */
     public void deliverOwnAppData() {
         charm.ownData().deliver();
@@ -253,7 +260,10 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         storages.attach(id);
     }
 
-    /** Emits storage-detaching, if begun, and then detaches a storage; it can be attached again. */
+    /**
+     * Emits storage-detaching and then detaches a storage, which can be attached again; nothing happens if it is not
+     * attached.
+     */
     public void detachStorage(String id) {
         storages.detach(id);
     }
@@ -274,17 +284,17 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
     }
 
     /**
-     * Gives a secret that the charm does not own new content, and emits secret-changed, as Python's harness does:
-     * whether the charm has read the secret or not, whether the content differs or not, and whether hooks are enabled
-     * or not. Only content that differs is a new revision.
+     * Sets the content of a secret that the charm does not own, and emits secret-changed. As in Python's harness, that
+     * is so even if the charm has not read the secret, the content is the same, or hooks are disabled. Only different
+     * content becomes a new revision.
      */
     public void setSecretContent(String id, Map<String, String> content) {
         secrets.setContent(id, content);
     }
 
     /**
-     * Grants an application or unit access to a secret that the charm does not own: a user secret, or one of an
-     * application that has a relation with the charm's, through the first such relation.
+     * Grants an application or unit access to a secret that the charm does not own: a user secret, or a secret of a
+     * related application, through the first relation with it.
      */
     public void grantSecret(String id, String grantee) {
         secrets.grant(id, grantee);
@@ -320,7 +330,7 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         secrets.triggerExpiration(id, revision);
     }
 
-    /** Attaches a resource with this content: that of a file, or the description of an image. */
+    /** Attaches a resource with this content, which for an image is its description. */
     public void addResource(String name, String content) {
         operator.attachResource(name, content);
     }
@@ -330,7 +340,7 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         operator.attachImages();
     }
 
-    /** Returns the networks, to give individual bindings their own. */
+    /** Returns the networks, which can differ by binding. */
     public HarnessNetworks networks() {
         return networks;
     }
@@ -340,12 +350,12 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         operator.planUnits(count);
     }
 
-    /** Resets the number of planned units to those in the peer relations. */
+    /** Resets the number of planned units to that of the units in the peer relations. */
     public void resetPlannedUnits() {
         operator.resetPlannedUnits();
     }
 
-    /** Sets the cloud of the model, with the keys of {@code credential-get}, and trusts the charm with it. */
+    /** Sets the cloud of the model, with the keys of {@code credential-get}, and trusts the application with it. */
     public void setCloudSpec(Map<String, ?> spec) {
         operator.trust(spec);
     }
@@ -362,7 +372,7 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         return Status.of(application.status().word(), application.status().message());
     }
 
-    /** Returns the version of the workload that the charm has set; empty until then. */
+    /** Returns the version of the workload that the charm set last; empty until then. */
     public String workloadVersion() {
         return application.workloadVersion();
     }
@@ -372,7 +382,7 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         return unit.reboots();
     }
 
-    /** Advances the clocks. */
+    /** Advances the clocks; no event is emitted. */
     public void advance(Duration duration) {
         unit.advance(duration);
     }
@@ -397,7 +407,7 @@ public final class Harness<C extends CharmBase> extends UnitView implements Auto
         return unit.time();
     }
 
-    /** Closes what the charm has open, unless the end of an event already has, and removes the unit's files. */
+    /** Closes what the charm has left open, and removes the unit's files. */
     @Override
     public void close() {
         charm.close();

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link Harness}: a charm, what it declares, and a model with its unit.
+ * Collects the settings of a {@link Harness}.
  *
  * @param <C> the charm
  */
@@ -33,15 +33,18 @@ public final class HarnessBuilder<C extends CharmBase> {
         this.factory = Objects.requireNonNull(factory, "constructor");
     }
 
-    /** Sets what the charm declares, config options and actions included; by default it is looked for. */
-    public HarnessBuilder<C> meta(CharmMeta declared) {
-        meta = Objects.requireNonNull(declared, "meta");
+    /**
+     * Sets what the charm declares, config options and actions included; by default it is found as {@link
+     * NearestMetadata} describes.
+     */
+    public HarnessBuilder<C> meta(CharmMeta meta) {
+        this.meta = Objects.requireNonNull(meta, "meta");
         return this;
     }
 
     /** Sets the model; a machine model by default. Its cloud is ignored: {@link Harness#setCloudSpec} sets one. */
-    public HarnessBuilder<C> model(ModelState where) {
-        model = Objects.requireNonNull(where, "where");
+    public HarnessBuilder<C> model(ModelState model) {
+        this.model = Objects.requireNonNull(model, "model");
         return this;
     }
 
@@ -50,23 +53,23 @@ public final class HarnessBuilder<C extends CharmBase> {
      *
      * @throws IllegalArgumentException if it is not a version
      */
-    public HarnessBuilder<C> jujuVersion(String text) {
-        version = JujuVersion.parse(text);
+    public HarnessBuilder<C> jujuVersion(String version) {
+        this.version = JujuVersion.parse(version);
         return this;
     }
 
     /**
      * Returns a harness that has not begun yet.
      *
-     * @throws IllegalArgumentException if there is no metadata, naming the places that were searched, or if it has names
-     *     that Juju does not accept in a charm
+     * @throws IllegalArgumentException if there is no metadata, in which case the message names the places that were
+     *     searched, or if it has names that Juju does not accept in a charm
      */
     public Harness<C> build() {
         CharmMeta declared = meta == null ? NearestMetadata.of(factory.getClass()) : meta;
         NameRules.require(declared);
         SimulatedTime time = new SimulatedTime(SimulatedTime.START);
         Controller controller = ModelOfState.create(version, model, time);
-        UnitRecord record = controller.addApplication(declared.name(), declared).addUnit(0); // a subordinate's, too
+        UnitRecord record = controller.addApplication(declared.name(), declared).addUnit(0); // also for a subordinate
         SingleUnit unit = new SingleUnit(
                 controller,
                 record,

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * A workload container of the unit of a {@link Harness}, and the events that its Pebble causes.
  *
- * <p>They are emitted whether hooks are enabled or not, but not before the harness has begun. Its Pebble does not answer
+ * <p>Events are emitted whether hooks are enabled or not, but not before the harness has begun. Pebble does not answer
  * before {@link #pebbleReady()} or {@link #setConnectable}.
  */
 public final class HarnessContainer extends SimulatedContainer {
@@ -23,7 +23,7 @@ public final class HarnessContainer extends SimulatedContainer {
         this.charm = charm;
     }
 
-    /** Lets its Pebble answer, and emits pebble-ready. */
+    /** Lets Pebble answer, and emits pebble-ready. */
     public void pebbleReady() {
         setConnectable(true);
         charm.emitIfBegun(Hook.ofWorkload(container, "pebble-ready", Collections.emptyMap()));

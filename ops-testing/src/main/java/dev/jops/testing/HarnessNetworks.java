@@ -7,7 +7,10 @@ import dev.jops.simulator.model.NetworkRecord;
 import dev.jops.simulator.model.UnitRecord;
 import dev.jops.testing.harness.HarnessRelations;
 
-/** The networks of the unit of a {@link Harness}; the most specific one applies. */
+/**
+ * The networks of a {@link Harness}'s unit: that of a relation comes before that of its endpoint, and that before the
+ * unit's own.
+ */
 public final class HarnessNetworks {
     private static final String EVERY_BINDING = "";
 
@@ -21,12 +24,12 @@ public final class HarnessNetworks {
         this.charm = charm;
     }
 
-    /** Gives every binding that has no network of its own this IPv4 address. */
+    /** Sets the IPv4 address of every binding that has no network of its own. */
     public void add(String address) {
         set(EVERY_BINDING, network(address));
     }
 
-    /** Gives an endpoint or an extra binding a network with this IPv4 address. */
+    /** Gives an endpoint or extra binding a network of its own with this IPv4 address. */
     public void add(String address, String binding) {
         CharmMeta meta = unit.application().meta().orElseThrow();
         if (!meta.extraBindings().contains(binding) && !binding.equals("juju-info")) {
@@ -35,7 +38,7 @@ public final class HarnessNetworks {
         set(binding, network(address));
     }
 
-    /** Gives one relation of an endpoint a network with this IPv4 address. */
+    /** Gives one relation of an endpoint a network of its own with this IPv4 address. */
     public void add(String address, String endpoint, int relation) {
         ApplicationRecord application = unit.application();
         String actual = relations.require(relation).endpointOf(application);
@@ -46,7 +49,7 @@ public final class HarnessNetworks {
         set(endpoint + ":" + relation, network(address));
     }
 
-    /** Gives a binding, or one relation such as {@code db:4}, this network. */
+    /** Gives a binding, or one relation such as {@code db:4}, a network of its own. */
     public void set(String binding, Network network) {
         unit.setNetwork(binding, network);
         charm.refresh();

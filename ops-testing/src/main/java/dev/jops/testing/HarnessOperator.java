@@ -45,7 +45,7 @@ final class HarnessOperator {
         charm.refresh();
     }
 
-    /** Attaches a description to each image, in Juju's format. */
+    /** Attaches a description of each image, in Juju's format. */
     void attachImages() {
         for (ResourceMeta resource :
                 application.meta().orElseThrow().resources().values()) {

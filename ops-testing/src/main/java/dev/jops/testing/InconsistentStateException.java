@@ -8,7 +8,7 @@ import java.util.List;
 public final class InconsistentStateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    @SuppressWarnings("serial") // of texts
+    @SuppressWarnings("serial") // of strings
     private final List<String> errors;
 
     InconsistentStateException(List<String> errors) {
@@ -16,7 +16,7 @@ public final class InconsistentStateException extends RuntimeException {
         this.errors = Collections.unmodifiableList(new ArrayList<>(errors));
     }
 
-    /** Returns everything that is wrong, each with how to fix it. */
+    /** Returns everything that is wrong, each item with how to fix it. */
     public List<String> errors() {
         return errors;
     }

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** One fault in a simulated Juju: how it acts on the engine, and what ends it. */
+/** A fault in a simulated Juju: what it does there, and how it is ended. */
 final class InjectedFault implements FaultTarget, OngoingFault {
     private final SimulatedJuju juju;
     private final Simulation simulation;
@@ -46,7 +46,7 @@ final class InjectedFault implements FaultTarget, OngoingFault {
         due.forEach(Runnable::run);
     }
 
-    /** Forgets the fault, which is over or was ended by other means. */
+    /** Forgets the fault, which is over. */
     void forget() {
         isForgotten = true;
         endings.clear();

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition that must hold between any two hooks, or in the end.
+ * A condition that must hold between any two hooks, or at the end of a test.
  *
- * <p>One that is written as a predicate remembers nothing; a {@link Watch} remembers what it has seen of one simulation,
+ * <p>An invariant from a predicate remembers nothing. A {@link Watch} can remember what it has seen in one simulation,
  * and says which values are wrong.
  */
 public final class Invariant {
@@ -28,8 +28,8 @@ public final class Invariant {
     }
 
     /**
-     * Creates an invariant that remembers nothing. An exploration asks it from several threads, each about another
-     * simulation.
+     * Creates an invariant that remembers nothing. An exploration tests the predicate in several threads, each with
+     * another simulation.
      *
      * @param name what holds, as a sentence
      */
@@ -43,7 +43,7 @@ public final class Invariant {
     }
 
     /**
-     * Returns an invariant that says which values are wrong, or remembers what it has seen.
+     * Returns an invariant that says which values are wrong, and can remember what it has seen.
      *
      * @param name what holds, as a sentence
      * @param watches creates a watch for each simulation
@@ -68,8 +68,8 @@ public final class Invariant {
     }
 
     /**
-     * Returns the invariant that no charm fails by itself; failures because of a hook command that was made to fail,
-     * and whatever Juju refuses or kills, do not count.
+     * Returns the invariant that no charm fails by itself. Failures because a fault made a hook command fail, because
+     * Juju refused what the charm wrote, or because its process was killed do not count.
      */
     public static Invariant noUncaughtException() {
         return watching(
@@ -78,7 +78,7 @@ public final class Invariant {
                         juju, unit -> unit.uncaughtFailure().map(hook -> unit.name() + " let one out in " + hook)));
     }
 
-    /** Returns the invariant that no unit waits for the retry of a failed hook; meant for the end of a test. */
+    /** Returns the invariant that no unit waits to retry a failed hook; meant for the end of a test. */
     public static Invariant noUnitInError() {
         return watching(
                 "no unit is in error",
@@ -87,8 +87,8 @@ public final class Invariant {
     }
 
     /**
-     * Returns the invariant that all units of an application have the same value under a key in a relation, and that
-     * they have one; meant for the end of a test.
+     * Returns the invariant that all units of an application have the same value under a key in a relation, and none
+     * lacks it; meant for the end of a test.
      */
     public static Invariant unitsAgree(String application, String endpoint, String key) {
         return watching("the units of " + application + " agree on " + key, () -> juju -> {
@@ -137,7 +137,7 @@ public final class Invariant {
         return name;
     }
 
-    /** Who is told that it leads, in each application. */
+    /** Checks which units are told that they lead, in each application. */
     private static final class LeadersWatch implements Watch {
         private boolean hasSeenOne;
 
@@ -164,7 +164,7 @@ public final class Invariant {
         }
     }
 
-    /** The first value that was seen. */
+    /** Compares a value with the first one that was seen. */
     private static final class ValueWatch implements Watch {
         private final String application;
         private final String endpoint;

@@ -19,7 +19,7 @@ public final class InvariantViolatedException extends RuntimeException {
         return violation.invariant();
     }
 
-    /** Returns what did not hold, and since which hook. */
+    /** Returns what does not hold, and which hook broke it. */
     public Violation violation() {
         return violation;
     }

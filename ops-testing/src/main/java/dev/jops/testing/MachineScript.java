@@ -15,10 +15,10 @@ import java.util.function.Function;
  * harness.machine().onCommand("systemctl", "restart").answer(0, "", "");
  * }</pre>
  *
- * <p>A charm class starts no program of this computer: one without a scripted answer fails, with its command line in the
- * message. A packed charm finds scripted programs on its {@code PATH}, and runs others itself; those that reach beyond the
- * unit's files, such as {@code systemctl} and {@code apt-get}, fail unless they are scripted or {@linkplain #letThrough let
- * through}.
+ * <p>A charm class never starts a program on this computer: one without a scripted answer fails, with its command line
+ * in the message. A packed charm finds scripted programs on its {@code PATH}, and really runs others; those that reach
+ * beyond the unit's files, such as {@code systemctl} and {@code apt-get}, fail unless they are scripted or {@linkplain
+ * #letThrough let through}.
  */
 public final class MachineScript {
     private final ProgramScript script;
@@ -30,11 +30,11 @@ public final class MachineScript {
     }
 
     /**
-     * Selects command lines that begin with these words; if two rules match, the later one wins. Without words it selects
-     * all; for a packed charm, all of the programs that are scripted or not run by themselves.
+     * Selects command lines that begin with these words; if several rules match, the last one added counts. Without
+     * words it selects all command lines; for a packed charm, those of programs that are scripted or do not really run.
      *
-     * @throws IllegalArgumentException for a packed charm, if the first word is not the name of a program on the {@code
-     *     PATH}
+     * @throws IllegalArgumentException for a packed charm, if the first word is a path rather than the name of a
+     *     program
      */
     public Command onCommand(String... words) {
         if (isOfProcesses && words.length > 0) {
@@ -53,12 +53,12 @@ public final class MachineScript {
     }
 
     /**
-     * Lets a packed charm run these programs themselves, where no rule matches: those that otherwise give scripted answers
-     * alone, as they reach beyond the unit's files, such as {@code systemctl}.
+     * Lets a packed charm really run these programs where no rule matches, although they reach beyond the unit's files,
+     * as {@code systemctl} does.
      *
-     * <p>Units that share this computer then change it.
+     * <p>Where units share this computer, they then change it.
      *
-     * @throws IllegalStateException if the charm is a class, which starts no program of this computer
+     * @throws IllegalStateException if the charm is a class, which never starts a program on this computer
      */
     public void letThrough(String... programs) {
         if (!isOfProcesses) {
@@ -78,7 +78,7 @@ public final class MachineScript {
         return script.hasRun(List.of(words));
     }
 
-    /** Command lines to be given an answer. */
+    /** Command lines that get a scripted answer. */
     public final class Command {
         private final List<String> words;
         private final Duration duration;
@@ -91,16 +91,17 @@ public final class MachineScript {
         }
 
         /**
-         * Makes each of them take some simulated time before it answers; none by default.
+         * Makes each of them take this much simulated time before it answers; none by default.
          *
          * <pre>{@code
          * mydb.machines().onCommand("apt-get").takes(Duration.ofMinutes(3)).answer(0, "", "");
          * }</pre>
          *
-         * <p>In a simulation others go on meanwhile, and a unit that is killed or loses its machine does so in the middle
-         * of the program. One that takes longer than its {@linkplain Program#limit limit} is stopped there.
+         * <p>In a simulation, other units go on in that time, and the unit can be killed or lose its machine in the
+         * middle of the program. A program that takes longer than its {@linkplain Program#limit limit} is stopped at
+         * the limit.
          *
-         * @throws IllegalArgumentException if it is negative
+         * @throws IllegalArgumentException if the time is negative
          */
         public Command takes(Duration time) {
             if (time.isNegative()) {
@@ -110,11 +111,11 @@ public final class MachineScript {
         }
 
         /**
-         * Makes each of them read its standard input to the end when a packed charm runs it, so that the function finds it
-         * in {@link Program#stdin()}. Without this the input is left alone, as it may be that of a loop around the program.
-         * A charm class gives the input with the program.
+         * Makes each of them read its standard input to the end when a packed charm runs it, so that the function finds
+         * it in {@link Program#stdin()}. By default the input is left unread, because it may belong to a loop around
+         * the program. A charm class always gives the input with the program.
          *
-         * <p>Input that is no UTF-8 is given as a character for each byte.
+         * <p>Input that is not UTF-8 is given as one character per byte.
          */
         public Command readsStdin() {
             return new Command(words, duration, true);

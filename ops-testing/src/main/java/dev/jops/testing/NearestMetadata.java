@@ -22,7 +22,7 @@ public final class NearestMetadata {
     private static final List<String> DIRECTORIES = List.of("", "charm");
     private static final List<String> FILES = List.of("metadata.yaml", "charmcraft.yaml");
 
-    /** The metadata found for each class, because each search takes longer than one event does. */
+    /** The metadata found for each class: a search takes longer than an event. */
     private static final ClassValue<CharmMeta> FOUND = new ClassValue<>() {
         @Override
         protected CharmMeta computeValue(Class<?> code) {
@@ -33,10 +33,10 @@ public final class NearestMetadata {
     private NearestMetadata() {}
 
     /**
-     * Returns the metadata nearest to the code that creates the charm: above its classes, then on the class path, then
-     * above the working directory. It is searched once per class.
+     * Returns the metadata nearest to a class, usually that of the charm's constructor or factory: above its class
+     * files, then on the class path, then above the working directory. The search is made once per class.
      *
-     * @throws IllegalArgumentException if there is none, naming the places that were searched
+     * @throws IllegalArgumentException if there is none; the message names the places that were searched
      */
     public static CharmMeta of(Class<?> code) {
         return FOUND.get(code);
@@ -57,7 +57,7 @@ public final class NearestMetadata {
         return CharmMeta.load(found);
     }
 
-    /** Returns the directory that a class was loaded from; a lambda is where its source is. */
+    /** Returns the directory that a class was loaded from; for a lambda, that of the class around it. */
     private static @Nullable Path classesOf(Class<?> code) {
         CodeSource source = code.getProtectionDomain().getCodeSource();
         return source == null || source.getLocation() == null ? null : path(source.getLocation());
@@ -70,7 +70,7 @@ public final class NearestMetadata {
                 return found;
             }
             if (Files.exists(directory.resolve(".git"))) {
-                return null; // above it is another project
+                return null; // a directory above it belongs to another project
             }
         }
         return null;

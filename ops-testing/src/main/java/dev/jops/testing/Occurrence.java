@@ -4,7 +4,7 @@ package dev.jops.testing;
 public enum Occurrence {
     /** The operator, or the test, changed something. */
     OPERATION,
-    /** Something was broken on purpose. */
+    /** A fault was injected, or something broke. */
     FAULT,
     /** An invariant does not hold. */
     VIOLATION,
@@ -18,7 +18,7 @@ public enum Occurrence {
     FAILED,
     /** The charm logged. */
     LOG,
-    /** The charm began a program of its machine, or one that takes time ended. */
+    /** The charm started a program on its machine, or one that takes time ended. */
     PROGRAM,
     /** A status changed. */
     STATUS

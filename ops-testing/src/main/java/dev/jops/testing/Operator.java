@@ -5,17 +5,17 @@ import java.util.Collections;
 import java.util.Map;
 
 /**
- * An operator's view of a model, in the terms of the {@code juju} client.
+ * What an operator can do with a model, in the terms of the {@code juju} client.
  *
  * <p>Each call returns once Juju has accepted the change, without waiting for its consequences. Applications and units
- * go by their names: {@code shop}, {@code shop/0}, or {@code shop/leader} for the unit that leads.
+ * are given by name: {@code shop}, {@code shop/0}, or {@code shop/leader} for the unit that leads.
  *
  * <p>When Juju refuses something, a {@link SimulatedJuju} throws an {@link IllegalArgumentException} or {@link
  * IllegalStateException}, and a command of the {@code juju} client fails. Each method says when that is.
  */
 public interface Operator {
 
-    /** Returns what exists in the model, and its status. */
+    /** Returns the status of the model, its applications and their units. */
     ModelStatus status();
 
     /**
@@ -36,25 +36,25 @@ public interface Operator {
     void removeApplication(String application);
 
     /**
-     * Upgrades an application to the newest revision of its charm: what Charmhub's channel has now, or the packed file
-     * again. In a simulation it is the same code, or what was {@linkplain SimulatedApplication#publish published}.
-     * upgrade-charm runs on all units.
+     * Upgrades an application to the newest revision of its charm, so that upgrade-charm runs on all units. The
+     * revision is what the Charmhub channel has now, or the packed file as it is now; in a simulation, what was
+     * {@linkplain SimulatedApplication#publish published}, or otherwise the same code.
      */
     default void refresh(String application) {
         refresh(Refresh.of(application));
     }
 
     /**
-     * Upgrades an application to other code, with all that it declares: options that were set keep their values if the
-     * new charm has them, and peer relations come and go.
+     * Upgrades an application to other code and its metadata: options that were set keep their values if the new charm
+     * declares them, and peer relations come and go.
      *
-     * <p>Each unit runs the former code, with the former config, until its agent gets to the upgrade; then upgrade-charm
-     * and config-changed run in the new code. A unit in error goes on retrying with the former code. On Kubernetes the
-     * pods are replaced, one after another from the highest number, units in error too: stop runs in the old one, and
-     * upgrade-charm, config-changed and start in the new one.
+     * <p>Each unit runs the former code, with the former config, until its agent gets to the upgrade; then
+     * upgrade-charm and config-changed run in the new code. A unit in error goes on retrying with the former code. On
+     * Kubernetes the pods are replaced one after another from the highest number, including those of units in error:
+     * stop runs in the old pod, and upgrade-charm, config-changed and start run in the new one.
      *
-     * <p>Refused if the new charm has another name, is a subordinate and the former one is not or the other way round,
-     * or lacks an endpoint or a storage that is in use.
+     * <p>Refused if the new charm has another name, if only one of the two is a subordinate, or if the new one lacks an
+     * endpoint or a storage that is in use.
      */
     default void refresh(String application, CharmSource charm) {
         refresh(Refresh.of(application).to(charm));
@@ -65,10 +65,10 @@ public interface Operator {
 
     /**
      * Sets options of a charm; config-changed runs on each unit that finds other options set than its last
-     * config-changed did. An option that is set and set back before the unit looks is not news; one that is set to its
-     * default for the first time is.
+     * config-changed did. An option that is set and set back before the unit looks causes no event; one that is set to
+     * its default for the first time does.
      *
-     * <p>Refused, as a whole, if the charm does not declare one of them, or declares another type.
+     * <p>Refused if the charm does not declare one of them, or declares another type; then none is set.
      */
     void config(String application, Map<String, ?> options);
 
@@ -84,11 +84,11 @@ public interface Operator {
     void trust(String application);
 
     /**
-     * Attaches a resource; the next {@code resource-get} fetches it. If its content is new, upgrade-charm and
+     * Attaches a resource, which the next {@code resource-get} fetches. If its content is new, upgrade-charm and
      * config-changed run on the units whose agents are running.
      *
-     * @param value a file by its path; an image by its reference, or by a file that ends with {@code .yaml} and has its
-     *     {@code registrypath}, {@code username} and {@code password}
+     * @param value the path of a file; for an image its reference, or the path of a {@code .yaml} file with its {@code
+     *     registrypath}, {@code username} and {@code password}
      */
     void attachResource(String application, String resource, String value);
 
@@ -101,21 +101,22 @@ public interface Operator {
     void integrate(String one, String other);
 
     /**
-     * Removes the relation of two applications, each given as {@code shop} or {@code shop:db}: on every unit its
-     * members depart and it breaks, and it is gone once all have left.
+     * Removes the relation of two applications, each given as {@code shop} or {@code shop:db}: relation-departed and
+     * relation-broken run on every unit, and the relation is gone once all units have left.
      *
      * <p>Refused if there is none, or more than one.
      */
     void removeRelation(String one, String other);
 
     /**
-     * Suspends a relation: on every unit its members depart and it breaks, and it is created anew when it is resumed.
-     * Nothing happens if it is suspended.
+     * Suspends a relation: relation-departed and relation-broken run on every unit, and relation-created when it is
+     * resumed. Nothing happens if it is suspended already.
      *
-     * <p>Juju suspends only relations over an offer, in the model that has offered. A simulation has no offers and one
-     * model: there every relation can be suspended that could be over an offer, and the units of both sides leave it.
+     * <p>Juju suspends only relations over an offer, in the offering model. A simulation has one model and no offers:
+     * there, any relation that could be over an offer can be suspended, and the units of both sides leave it.
      *
-     * <p>Refused if there is no such relation, if it is one of peers or subordinates, or in Juju not over an offer.
+     * <p>Refused if there is no such relation, if it is a peer relation or one of subordinates, or in Juju if it is not
+     * over an offer.
      *
      * @param id its number, which {@code juju offers} or {@link SimulatedJuju#integrations} shows
      * @param message the reason, which may be empty
@@ -138,24 +139,24 @@ public interface Operator {
     void addUnit(String application, int count);
 
     /**
-     * Removes a unit, with its subordinates: relations depart, stop and remove run, and its lease is released.
+     * Removes a unit, with its subordinates: it leaves its relations, stop and remove run, and its lease is released.
      *
-     * <p>Refused if it is a subordinate itself, or on Kubernetes any unit but the one with the highest number.
+     * <p>Refused for a subordinate, and on Kubernetes for any unit but the one with the highest number.
      */
     void removeUnit(String unit);
 
     /**
      * Retries a failed hook of a unit immediately.
      *
-     * <p>Refused if none waits for that.
+     * <p>Refused if no failed hook waits to be retried.
      */
     void resolved(String unit);
 
     /**
-     * Skips a failed hook of a unit, as {@code juju resolved --no-retry} does: it counts as done, and what follows it
-     * runs. What it wrote is lost, as after each failure.
+     * Skips a failed hook of a unit, as {@code juju resolved --no-retry} does: it counts as done, and the hooks after
+     * it run. What it wrote is lost, as after every failure.
      *
-     * <p>Refused if none waits for its retry.
+     * <p>Refused if no failed hook waits to be retried.
      */
     void resolvedNoRetry(String unit);
 
@@ -175,13 +176,13 @@ public interface Operator {
     Task run(String unit, String action, Map<String, ?> parameters);
 
     /**
-     * Runs a command on a unit, in its charm directory and hook environment; the words do not go through a shell. It runs
-     * like an action, when the unit has time for it, with the hook commands that an action has. What it sets with them is
-     * kept whatever its exit code, which {@link Task#waitFor()} requires to be 0.
+     * Runs a command on a unit, in its charm directory and hook environment; the words do not go through a shell. It
+     * runs like an action, between hooks, with the hook commands that an action has. What it sets with them is kept
+     * whatever its exit code; {@link Task#waitFor()} requires exit code 0.
      *
      * <p>{@code ./dispatch} runs the charm without an event, and {@code env JUJU_DISPATCH_PATH=hooks/start ./dispatch}
-     * with one. In a simulation of a charm class, hook commands work by themselves, and other commands give their scripted
-     * answers at once: no process runs there, so no shell and no script of the charm's.
+     * with one. In a simulation of a charm class no process runs: hook commands work, and all other commands, shells
+     * and scripts of the charm included, give their scripted answers at once.
      *
      * <p>Refused without words, and in a simulation if the unit is gone.
      *

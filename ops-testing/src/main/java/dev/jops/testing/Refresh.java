@@ -19,9 +19,7 @@ public final class Refresh {
         this.forceUnits = forceUnits;
     }
 
-    /**
-     * Returns the upgrade to the newest revision of the charm; see {@link Operator#refresh(String)}.
-     */
+    /** Returns an upgrade to the newest revision of the charm; see {@link Operator#refresh(String)}. */
     public static Refresh of(String application) {
         return new Refresh(application, null, false);
     }
@@ -32,8 +30,8 @@ public final class Refresh {
     }
 
     /**
-     * Returns this upgrade for units in error too: their failed hook is retried with the new code, and then
-     * config-changed runs, but upgrade-charm does not.
+     * Returns this upgrade, which then includes units in error: their failed hook is retried with the new code, and
+     * then config-changed runs, but not upgrade-charm.
      */
     public Refresh forceUnits() {
         return new Refresh(application, charm, true);

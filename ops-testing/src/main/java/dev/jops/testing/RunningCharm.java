@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charm in the hook of one event: created, but not yet given the event before {@link #run}.
+ * A charm in the hook of one event: created, but not given the event until {@link #run}.
  *
  * <p>Before that, the test acts within the hook, just after the charm's constructor: what it writes through the charm
  * takes effect with the rest of the hook. Afterwards, the model is as the hook left it, and further writes are lost.
@@ -88,7 +88,8 @@ public final class RunningCharm<C extends CharmBase> implements AutoCloseable {
      * Delivers deferred events, the event itself and what follows from it, and returns the resulting state.
      *
      * @throws UncaughtCharmException if the charm threw an exception
-     * @throws ActionFailedException if it marked the action as failed
+     * @throws ActionFailedException if the charm marked the action as failed
+     * @throws CommitRefusedException if Juju refuses what it wrote
      * @throws IllegalStateException if it has run already
      */
     public State run() {
@@ -111,14 +112,14 @@ public final class RunningCharm<C extends CharmBase> implements AutoCloseable {
         try {
             dispatch.deliver();
         } catch (RebootError e) {
-            return; // it ended where the charm wanted, and what it wrote is dropped
+            return; // the charm ended the hook early, and its writes are dropped
         } catch (Exception e) {
             throw new UncaughtCharmException(unit.describe(), e);
         }
         CommitRefusedException.orRefused(unit::commit);
     }
 
-    /** Closes what the charm has open if it has not run; the event is then not delivered. */
+    /** Closes what the charm has left open. If the event has not run, it is not delivered. */
     @Override
     public void close() {
         try {

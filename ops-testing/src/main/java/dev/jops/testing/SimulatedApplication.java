@@ -73,14 +73,14 @@ public final class SimulatedApplication {
         return unit;
     }
 
-    /** Returns the unit that holds the lease, which Juju shows to operators but never to a charm. */
+    /** Returns the unit that holds the lease, which Juju shows only to operators; empty if none does. */
     public Optional<SimulatedUnit> leader() {
         return units().stream().filter(SimulatedUnit::holdsLease).findFirst();
     }
 
     /**
-     * Returns the script of the machines of all its units: it answers what a unit's own script has no rule for, and
-     * records what the units have run together.
+     * Returns a script for the machines of all its units. It answers what a unit's own script has no rule for, and
+     * records what all units have run.
      */
     public MachineScript machines() {
         return new MachineScript(programs, !code.isInProcess());
@@ -117,7 +117,7 @@ public final class SimulatedApplication {
         return added;
     }
 
-    /** On a machine nothing watches the Pebbles that a test lets answer. */
+    /** Runs the events of a machine's Pebbles as they happen; those of a pod are watched by its agent. */
     private static SimulatedUnit listening(SimulatedUnit unit) {
         return unit.agent().pod().isPresent() ? unit : unit.listening();
     }
@@ -147,13 +147,13 @@ public final class SimulatedApplication {
     }
 
     /** Upgrades the application to other code; see {@link Operator#refresh(String, CharmSource)}. */
-    public void refresh(CharmCode newer) {
-        juju.refresh(name(), CharmSource.of(newer));
+    public void refresh(CharmCode code) {
+        juju.refresh(name(), CharmSource.of(code));
     }
 
     /**
-     * Publishes a newer revision of the charm, as in Charmhub: from now on a refresh that names no other code upgrades
-     * to it, such as those of an {@link dev.jops.testing.explore.Exploration}.
+     * Publishes a newer revision of the charm, as in Charmhub: from now on, a refresh that names no code upgrades to
+     * it, such as those of an {@link dev.jops.testing.explore.Exploration}.
      */
     public SimulatedApplication publish(CharmCode revision) {
         newest = Objects.requireNonNull(revision, "revision");
@@ -161,7 +161,7 @@ public final class SimulatedApplication {
         return this;
     }
 
-    /** Returns whether its charm was replaced by other code since the deployment, or a newer revision is published. */
+    /** Returns whether its charm was replaced since the deployment, or a newer revision has been published. */
     public boolean hasRevisions() {
         return hasRevisions;
     }
@@ -176,12 +176,12 @@ public final class SimulatedApplication {
         newest = newer;
     }
 
-    /** Sets how many units goal-state reports, where that differs from the number of existing units. */
+    /** Sets how many units goal-state reports; by default, as many as exist. */
     public void setPlannedUnits(int count) {
         record.setPlannedUnits(OptionalInt.of(count));
     }
 
-    /** Returns the leader settings, which Juju 4 no longer has. */
+    /** Returns the leader settings; Juju 4 has none. */
     public Map<String, String> leaderSettings() {
         return record.leaderSettings();
     }
@@ -213,7 +213,8 @@ public final class SimulatedApplication {
     }
 
     /**
-     * Returns the status that {@code juju status} shows: what the leader set, or else the most severe one of the units.
+     * Returns the status that {@code juju status} shows: what the leader set, or otherwise the most severe status of a
+     * unit.
      */
     public Status displayedStatus() {
         StatusRecord status = simulation.statusOf(record);

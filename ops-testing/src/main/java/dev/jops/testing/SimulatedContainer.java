@@ -108,12 +108,21 @@ public sealed class SimulatedContainer permits HarnessContainer {
      * Makes the process of a service end by itself this long after each start; if that is within a second, the start fails.
      */
     public final void onService(String service, Duration endsAfter, int exitCode, String... output) {
-        pebble.behave(service, ServiceBehaviour.ending(endsAfter, exitCode, output));
+        behave(service, ServiceBehaviour.ending(endsAfter, exitCode, output));
     }
 
-    /** Makes the process of a service run until it is stopped, from its next start on. */
+    /** Makes the process of a service run until it is stopped or gets a signal to end, from its next start on. */
     public final void onServiceRuns(String service) {
-        pebble.behave(service, ServiceBehaviour.running());
+        behave(service, ServiceBehaviour.running());
+    }
+
+    private void behave(String service, ServiceBehaviour behaviour) {
+        pebble.behave(service, behaviour.stoppingAfter(pebble.behaviour(service).stopsAfter()));
+    }
+
+    /** Makes the process of a service take its time to end when it is stopped; past its kill-delay, it is killed. */
+    public final void onServiceStop(String service, Duration takes) {
+        pebble.behave(service, pebble.behaviour(service).stoppingAfter(takes));
     }
 
     /**
@@ -125,7 +134,10 @@ public sealed class SimulatedContainer permits HarnessContainer {
         pebble().endService(service, exitCode);
     }
 
-    /** Returns the signals that services got, such as {@code SIGHUP web}. */
+    /**
+     * Returns the signals that services got, such as {@code SIGHUP web}. Five of them end the process: {@code SIGKILL}, {@code
+     * SIGTERM}, {@code SIGINT}, {@code SIGQUIT} and {@code SIGABRT}.
+     */
     public final List<String> signals() {
         return pebble.signals();
     }

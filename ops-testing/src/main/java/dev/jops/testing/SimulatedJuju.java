@@ -54,7 +54,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Juju of many units on this computer: hooks in Juju's order, leases that expire, virtual time, and faults.
+ * A simulated Juju with any number of units: hooks in Juju's order, leases that expire, virtual time, and faults.
  *
  * <pre>{@code
  * try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
@@ -67,15 +67,16 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>One seed decides every latency and every order of events, so a run can be repeated exactly. The clock on the wall
- * begins at {@code 2026-01-01T00:00:00Z}; if a packed charm is deployed before anything else happens, at this computer's
- * time, as its processes may compare what they get with their own clock. Nothing happens by itself: {@link
- * #runUntilQuiet}, {@link #advance}, {@link #runUntil} and {@link #comesToRest} let things happen. A simulation is confined
- * to one thread.
+ * <p>One seed decides every latency and every order of events, so a run can be repeated exactly. The simulated wall
+ * clock begins at {@code 2026-01-01T00:00:00Z}; if a packed charm is deployed before anything else happens, it begins
+ * at this computer's time, because the charm's processes have the real clock. Nothing happens by itself: {@link
+ * #runUntilQuiet}, {@link #advance}, {@link #runUntil} and {@link #comesToRest} let time pass and hooks run. A
+ * simulation is confined to one thread.
  *
- * <p>What a charm's handler throws puts its unit in error, as in Juju. What its constructor throws is a mistake that no
- * hook survives, so that these four methods throw an {@link UncaughtCharmException} as well, at the end of each such hook;
- * unless a fault made one of the constructor's hook commands fail, or the charm is packed and its processes can't tell.
+ * <p>An exception from a charm's handler puts its unit in error, as in Juju. One from its constructor would fail every
+ * hook, so these four methods also throw an {@link UncaughtCharmException} at the end of such a hook. They do not if a
+ * fault made one of the constructor's hook commands fail, nor for a packed charm, whose processes do not report the
+ * difference.
  */
 public final class SimulatedJuju implements Operator, AutoCloseable {
     /** The version of Juju that is simulated by default. */
@@ -124,13 +125,16 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         }
     }
 
-    /** What a real Pebble is asked for can take minutes. */
+    /** Returns how long a handler may be silent: requests to a real Pebble can take minutes. */
     private static Duration longestSilence(SimulatedJujuBuilder builder) {
         boolean isShort = builder.longestSilence.compareTo(LONGEST_REAL_SILENCE) < 0;
         return builder.pebble.isPresent() && isShort ? LONGEST_REAL_SILENCE : builder.longestSilence;
     }
 
-    /** Returns the containers of a unit, if they have real Pebbles; from the first start on, time passes as on the wall. */
+    /**
+     * Returns a unit's containers if they have real Pebbles. From the first start on, simulated time passes like real
+     * time.
+     */
     Optional<UnitPebbles> realPebbles(String unit, UnitPebbles.Mount mount, UnitPebbles.Volumes volumes) {
         UnitPebbles.Mount paced = (container, socket) -> {
             time.paceBy(Time.system());
@@ -139,7 +143,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         return realPebble.map(program -> new UnitPebbles(program, unit, paced, volumes, Time.system()));
     }
 
-    /** Returns a Juju 3.6 with this seed. */
+    /** Returns a simulated Juju 3.6 with this seed. */
     public static SimulatedJuju withSeed(long seed) {
         return builder().seed(seed).build();
     }
@@ -152,7 +156,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if the charm assumes what this model does not have
+     * @throws IllegalArgumentException if the charm assumes a feature that this model lacks
      */
     @Override
     public void deploy(Deployment deployment) {
@@ -175,8 +179,9 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     /**
      * Deploys an application; {@link #runUntilQuiet} then lets its units come up. A subordinate is deployed with 0
-     * units: each principal that it is related to over an endpoint of the scope container gets one. The timeline tells
-     * of what the charm assumes and this model does not have, for which {@link #deploy(Deployment)} refuses it.
+     * units: each principal that it is related to over an endpoint of the scope container gets one. A feature that the
+     * charm assumes and this model lacks is only noted in the timeline, where {@link #deploy(Deployment)} refuses the
+     * charm.
      *
      * @throws IllegalArgumentException if an application of this name exists, the number of units is negative, or a
      *     subordinate would get units of its own
@@ -205,23 +210,22 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     /**
-     * Resumes an application from the states of its units, by their numbers: as a {@link Context} left them, or as
-     * {@link SimulatedUnit#state} took them from another simulation. The units have been set up, and their charms are
-     * not told of anything that is in their states; {@link #runUntilQuiet} then lets their agents start.
+     * Resumes an application from the states of its units, by their numbers: those that come out of a {@link Context},
+     * or that {@link SimulatedUnit#state} took from another simulation. The units count as set up, and get no events
+     * for anything in their states; {@link #runUntilQuiet} then lets their agents start.
      *
      * <p>The leader holds the lease from the beginning; if no unit leads, one is elected. Peers and related
-     * applications that do not exist here are known by their names, with the data that the states have. Such an
-     * application is itself resumed when its states are put in; whatever several states describe has to be the same in
-     * all of them. Peer relations and storages that the charm declares and the states leave out are created, and the
-     * charm is told.
+     * applications that do not exist here are known by name, with the data in the states; such an application can be
+     * resumed later. Whatever several states describe has to be the same in all of them. Peer relations and storages
+     * that the charm declares and the states leave out are created, with their events.
      *
      * <p>The machines are new, without files. A secret whose owner does not exist here becomes the operator's. The time
-     * to a secret's next rotation starts anew, and the clock is this simulation's.
+     * to a secret's next rotation starts anew, by this simulation's clock.
      *
      * @throws InconsistentStateException if Juju can't bring one of the states about
-     * @throws IllegalArgumentException if the states do not fit each other or what exists, such as the model of this
-     *     simulation; if the application is deployed already, a subordinate or related to one; or for a packed charm.
-     *     In these cases nothing was put in
+     * @throws IllegalArgumentException if the states contradict each other or this simulation, for example its model;
+     *     if the application is deployed already, or is or has a subordinate; or if the charm is packed. Nothing has
+     *     changed then
      */
     public SimulatedApplication resume(String name, CharmCode code, Map<Integer, State> units) {
         if (!code.isInProcess()) {
@@ -231,7 +235,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         units.forEach((number, state) -> requireConsistent(name, code, number, state));
         ResumedApplication resumed = new ResumedApplication(simulation, model, name, code.meta(), units);
         resumed.requireFit();
-        beginsWithFirst = false; // what is resumed may hold leases and expiries by this clock
+        beginsWithFirst = false; // resumed states may have leases and expiries by this clock
         ApplicationRecord record = resumed.load();
         SimulatedApplication application = new SimulatedApplication(this, simulation, record, code);
         applications.put(name, application);
@@ -319,7 +323,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     /**
      * A relation between two applications.
      *
-     * @param endpoint the side of the application whose name comes first, such as {@code mysql:db}
+     * @param endpoint one side, such as {@code mysql:db}: that of the application whose name comes first
      * @param other the other side
      * @param isSuspended whether an operator has suspended it
      */
@@ -464,13 +468,13 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         return simulation.controller().secrets();
     }
 
-    /** Returns the applications, in the order of deployment; a removed one is listed until its last unit is gone. */
+    /** Returns the applications, in the order of deployment; a removed one stays until its last unit is gone. */
     public Collection<SimulatedApplication> applications() {
         applications.keySet().retainAll(simulation.controller().applications().keySet());
         return Collections.unmodifiableCollection(applications.values());
     }
 
-    /** Returns an application by its name. */
+    /** Returns an application by its name; empty if it does not exist or is gone. */
     public Optional<SimulatedApplication> application(String name) {
         return applications().stream()
                 .filter(application -> application.name().equals(name))
@@ -491,10 +495,10 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     /**
-     * Runs hooks until none is due and none is running. A hook in error that waits for its retry, lease renewals and
-     * update-status do not keep this running: {@link #advance} gets to them.
+     * Runs hooks until none is due and none is running. It does not wait for retries of failed hooks, lease renewals
+     * and update-status; use {@link #advance} for them.
      *
-     * @throws IllegalStateException if that takes more than 6 hours of simulated time
+     * @throws IllegalStateException if hooks still run after 6 hours of simulated time
      * @throws InvariantViolatedException if an invariant does not hold between two hooks
      * @throws UncaughtCharmException if a charm's constructor threw an exception
      */
@@ -506,7 +510,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         }
     }
 
-    /** Runs hooks until none is due, or for this much simulated time, and returns whether none is. */
+    /** Runs hooks until none is due, but at most for this much simulated time, and returns whether none is due. */
     public boolean comesToRest(Duration limit) {
         simulation.turns().run(time::isQuiet, time.nanosAfter(limit));
         return time.isQuiet();
@@ -523,7 +527,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     /**
-     * Runs the simulation for some time, and advances the clock by all of it.
+     * Runs the simulation for this much simulated time, even if it is quiet before.
      *
      * @throws IllegalArgumentException if the duration is negative
      */
@@ -534,7 +538,8 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     /**
      * Runs the simulation until a condition holds.
      *
-     * @throws IllegalStateException if it does not hold within the limit
+     * @param what the condition, for the message if it does not hold, such as {@code there is a new leader}
+     * @throws IllegalStateException if it does not hold within the limit of simulated time
      * @throws IllegalArgumentException if the limit is negative
      */
     public void runUntil(String what, BooleanSupplier condition, Duration limit) {
@@ -547,9 +552,10 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
 
     /**
      * Injects a fault now. A fault without a duration lasts until it is ended, and {@link #runUntilQuiet} does not wait
-     * for the end of one with a duration. {@code mysql/leader} is the unit that leads now, whoever leads when it ends.
+     * for the end of one with a duration. {@code mysql/leader} is the unit that leads now, even if another one leads
+     * when the fault ends.
      *
-     * @return what ends it early
+     * @return the fault, to end it early
      * @throws IllegalArgumentException if it names a unit or an application that does not exist
      * @throws IllegalStateException if it can't happen now, such as cutting off a unit that is cut off already
      */
@@ -567,7 +573,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         return fault.canHappen(new InjectedFault(this, simulation, fault));
     }
 
-    /** Ends all faults: everything works again, and faults waiting for the next hooks are dropped. */
+    /** Ends all faults: everything works again, and faults that wait for a next hook are dropped. */
     public void endFaults() {
         simulation.faults().endAll();
         applications
@@ -577,17 +583,17 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         injectedFaults.clear();
     }
 
-    /** Schedules an act after a delay, in simulated time; {@link #runUntilQuiet} does not wait for it. */
+    /** Schedules something after a delay of simulated time; {@link #runUntilQuiet} does not wait for it. */
     public void after(Duration delay, Runnable act) {
         simulation.time().schedule(delay, act);
     }
 
-    /** Requires an invariant after every hook from now on; the first one that fails ends the run. */
+    /** Requires an invariant after every hook from now on; the first one that does not hold ends the run. */
     public void require(Invariant invariant) {
         recorder.require(invariant);
     }
 
-    /** Shows a listener everything that happens from now on, as it happens. */
+    /** Calls a listener with everything that happens from now on, as it happens. */
     public void listen(Consumer<TimelineEntry> listener) {
         recorder.listen(listener);
     }
@@ -607,7 +613,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         return recorder.timeline();
     }
 
-    /** Returns the seed, which reproduces all of it. */
+    /** Returns the seed, which reproduces the run. */
     public long seed() {
         return seed;
     }
@@ -641,7 +647,8 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
     }
 
     /**
-     * Returns what the invariants are about but have not seen so far, as sentences: they have held only because of that.
+     * Returns a sentence for each invariant that has not yet seen what it is about, and so has held only because of
+     * that.
      */
     public List<String> unseen() {
         return recorder.unseen();
@@ -665,7 +672,7 @@ public final class SimulatedJuju implements Operator, AutoCloseable {
         }
     }
 
-    /** Returns what has happened, as a page. */
+    /** Returns an HTML page that shows what has happened. */
     String picture() {
         String title = "Simulated Juju " + simulation.controller().version() + ", seed " + seed;
         return TimelinePage.of(title, simulation.history(), recorder.marks(), store().contents());

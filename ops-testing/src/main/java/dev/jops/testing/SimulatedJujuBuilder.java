@@ -36,13 +36,13 @@ public final class SimulatedJujuBuilder {
     SimulatedJujuBuilder() {}
 
     /** Sets the seed that decides every latency and order; 0 by default. */
-    public SimulatedJujuBuilder seed(long value) {
-        seed = value;
+    public SimulatedJujuBuilder seed(long seed) {
+        this.seed = seed;
         return this;
     }
 
     /**
-     * Sets what the simulated clock on the wall shows at the beginning; {@code 2026-01-01T00:00:00Z} by default, and this
+     * Sets the time of the simulated wall clock at the beginning; by default {@code 2026-01-01T00:00:00Z}, or this
      * computer's time if the first application is a packed charm.
      */
     public SimulatedJujuBuilder startAt(Instant instant) {
@@ -50,64 +50,71 @@ public final class SimulatedJujuBuilder {
         return this;
     }
 
-    /** Sets this computer's clock. */
+    /** Sets the clock that stands for this computer's. */
     SimulatedJujuBuilder wall(InstantSource clock) {
         wall = clock;
         return this;
     }
 
-    /** Limits how many units an application is deployed with, whatever the deployment asks for. */
-    public SimulatedJujuBuilder mostUnits(int value) {
-        mostUnits = value;
-        return this;
-    }
-
-    /** Sets the version of Juju; 3.6 by default. */
-    public SimulatedJujuBuilder version(String value) {
-        version = JujuVersion.parse(value);
+    /**
+     * Sets the most units that an application is deployed with, however many a deployment asks for; without limit by
+     * default.
+     */
+    public SimulatedJujuBuilder mostUnits(int count) {
+        mostUnits = count;
         return this;
     }
 
     /**
-     * Puts the model on Kubernetes, where units are pods. Containers that a charm declares start by themselves, and
-     * pebble-ready, notices and checks run their hooks; storage-attached comes after start; a refresh replaces the pods,
-     * one after another; a pod that vanished is replaced by one without its files; each start of an agent runs start
-     * again; the unit with the highest number is removed first, and there are no subordinates.
+     * Sets the version of Juju, such as {@code 2.9.50}; 3.6 by default.
+     *
+     * @throws IllegalArgumentException if it is not a version
+     */
+    public SimulatedJujuBuilder version(String version) {
+        this.version = JujuVersion.parse(version);
+        return this;
+    }
+
+    /**
+     * Puts the model on Kubernetes, where units are pods. Containers start by themselves, and their readiness, notices
+     * and checks cause events; storage-attached comes after start; a refresh replaces the pods, one after another; a
+     * pod that vanished is replaced by one without its files; start runs again each time that an agent starts; the unit
+     * with the highest number is removed first; and there are no subordinates.
      */
     public SimulatedJujuBuilder kubernetes() {
         return model(new ModelState(model.name(), model.uuid(), ModelType.KUBERNETES, model.cloudSpec()));
     }
 
     /** Sets the model, as in {@link State#model}; a machine model by default. */
-    public SimulatedJujuBuilder model(ModelState where) {
-        model = Objects.requireNonNull(where, "where");
+    public SimulatedJujuBuilder model(ModelState model) {
+        this.model = Objects.requireNonNull(model, "model");
         return this;
     }
 
     /**
-     * Sets how much history is kept; 200,000 by default, which only a very large simulation exceeds. The limit applies
-     * to the entries of the timeline, to the hooks of its picture, and to the hooks and hook commands of all units
-     * together; beyond it the oldest are forgotten. Current state, such as databags and statuses, is never forgotten.
+     * Sets how much history is kept: the most entries of the timeline, hooks in its picture, and hooks and hook
+     * commands of all units together. Beyond that, the oldest are forgotten; the current state, such as databags and
+     * statuses, never is. The default, 200,000, is enough for all but very large simulations.
      *
      * @throws IllegalArgumentException if it is not positive
      */
-    public SimulatedJujuBuilder remember(int latest) {
-        if (latest < 1) {
-            throw new IllegalArgumentException("a simulation remembers 1 thing at least, and not " + latest);
+    public SimulatedJujuBuilder remember(int entries) {
+        if (entries < 1) {
+            throw new IllegalArgumentException("a simulation remembers at least 1 entry, not " + entries);
         }
-        memory = latest;
+        memory = entries;
         return this;
     }
 
     /**
-     * Sets how much real time a handler may take without a hook command before the run fails with the stack in which it
-     * hangs; 10 s by default, and unlimited while a debugger is attached.
+     * Sets how much real time a handler may take without a hook command before the run fails and shows the stack in
+     * which it hangs; 10 s by default, and unlimited while a debugger is attached.
      *
      * @throws IllegalArgumentException if it is not positive
      */
     public SimulatedJujuBuilder longestSilence(Duration limit) {
         if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("a handler needs some time, and not " + limit);
+            throw new IllegalArgumentException("the longest silence of a handler must be positive, not " + limit);
         }
         longestSilence = limit;
         return this;
@@ -121,15 +128,15 @@ public final class SimulatedJujuBuilder {
      */
     public SimulatedJujuBuilder longestProcessSilence(Duration limit) {
         if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("a process needs some time, and not " + limit);
+            throw new IllegalArgumentException("the longest silence of a process must be positive, not " + limit);
         }
         longestProcessSilence = limit;
         return this;
     }
 
     /**
-     * Sets how long it takes to provision a storage; no time by default. On machines a unit is not installed before its
-     * first storages are attached.
+     * Sets how long it takes to provision a storage; no time by default. On a machine, install waits for the unit's
+     * first storages.
      *
      * @throws IllegalArgumentException if it is negative
      */
@@ -142,18 +149,18 @@ public final class SimulatedJujuBuilder {
     }
 
     /**
-     * Runs the charms on threads of this executor, which must start as many as are asked for at one time, as a cached
-     * pool does. The simulation does not shut it down. By default it starts threads of its own, which costs more than a
-     * short simulation itself: share an executor among thousands.
+     * Runs the charms on threads of this executor, which must run any number of tasks at a time, as a cached pool does.
+     * The simulation does not shut it down. By default each simulation starts threads of its own, which costs more than
+     * a short simulation itself, so share an executor among thousands.
      */
-    public SimulatedJujuBuilder threads(Executor shared) {
-        threads = Objects.requireNonNull(shared, "shared");
+    public SimulatedJujuBuilder threads(Executor executor) {
+        threads = Objects.requireNonNull(executor, "executor");
         return this;
     }
 
     /**
-     * Follows Juju's documentation, by which config-changed runs on all units of an application after leader-elected on
-     * one. Juju's code does so only at the deployment, and so does this Juju by default.
+     * Runs config-changed on all units of an application after leader-elected on one, as Juju's documentation says. By
+     * default that happens only at the deployment, as in Juju's code.
      */
     public SimulatedJujuBuilder configChangedFollowsElection() {
         configChangedFollowsElection = true;
@@ -161,12 +168,14 @@ public final class SimulatedJujuBuilder {
     }
 
     /**
-     * Gives each container a real Pebble, whose program this is, in place of the simulated one: in a machine of its own,
-     * with nothing of this computer but {@code /usr} and the running Java, which can only be read, and the directories in
-     * which the charm has the storages that the metadata mounts. From the first container
-     * on, simulated time passes as on the wall clock. A container that no longer answers is killed, with its files.
+     * Gives each container a real Pebble in place of the simulated one. It runs in a machine of its own, which sees
+     * only {@code /usr} and the running Java of this computer, read-only, and the storages that the metadata mounts
+     * into the container. From the first container on, simulated time passes like real time. A container that no longer
+     * answers is killed, with its files.
      *
-     * <p>It takes {@code -Djops.machine=namespaces}.
+     * <p>Needs {@code -Djops.machine=namespaces}.
+     *
+     * @param binary the program of Pebble
      *
      * @throws IllegalArgumentException if there is no such program
      */
@@ -176,8 +185,8 @@ public final class SimulatedJujuBuilder {
     }
 
     /**
-     * Says what stands in for the image of a container that has a real Pebble: the files of this directory, which its root
-     * has from each start on.
+     * Sets the files that stand in for the image of a container with a real Pebble: its root directory begins with them
+     * at each start.
      *
      * @throws IllegalStateException before {@link #realPebble}
      * @throws IllegalArgumentException if it is not a directory

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A secret of a {@link SimulatedJuju} as its controller has it at each moment, including what no operator can see. */
+/** A secret of a {@link SimulatedJuju} as its controller has it now, including what no operator can see. */
 public final class SimulatedSecret {
     private final SecretStore secrets;
     private final String id;
@@ -47,7 +47,7 @@ public final class SimulatedSecret {
         return record().latestRevision();
     }
 
-    /** Returns the numbers of the existing revisions. */
+    /** Returns the numbers of the existing revisions, oldest first. */
     public List<Integer> revisions() {
         return Collections.unmodifiableList(new ArrayList<>(record().revisions().keySet()));
     }
@@ -75,12 +75,12 @@ public final class SimulatedSecret {
         return record().rotation();
     }
 
-    /** Returns when the owner is asked next. */
+    /** Returns when the owner is asked next; empty if it never is. */
     public Optional<Instant> nextRotation() {
         return record().nextRotation();
     }
 
-    /** Returns when the newest revision expires. */
+    /** Returns when the newest revision expires; empty if it does not. */
     public Optional<Instant> expiry() {
         return record().expiry();
     }

@@ -43,7 +43,7 @@ final class SimulatedTask implements Task {
         return outcome().requireSuccess();
     }
 
-    /** Returns which task it is, and its state. */
+    /** Returns a description of the task and its state. */
     @Override
     public String toString() {
         return "task " + id() + ", " + action.name() + " on " + unit + ": "

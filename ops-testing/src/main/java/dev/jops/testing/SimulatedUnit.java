@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A unit of a {@link SimulatedApplication}, and what can be done to it. */
 public final class SimulatedUnit extends UnitView {
-    /** How long it takes at most until the agent notices what a real Pebble has come to. */
+    /** The longest time until the agent notices a change in a real Pebble. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final int MILLIS_BETWEEN_LOOKS = 10;
@@ -47,7 +47,7 @@ public final class SimulatedUnit extends UnitView {
         this.containers = containers;
     }
 
-    /** Runs the events of the containers' Pebbles. */
+    /** Runs the events of the containers' Pebbles as they happen, from now on. */
     SimulatedUnit listening() {
         agent.executor().containers().listen((container, news) -> {
             switch (news.kind()) {
@@ -103,24 +103,24 @@ public final class SimulatedUnit extends UnitView {
     }
 
     /**
-     * Returns what Juju knows of this unit now, between two hooks: to run an event of a {@link Context} in it, or to
+     * Returns what Juju knows of this unit now, between two hooks, to run an event in it with a {@link Context}, or to
      * {@linkplain SimulatedJuju#resume resume} it in another simulation.
      *
-     * <p>It has the remote units that the charm was told of, and the secrets that the unit can read, without the owner
-     * of those that belong to others. It leaves out the files and programs of the machine, the clock, the history (log,
-     * hooks, commands, metrics, payloads), who else has read a secret and when one is to be rotated next, whether the
-     * charm is trusted, which a {@link Context.Builder} sets, and the principal of a subordinate.
+     * <p>It has the remote units that the charm was told of, and the secrets that the unit can read, without the names
+     * of other owners. It leaves out the files and programs of the machine, the clock, the history (log, hooks,
+     * commands, metrics, payloads), which other units have read a secret, the times of next rotations, whether the
+     * application is trusted, which a {@link Context.Builder} sets, and the principal of a subordinate.
      *
-     * @throws IllegalStateException if a hook runs, is in error or is due, the unit is not set up, is being removed or
-     *     has lost its machine; if it has something that a state can't express: a port that is open only for some
-     *     endpoints, a network of one relation or of all bindings at once, leader settings, a pod spec, or values of
-     *     the charm's own in the controller; or for a packed charm, which keeps its local state in its own way
+     * @throws IllegalStateException if a hook runs, is in error or is due; if the unit is not set up, is being removed
+     *     or has lost its machine; if it has something that a state can't express: a port that is open only for some
+     *     endpoints, a network of one relation or of all bindings at once, leader settings, a pod spec, or values that
+     *     the charm itself keeps in the controller; or if the charm is packed, since its local state is not known
      */
     public State state() {
         return new TakenState(simulation.controller(), agent).take(juju.modelState(), containers.states());
     }
 
-    /** Returns the unit on whose machine this one runs, if it is a subordinate. */
+    /** Returns the unit on whose machine this one runs as a subordinate; empty if it is not one. */
     public Optional<String> principal() {
         return record().principal().map(UnitRecord::name);
     }
@@ -131,8 +131,8 @@ public final class SimulatedUnit extends UnitView {
     }
 
     /**
-     * Returns whether the unit's agent would tell a charm that it leads; the agent can be wrong about that, a commit
-     * can't.
+     * Returns whether the unit's agent would tell a charm that it leads. The agent can be wrong; the controller checks
+     * it again at the commit.
      */
     public boolean isToldLeader() {
         return agent.isLeader();
@@ -158,7 +158,7 @@ public final class SimulatedUnit extends UnitView {
         return agent.isCutOff();
     }
 
-    /** Returns whether it was removed, but is not gone yet. */
+    /** Returns whether it is being removed and not gone yet. */
     public boolean isBeingRemoved() {
         return record().isDying();
     }
@@ -179,7 +179,7 @@ public final class SimulatedUnit extends UnitView {
         return agent.pod().map(pod -> name().replace('/', '-'));
     }
 
-    /** Returns the address at which other units reach it; that of each pod is another one. */
+    /** Returns the address at which other units reach it; a new pod has a new one. */
     public String address() {
         return record().address();
     }
@@ -189,20 +189,20 @@ public final class SimulatedUnit extends UnitView {
         return agent.history();
     }
 
-    /** Returns the hook that has failed and waits for its retry. */
+    /** Returns the failed hook that waits to be retried; empty if there is none. */
     public Optional<String> hookInError() {
         return agent.hookInError();
     }
 
     /**
      * Returns the last hook or action in which the charm failed by itself: its process exited with a code other than 0,
-     * although none of its hook commands was made to fail.
+     * although no fault made one of its hook commands fail; empty if there is none.
      */
     public Optional<String> uncaughtFailure() {
         return agent.uncaughtFailure();
     }
 
-    /** Returns this unit's data in a relation of an endpoint; in the first one, if there are several. */
+    /** Returns this unit's data in the relation of an endpoint, or in its first one if there are several. */
     public Map<String, String> data(String endpoint) {
         for (RelationRecord relation : simulation.controller().relationsOf(record().application())) {
             if (relation.endpointOf(record().application()).equals(endpoint) && relation.concerns(record())) {
@@ -233,20 +233,20 @@ public final class SimulatedUnit extends UnitView {
     }
 
     /**
-     * Runs a program on its machine, as an operator does who has logged in with {@code juju ssh}: it gives its scripted
-     * answer, or for a packed charm runs as a process, with no hook around it.
+     * Runs a program on its machine, outside any hook, as an operator does with {@code juju ssh}. It gives its scripted
+     * answer, or for a packed charm runs as a process.
      *
-     * @throws dev.jops.machine.MachineException if nothing is scripted for it where the charm is a class
+     * @throws dev.jops.machine.MachineException if the charm is a class and no answer is scripted for the program
      */
     public ProgramResult ssh(String... words) {
         return host().run(Program.of(words));
     }
 
     /**
-     * Waits, in real time, until a process that a packed charm has left behind calls {@code juju-exec}, {@code juju-run}
-     * before Juju 3: what it asks for runs when the simulation does, and the process goes on after that.
+     * Waits, in real time, until a process that a packed charm left running calls {@code juju-exec}, or {@code
+     * juju-run} before Juju 3. What it asks for runs when the simulation does, and then the process goes on.
      *
-     * @throws IllegalStateException if none has within this time
+     * @throws IllegalStateException if no process calls it within this time
      */
     public void awaitJujuExec(Duration limit) {
         CountDownLatch never = new CountDownLatch(1);
@@ -269,8 +269,8 @@ public final class SimulatedUnit extends UnitView {
     }
 
     /**
-     * Gives an endpoint or an extra binding a network other than that of the unit's address: config-changed runs, as
-     * after each change of addresses.
+     * Gives an endpoint or an extra binding a network of its own: config-changed runs, as after every change of
+     * addresses.
      */
     public void setNetwork(String binding, Network network) {
         record().setNetwork(binding, network);
@@ -278,7 +278,8 @@ public final class SimulatedUnit extends UnitView {
     }
 
     /**
-     * Lets the Pebble of a container answer: pebble-ready runs. On Kubernetes it does so by itself, and comes once more.
+     * Lets the Pebble of a container answer: pebble-ready runs. On Kubernetes that happens by itself, and this runs it
+     * once more.
      *
      * @throws IllegalArgumentException if the charm does not declare the container
      * @throws IllegalStateException if a real Pebble was asked for and does not start
@@ -361,7 +362,7 @@ public final class SimulatedUnit extends UnitView {
     /**
      * Injects a fault into this unit's next hook. Several faults can wait for the same hook.
      *
-     * @return what ends it
+     * @return the fault, to end it
      * @throws IllegalArgumentException if the unit is gone
      */
     public OngoingFault onNextHook(HookFault fault) {

@@ -1,8 +1,6 @@
 package dev.jops.testing;
 
-/**
- * An action or a command that a unit was asked to run, and that may not have ended yet; {@code juju} calls it a task.
- */
+/** An action or a command that a unit runs in the background; {@code juju} calls it a task. */
 public interface Task {
 
     /** Returns the number that Juju assigned to it. */
@@ -19,9 +17,9 @@ public interface Task {
     ActionOutcome outcome();
 
     /**
-     * Waits until it has ended, as {@code juju run} does without {@code --background}; a simulation runs meanwhile.
+     * Waits until it has ended, as {@code juju run} does without {@code --background}; a simulation runs until then.
      *
-     * @return the outcome of its success
+     * @return its outcome, which is a success
      * @throws ActionFailedException if it failed, or its command ended with an exit code other than 0
      * @throws IllegalStateException if it has not ended after an hour of simulated time
      */

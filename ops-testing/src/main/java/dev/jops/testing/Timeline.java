@@ -30,7 +30,7 @@ public final class Timeline {
         return Collections.unmodifiableList(entries);
     }
 
-    /** Returns the beginning of the hook that ended last; empty if none has ended. */
+    /** Returns the entry with which the hook that ended last began; empty if none has ended. */
     public Optional<TimelineEntry> lastHook() {
         String unit = "";
         for (int i = entries.size() - 1; i >= 0; i--) {
@@ -49,8 +49,8 @@ public final class Timeline {
      * Writes what happened as a picture: one HTML page with a lane for each unit, its hooks, who led, faults, and data
      * in transit between units. The page is self-contained. The same seed gives the same bytes.
      *
-     * <p>It leaves out what charms log and the values in databags, and masks a secret's content in statuses and
-     * reasons, except values of fewer than 8 characters.
+     * <p>It leaves out charm logs and the values in databags, and masks the content of secrets in statuses and reasons,
+     * except values of fewer than 8 characters.
      *
      * @throws UncheckedIOException if the file can't be written
      */

@@ -28,7 +28,7 @@ final class TimelineRecorder implements SimulationObserver {
         this.timeline = new Timeline(memory, juju::picture);
     }
 
-    /** An invariant, and what it remembers of this simulation. */
+    /** An invariant, with what it remembers of this simulation. */
     private record Required(String name, Watch watch) {
         static Required of(Invariant invariant) {
             return new Required(invariant.name(), invariant.watch());
@@ -43,7 +43,7 @@ final class TimelineRecorder implements SimulationObserver {
         always.add(Required.of(Objects.requireNonNull(invariant, "invariant")));
     }
 
-    /** Returns how an invariant is violated now that the test ends. */
+    /** Returns how an invariant is violated at the end of a test; empty if it holds. */
     Optional<Violation> violationInTheEnd(Invariant invariant) {
         Required required = Required.of(invariant);
         inTheEnd.add(required);
@@ -52,7 +52,7 @@ final class TimelineRecorder implements SimulationObserver {
         return details.map(wrong -> new Violation(Property.LIVENESS, invariant.name(), wrong, Optional.empty()));
     }
 
-    /** Returns what the invariants are about but have not seen. */
+    /** Returns a sentence for each invariant that has not seen what it is about. */
     List<String> unseen() {
         List<String> unseen = new ArrayList<>();
         for (List<Required> some : List.of(always, inTheEnd)) {

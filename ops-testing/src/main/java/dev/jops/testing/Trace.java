@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a charm did in one run, beyond what the state shows. */
+/** What a charm did in one run, beyond the resulting state. */
 final class Trace {
     private final SingleUnit unit;
     private final List<String> warnings;

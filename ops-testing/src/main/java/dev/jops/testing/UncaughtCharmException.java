@@ -2,8 +2,7 @@ package dev.jops.testing;
 
 /**
  * Thrown when the charm threw an exception, which is the cause: any exception in a {@link Context}, a checked one in a
- * {@link Harness}, which throws unchecked ones as they are, and whatever a charm's constructor throws in a {@link
- * SimulatedJuju}.
+ * {@link Harness}, which lets unchecked ones pass through, and one of a charm's constructor in a {@link SimulatedJuju}.
  *
  * <p>It has the stack trace of its cause, so that the charm's own lines come first.
  */
@@ -15,7 +14,7 @@ public final class UncaughtCharmException extends RuntimeException {
         setStackTrace(cause.getStackTrace());
     }
 
-    /** Creates the exception for what the charm's constructor threw, before it could be told of anything. */
+    /** Creates the exception for what the charm's constructor threw, before any event. */
     static UncaughtCharmException ofConstructor(String hook, Throwable cause) {
         return new UncaughtCharmException("its constructor, before " + hook, cause);
     }

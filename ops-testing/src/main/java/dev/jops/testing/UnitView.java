@@ -21,10 +21,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a test can see of a unit, wherever its charm runs: in a {@link SimulatedUnit}, a {@link Harness} or the last run
- * of a {@link Context}.
+ * A unit as a test sees it, wherever its charm runs: in a {@link SimulatedUnit}, a {@link Harness} or the last run of a
+ * {@link Context}.
  *
- * <p>Lists begin with the oldest. The machine, with its files, exists before anything has run.
+ * <p>Lists begin with the oldest item. The machine, with its files, can be used before anything has run.
  */
 public abstract class UnitView {
 
@@ -46,13 +46,13 @@ public abstract class UnitView {
     }
 
     /**
-     * Returns the status: what the charm set last, or in a simulation an error while a failed hook waits for its retry.
+     * Returns the status that the charm set last; in a simulation, an error while a failed hook waits to be retried.
      */
     public Status status() {
         return of(facts().status());
     }
 
-    /** Returns the statuses that the charm has replaced; the one that it set last is in {@link #status()}. */
+    /** Returns the statuses that the charm has replaced; {@link #status()} returns the current one. */
     public List<Status> statusHistory() {
         List<Status> history = new ArrayList<>();
         facts().replacedStatuses().forEach(status -> history.add(of(status)));
@@ -82,7 +82,7 @@ public abstract class UnitView {
 
     /**
      * Returns the storages by identifier, such as {@code data/0}, each with its location as the charm knows it; the
-     * location is empty while the charm does not have the storage, such as before storage-attached.
+     * location is empty while the charm does not have the storage, for example before storage-attached.
      */
     public Map<String, String> storages() {
         Map<String, String> places = new TreeMap<>();
@@ -92,23 +92,22 @@ public abstract class UnitView {
         return Collections.unmodifiableMap(places);
     }
 
-    /** Returns the metrics that the charm recorded last. */
+    /** Returns the metrics that the charm recorded last, by key. */
     public Map<String, String> metrics() {
         return facts().unit().metrics();
     }
 
     /**
-     * Returns the script of the unit's machine: what programs answer, and which were run. In a simulation the
+     * Returns the script of the unit's machine: what programs answer, and which ones ran. In a simulation the
      * {@linkplain SimulatedApplication#machines application}'s script answers what this one does not.
-     *
-     * @throws IllegalStateException for a packed charm, whose programs are this computer's
      */
     public MachineScript machine() {
         return new MachineScript(host().programs(), host().hasProcesses());
     }
 
     /**
-     * Returns a file of the unit's machine, by the absolute path that the charm knows it by.
+     * Returns the path on this computer of a file of the unit's machine, given by the absolute path that the charm
+     * uses.
      *
      * @throws IllegalArgumentException if the path is not absolute
      */
@@ -120,14 +119,19 @@ public abstract class UnitView {
     }
 
     /**
-     * Returns a file that comes with the charm, by its path in the charm's directory: a copy of what is in the project's
-     * directory {@code charm}, if the metadata was read from there. A test can put others there too.
+     * Returns the path on this computer of a file that comes with the charm, given by its path in the charm's
+     * directory. If the metadata was read from the project's directory {@code charm}, the files there are copied. A
+     * test can add others.
      */
     public Path charmFile(String path) {
         return file(host().charmDirectory() + "/" + path);
     }
 
-    /** Returns whom the charm gave a file or directory to, as {@code user:group}; empty for its own user. */
+    /**
+     * Returns the owner that the charm gave a file or directory, as {@code user:group}; empty for the charm's own user.
+     *
+     * @throws IllegalStateException if the charm is packed
+     */
     public Optional<String> fileOwner(String path) {
         return host().machine().ownerOf(path);
     }
@@ -136,8 +140,8 @@ public abstract class UnitView {
      * Returns a workload container, to say how it behaves and to see what the charm did there.
      *
      * @throws IllegalArgumentException if the charm does not declare it
-     * @throws IllegalStateException for a packed charm that is not one of jops, unless its units have machines of their
-     *     own: it finds no container on this computer; and where the containers have real Pebbles, see {@link #pebble}
+     * @throws IllegalStateException if the containers have real Pebbles, for which there is {@link #pebble}; or if the
+     *     charm is packed, does not use jops and shares this computer, where it finds no container
      */
     public SimulatedContainer container(String name) {
         host().requireContainersFound();
@@ -151,7 +155,7 @@ public abstract class UnitView {
     }
 
     /**
-     * Returns a client of the Pebble in a workload container, simulated or real, as an operator has one.
+     * Returns a client of the Pebble in a workload container, simulated or real, with an operator's rights.
      *
      * @throws IllegalArgumentException if the charm does not declare the container
      */

@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * An invariant that did not hold.
  *
- * @param property what kind of property it is
+ * @param property the kind of property
  * @param invariant its name
  * @param details what is wrong, with the values; empty if the invariant does not say
- * @param brokenBy the beginning of the hook since whose end it does not hold; empty if it never held
+ * @param brokenBy the entry with which the hook began that broke it; empty if it never held
  */
 public record Violation(Property property, String invariant, String details, Optional<TimelineEntry> brokenBy) {
 
@@ -17,9 +17,9 @@ public record Violation(Property property, String invariant, String details, Opt
     public enum Property {
         /** Nothing bad ever happens: it must hold after every hook. */
         SAFETY,
-        /** Something good happens at last: it must hold when all faults are over and everything is quiet. */
+        /** Something good happens in the end: it must hold when all faults are over and everything is quiet. */
         LIVENESS,
-        /** Nothing but the seed decides what happens: two runs must be alike. */
+        /** Only the seed decides what happens: two runs must be the same. */
         DETERMINISM
     }
 
@@ -31,7 +31,7 @@ public record Violation(Property property, String invariant, String details, Opt
         Objects.requireNonNull(brokenBy, "brokenBy");
     }
 
-    /** Returns the invariant, what is wrong, and until which hook of which unit it held. */
+    /** Returns the invariant, what is wrong, and the hook and unit until which it held. */
     @Override
     public String toString() {
         return "\"" + invariant + "\" does not hold" + (details.isEmpty() ? "" : ": " + details)

@@ -3,8 +3,8 @@ package dev.jops.testing;
 import java.util.Optional;
 
 /**
- * What an invariant looks at in one simulation, and what it remembers of it. It is asked after every hook, or once in
- * the end.
+ * An invariant's check of one simulation, which can remember what it has seen. It runs after every hook, or once at the
+ * end.
  */
 @FunctionalInterface
 public interface Watch {
@@ -16,8 +16,8 @@ public interface Watch {
     Optional<String> violation(SimulatedJuju juju);
 
     /**
-     * Returns what the invariant is about but has never seen, such as {@code password of vault}: it has held only
-     * because of that. Empty if it had something to look at.
+     * Returns what the invariant is about but has never seen, such as {@code password of vault}, so that it held only
+     * because of that; empty if it has seen it.
      */
     default Optional<String> unseen() {
         return Optional.empty();

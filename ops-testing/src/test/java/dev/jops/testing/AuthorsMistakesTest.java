@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What authors read when they make a mistake is what the page of messages says: its rows are the mistakes made here, each
- * with the whole message.
+ * Tests the page of messages: its rows are the mistakes that are made here, each with the whole message that an author
+ * sees.
  */
 class AuthorsMistakesTest {
     private static final Path PAGE = Path.of("..", "docs", "reference", "messages.md");

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a project has in its directory {@code charm} is in the charm directory of a unit, however the charm is run. */
+/**
+ * Tests that the files of a project's directory {@code charm} are in a unit's charm directory, however the charm is
+ * run.
+ */
 class CharmFilesTest {
 
     @TempDir

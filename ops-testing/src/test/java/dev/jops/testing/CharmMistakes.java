@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What authors of charms do wrong. */
+/** Mistakes that authors make in charms. */
 @SuppressWarnings("NullAway") // some charms are compiled without such a check, and pass null
 final class CharmMistakes {
     private static final RelationState DB = RelationState.regular("db").build();

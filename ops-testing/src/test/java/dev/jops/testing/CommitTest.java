@@ -49,7 +49,7 @@ class CommitTest {
     }
 
     @Test
-    void dropsTheWritesOfAHookThatFailsSaveTheStatus() {
+    void dropsTheWritesOfAHookThatFailsExceptTheStatus() {
         SimulatedApplication app = juju.deploy(
                 "mysql",
                 ScriptedCharm.code((charm, event) -> {
@@ -119,7 +119,7 @@ class CommitTest {
     }
 
     @Test
-    void wakesNobodyWithTheValueThatWasThere() {
+    void wakesNobodyWithTheSameValue() {
         SimulatedApplication app = juju.deploy(
                 "mysql",
                 ScriptedCharm.code((charm, event) -> {
@@ -184,7 +184,7 @@ class CommitTest {
         assertThat(app.unit(0).controllerState()).containsKey("jops-generation");
     }
 
-    /** juju: apiserver/facades/agent/uniter/uniter.go, where secrets go before the transaction of the rest. */
+    /** juju: apiserver/facades/agent/uniter/uniter.go, where secrets are written before the transaction of the rest. */
     @ParameterizedTest
     @CsvSource({"3.6.14, true", "4.1.0, false"})
     void keepsTheSecretsOfAHookThatIsRefusedBeforeJuju41(String version, boolean isKept) {

@@ -35,10 +35,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the consistency check refuses, accepts, and warns of. A number is that of the rule in the list of Python's checker.
+ * Tests what the consistency check refuses, accepts, and warns of. Numbers are those of rules in the list of Python's
+ * checker.
  *
  * <p>Python's rules 17, 18, 20, 21, 25, 26, 32 and 33, about events without their object or with another one, can't be
- * broken here: the compiler holds them.
+ * broken here: the compiler enforces them.
  */
 class ConsistencyTest {
     private static final TestEvents<StagedCharm> ON = new TestEvents<>();
@@ -47,7 +48,7 @@ class ConsistencyTest {
     private static final StorageState DATA = StorageState.of("data");
     private static final String LAYER = "checks: {up: {override: replace, level: ready, threshold: 5}}";
 
-    /** The number of the rule, what breaks it and what does not, and how the message begins. */
+    /** A number of a rule, something that breaks it, something that does not, and the beginning of the message. */
     static Stream<Arguments> rules() {
         return Stream.of(
                         containers(),
@@ -517,7 +518,7 @@ class ConsistencyTest {
         }
     }
 
-    /** Which warning comes with what; and 16, 23, 29, 48 and 49 of Python's rules. */
+    /** A warning and its cause; with Python's rules 16, 23, 29, 48 and 49. */
     static Stream<Arguments> warnings() {
         ContainerState unreachable = ContainerState.of("app");
         RelationState several = RelationState.regular("db")
@@ -602,7 +603,7 @@ class ConsistencyTest {
         assertThat(context.warnings()).isEmpty();
     }
 
-    /** To merge an empty level or a threshold of 0 changes nothing, as calls.txt holds against real Pebbles. */
+    /** Merging an empty level or a threshold of 0 changes nothing, as calls.txt shows with real Pebbles. */
     @Test
     void acceptsAMergedCheckAsPebbleReportsIt() {
         Context<StagedCharm> context = idle();
@@ -630,7 +631,7 @@ class ConsistencyTest {
     }
 
     @Test
-    void tellsEverythingThatIsWrongAtOnce() {
+    void reportsEverythingThatIsWrongAtOnce() {
         Context<StagedCharm> context = idle();
         State state = State.builder()
                 .config("size", 1)
@@ -662,7 +663,7 @@ class ConsistencyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.9.50", "3.3.7"})
-    void refusesOptionsOfTypeSecretBeforeTheyWereThere(String version) { // rule 12
+    void refusesOptionsOfTypeSecretBeforeJujuHadThem(String version) { // rule 12
         Context<StagedCharm> context = withVersion(version, StagedCharm.META);
 
         assertThatThrownBy(() -> context.run(ON.start(), State.empty()))
@@ -671,7 +672,7 @@ class ConsistencyTest {
     }
 
     @Test
-    void refusesSecretsBeforeTheyWereThere() { // rule 37
+    void refusesSecretsBeforeJujuHadThem() { // rule 37
         CharmMeta meta = CharmMeta.fromYaml("name: shop\nactions: {backup: {}, open: {}}");
         SecretState secret = SecretState.of(Map.of("key", "value"));
         State state = State.builder().secret(secret).build();
@@ -683,7 +684,8 @@ class ConsistencyTest {
     }
 
     @Test
-    void acceptsSecretChangedOfTheUnitsOwnWhereOwnersTrackWhatTheyRead() { // Python's checker refuses it; Juju sends it
+    void acceptsSecretChangedForTheUnitsOwnSecretWhereOwnersTrackRevisions() { // Python's checker refuses it; Juju
+        // sends it
         CharmMeta meta = CharmMeta.fromYaml("name: shop\nactions: {backup: {}, open: {}}");
         SecretState own = SecretState.ofUnit(Map.of("key", "value"));
         State state = State.builder().secret(own).build();
@@ -694,7 +696,7 @@ class ConsistencyTest {
     }
 
     @Test
-    void refusesACloudOnKubernetesBeforeItWasTold() { // rule 52
+    void refusesACloudOnKubernetesBeforeJujuShowedIt() { // rule 52
         State onKubernetes = State.builder()
                 .model(ModelState.kubernetes("dev").withCloudSpec(Map.of("type", "k8s", "name", "k8s")))
                 .build();
@@ -741,7 +743,7 @@ class ConsistencyTest {
                 .hasMessageContaining("db is both an endpoint and an extra binding");
     }
 
-    /** What is wrong in the metadata alone is refused when that is read: rules 11, 12 and 45. */
+    /** Metadata that is wrong by itself is refused when it is read: rules 11, 12 and 45. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -782,7 +784,7 @@ class ConsistencyTest {
                 .build();
     }
 
-    /** What Juju 4 does not send any more. */
+    /** Events that Juju 4 no longer sends. */
     static Stream<Function<TestEvents<StagedCharm>, TestEvent>> goneEvents() {
         return Stream.of(
                 TestEvents::leaderSettingsChanged, TestEvents::preSeriesUpgrade, TestEvents::postSeriesUpgrade);
@@ -799,7 +801,7 @@ class ConsistencyTest {
                 .doesNotThrowAnyException();
     }
 
-    /** Juju refuses a charm with such names when it is deployed; the other half differs in that and is taken. */
+    /** Names with which Juju refuses to deploy a charm, each with a similar one that it accepts. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -814,7 +816,7 @@ class ConsistencyTest {
                 "containers: {%s: {}}|container|Web_server|web-server",
                 "containers: {%s: {}}|container|-web|1web"
             })
-    void refusesNamesWithWhichJujuTakesNoCharm(String yaml, String kind, String refused, String taken) {
+    void refusesNamesThatJujuDoesNotAcceptInACharm(String yaml, String kind, String refused, String taken) {
         String rest = "\n" + (yaml.startsWith("actions") ? "" : "actions: {backup: {}, open: {}}");
         CharmMeta bad = CharmMeta.fromYaml("name: shop\n" + String.format(yaml, refused) + rest);
         CharmMeta good = CharmMeta.fromYaml("name: shop\n" + String.format(yaml, taken) + rest);
@@ -828,7 +830,7 @@ class ConsistencyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"My_Shop", "shop-1", "1shop", "shop-"})
-    void refusesANameByWhichJujuTakesNoCharm(String name) {
+    void refusesACharmNameThatJujuDoesNotAccept(String name) {
         CharmMeta bad = CharmMeta.fromYaml("name: " + name + "\nactions: {backup: {}, open: {}}");
         String refusal =
                 "the charm is called " + name + ", and Juju takes no charm with that name: use lower-case letters,"

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A charm whose constructor throws: no face of the tests may pass over that. */
+/** Tests that no kind of test passes over a charm whose constructor throws. */
 class ConstructorFailureTest {
     private static final String CAUSE = "java.lang.IllegalStateException: no charm";
 
@@ -42,7 +42,7 @@ class ConstructorFailureTest {
     }
 
     @Test
-    void comesOutOfAHarness() {
+    void passesThroughAHarness() {
         try (Harness<ScriptedCharm> harness = Harness.of(ConstructorFailureTest::broken, ScriptedCharm.META)) {
             assertThatThrownBy(harness::begin)
                     .isInstanceOf(IllegalStateException.class)
@@ -69,7 +69,7 @@ class ConstructorFailureTest {
     }
 
     @Test
-    void endsAnErrorOfTheConstructorToo() {
+    void errorInAConstructorEndsARunToo() {
         deployed(CharmCode.of(
                 framework -> {
                     throw new StackOverflowError();

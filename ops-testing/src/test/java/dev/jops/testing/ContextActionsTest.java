@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Actions of a state test: what the charm is told, and what it answers. */
+/** Tests actions in a context: what the charm sees, and what it answers. */
 class ContextActionsTest {
     private final List<Object> seen = new ArrayList<>();
 
     @Test
-    void tellsTheActionsNameAndNumber() {
+    void showsTheActionsNameAndNumber() {
         Context<StagedCharm> context = acting(action -> seen.add(action.name() + " " + action.id()));
 
         context.run(context.on().action("open"), State.empty());
@@ -28,7 +28,7 @@ class ContextActionsTest {
     }
 
     @Test
-    void hasNoResultsAndNoLogOfAnActionThatTellsNothing() {
+    void hasNoResultsAndNoLogOfAnActionThatReportsNothing() {
         Context<StagedCharm> context = acting(action -> {});
 
         context.run(context.on().action("open"), State.empty());
@@ -68,7 +68,7 @@ class ContextActionsTest {
     }
 
     @Test
-    void tellsOfTheLastActionAlone() {
+    void showsOnlyTheLastAction() {
         Context<StagedCharm> context = acting(action -> {
             if (action.params().isEmpty()) {
                 action.log("nothing to do");
@@ -97,7 +97,7 @@ class ContextActionsTest {
     }
 
     @Test
-    void letsNobodyChangeTheParametersOfAnEvent() {
+    void parametersOfAnEventCannotBeChanged() {
         Map<String, Object> given = new java.util.HashMap<>(Map.of("size", 1));
         Context<StagedCharm> context = acting(action -> {
             seen.add(action.params());

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which events there are, what the charm hears of them, and how they are deferred from state to state. */
+/** Tests the events of a context: what the charm sees of them, and how they are deferred from state to state. */
 class ContextEventsTest {
     private final List<Object> seen = new ArrayList<>();
 
@@ -141,7 +141,7 @@ class ContextEventsTest {
     }
 
     @Test
-    void tellsWhichEventsWereEmitted() {
+    void listsTheEmittedEvents() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             if (event instanceof StartEvent) {
                 charm.database.ready.emit(new StagedCharm.ReadyEvent("one"));
@@ -241,7 +241,7 @@ class ContextEventsTest {
     }
 
     @Test
-    void makesNoDeferredEventOfWhatCannotBeDeferred() {
+    void makesNoDeferredEventOfOneThatCannotBeDeferred() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {});
 
         assertThatThrownBy(() -> context.deferred(context.on().stop(), State.empty()))
@@ -271,7 +271,7 @@ class ContextEventsTest {
     }
 
     @Test
-    void losesLeadershipAfterATimeAndRefusesWhatTheLeaderAloneWrites() {
+    void losesLeadershipAfterATimeAndRefusesWhatOnlyTheLeaderWrites() {
         RelationState peers = RelationState.peer("peers").build();
         State state = State.builder().leader(true).relation(peers).build();
         Context<StagedCharm> context = Context.builder(StagedCharm.playing((charm, event) -> {
@@ -292,7 +292,7 @@ class ContextEventsTest {
     }
 
     @Test
-    void refusesALossAtNoCommand() {
+    void refusesALossBeforeTheFirstCommand() {
         assertThatThrownBy(() -> Context.builder(StagedCharm.playing((charm, event) -> {}))
                         .loseLeadershipAt(0))
                 .hasMessage("command 0 of a hook can't be chosen: the first one is 1");
@@ -321,7 +321,7 @@ class ContextEventsTest {
     }
 
     @Test
-    void refusesAFollowerWhatTheLeaderMay() {
+    void refusesAFollowerWhatOnlyTheLeaderMayDo() {
         Context<StagedCharm> context =
                 StagedCharm.context((charm, event) -> charm.app().setStatus(new ActiveStatus()));
 

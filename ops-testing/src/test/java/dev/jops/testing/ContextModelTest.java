@@ -31,12 +31,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** Config, networks, storages, statuses and files of a state test; what the charm reads of them, and what comes out. */
+/** Tests config, networks, storages, statuses and files in a context: what the charm reads, and what comes out. */
 class ContextModelTest {
     private final List<Object> seen = new ArrayList<>();
 
     @Test
-    void isUnitZeroOfAnApplicationCalledLikeItsCharm() {
+    void isUnitZeroOfAnApplicationNamedAfterItsCharm() {
         Context<StagedCharm> context =
                 StagedCharm.context((charm, event) -> seen.add(charm.unit() + " of " + charm.app()));
 
@@ -73,7 +73,7 @@ class ContextModelTest {
         }
     }
 
-    /** Options of the charm, and what it takes of them. */
+    /** Options of the charm, with the values that it accepts. */
     record Settings(long port) {
         Settings {
             if (port < 1024) {
@@ -165,7 +165,7 @@ class ContextModelTest {
     }
 
     @Test
-    void tellsWhichStorageAnEventIsAbout() {
+    void showsWhichStorageAnEventIsAbout() {
         StorageState third = new StorageState("cache", 3);
         try (Context<StagedCharm> context = StagedCharm.context(
                 (charm, event) -> seen.add(((StorageEvent) event).storage().id()))) {
@@ -183,7 +183,7 @@ class ContextModelTest {
     }
 
     @Test
-    void addsUpTheStoragesThatTheCharmAsksFor() {
+    void addsUpRequestedStorages() {
         try (Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             charm.model().requestStorage("cache", 1);
             charm.model().requestStorage("cache", 2);
@@ -241,7 +241,7 @@ class ContextModelTest {
     }
 
     @Test
-    void hasACloudToTellATrustedCharmOf() {
+    void hasACloudForATrustedCharm() {
         Context<StagedCharm> context = Context.builder(StagedCharm.playing((charm, event) -> {
                     CloudSpec cloud = charm.model().cloudSpec();
                     seen.add(cloud.type());
@@ -258,7 +258,7 @@ class ContextModelTest {
     }
 
     @Test
-    void tellsInWhichModelTheOtherSideIs() {
+    void showsTheModelOfTheOtherSide() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) ->
                 seen.add(((RelationEvent) event).relation().remoteModel().uuid()));
         RelationState here = RelationState.regular("db").build();
@@ -279,7 +279,7 @@ class ContextModelTest {
     }
 
     @Test
-    void tellsNoModelOfTheOtherSideBeforeJujuDid() {
+    void showsNoModelOfTheOtherSideBeforeJujuDid() {
         Context<StagedCharm> context = Context.builder(StagedCharm.playing(
                         (charm, event) -> ((RelationEvent) event).relation().remoteModel()))
                 .meta(StagedCharm.META)

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Relations of a state: what the charm reads and writes in them, and what comes out. */
+/** Tests relations in a context: what the charm reads and writes, and what comes out. */
 class ContextRelationsTest {
     private final List<Object> seen = new ArrayList<>();
     private final RelationState db = RelationState.regular("db")
@@ -35,7 +35,7 @@ class ContextRelationsTest {
             .build();
 
     @Test
-    void givesTheCharmWhatTheOtherSideSays() {
+    void showsTheCharmTheDataOfTheOtherSide() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             RelationEvent about = (RelationEvent) event;
             Relation relation = about.relation();
@@ -52,7 +52,7 @@ class ContextRelationsTest {
     }
 
     @Test
-    void bringsOutWhatTheCharmSays() {
+    void returnsTheDataThatTheCharmWrites() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             Relation relation = charm.model().relation("db").orElseThrow();
             relation.data(charm.unit()).put("user", "shop");
@@ -70,7 +70,7 @@ class ContextRelationsTest {
     }
 
     @Test
-    void letsAFollowerWriteNoApplicationData() {
+    void doesNotLetAFollowerWriteApplicationData() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) ->
                 charm.model().relation("db").orElseThrow().data(charm.app()).put("database", "shop"));
 
@@ -103,7 +103,7 @@ class ContextRelationsTest {
     }
 
     @Test
-    void doesNotListAUnitThatDepartsAndHasItGoneAfterwards() {
+    void doesNotListADepartingUnitAndRemovesItAfterwards() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             RelationDepartedEvent departed = (RelationDepartedEvent) event;
             seen.add(departed.relation().units().toString());
@@ -132,7 +132,7 @@ class ContextRelationsTest {
     }
 
     @Test
-    void hidesARelationThatBreaksAndHasItGoneAfterwards() {
+    void hidesABreakingRelationAndRemovesItAfterwards() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             Relation broken = ((RelationEvent) event).relation();
             seen.add(broken.isActive());
@@ -212,7 +212,7 @@ class ContextRelationsTest {
     }
 
     @Test
-    void bringsOutThatTheCharmHasRemovedAndReplacedValues() {
+    void returnsRemovedAndReplacedValues() {
         RelationState before = RelationState.regular("db")
                 .localUnitData(Map.of("user", "shop", "port", "1", "kept", "yes"))
                 .build();
@@ -278,7 +278,7 @@ class ContextRelationsTest {
     }
 
     @Test
-    void isWithAnotherApplicationThatHasOneUnitWhereATestSaysNothing() {
+    void isWithOneUnitOfAnotherApplicationByDefault() {
         RelationState regular = RelationState.regular("db").build();
 
         assertThat(regular.remoteApplication()).contains("remote");
@@ -300,7 +300,7 @@ class ContextRelationsTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void hearsOfEachEventOfEachKindOfRelation(RelationState relation) {
+    void getsEachEventOfEachKindOfRelation(RelationState relation) {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             RelationEvent about = (RelationEvent) event;
             seen.add(charm.heard.get(0) + " with " + about.app() + " and "
@@ -329,7 +329,7 @@ class ContextRelationsTest {
     }
 
     @Test
-    void takesUnitZeroForOneThatTheTestHasNamed() {
+    void treatsUnitZeroAsNamedByTheTest() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> seen.add(
                 ((RelationDepartedEvent) event).departingUnit().orElseThrow().name()));
 

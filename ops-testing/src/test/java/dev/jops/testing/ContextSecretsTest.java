@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Secrets of a state: what the charm reads of them, and what comes out. */
+/** Tests secrets in a context: what the charm reads, and what comes out. */
 class ContextSecretsTest {
     private final List<Object> seen = new ArrayList<>();
     private final SecretState rotated = SecretState.builder(Map.of("password", "old"))
@@ -53,7 +53,7 @@ class ContextSecretsTest {
     }
 
     @Test
-    void bringsOutASecretThatTheCharmAdds() {
+    void returnsASecretThatTheCharmAdds() {
         RelationState db = RelationState.regular("db").build();
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             Secret secret = charm.app()
@@ -127,7 +127,7 @@ class ContextSecretsTest {
     }
 
     @Test
-    void makesNoRevisionWhereOnlyTheLabelIsAnother() {
+    void createsNoRevisionIfOnlyTheLabelChanges() {
         SecretState own = SecretState.ofUnit(Map.of("password", "p4ss"));
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> ((SecretExpiredEvent) event)
                 .secret()
@@ -140,7 +140,7 @@ class ContextSecretsTest {
     }
 
     @Test
-    void hasASecretGoneThatTheCharmRemoves() {
+    void returnsNoSecretThatTheCharmRemoves() {
         SecretState own = SecretState.builder(Map.of("password", "p4ss"))
                 .owner(SecretState.Owner.APPLICATION)
                 .label("shared")
@@ -176,7 +176,7 @@ class ContextSecretsTest {
     }
 
     @Test
-    void takesTheIdentifierInEachForm() {
+    void acceptsTheIdentifierInEachForm() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> seen.add(charm.model()
                 .secret("secret:9m4e2mr0ui3e8a215n4g")
                 .content()
@@ -213,7 +213,7 @@ class ContextSecretsTest {
 
     @ParameterizedTest
     @EnumSource(SecretState.Owner.class)
-    void showsTheNewestRevisionToOnePeekAndTracksItAfterARefreshAlone(SecretState.Owner owner) {
+    void showsTheNewestRevisionToOnePeekAndTracksItOnlyAfterARefresh(SecretState.Owner owner) {
         SecretState secret = rotated.toBuilder().owner(owner).build();
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             Secret known = charm.model().secretByLabel("admin");
@@ -245,7 +245,7 @@ class ContextSecretsTest {
     }
 
     @Test
-    void tellsTheOwnerWhatIsKnownOfASecret() {
+    void showsTheOwnerTheMetadataOfASecret() {
         SecretState own = rotated.toBuilder()
                 .owner(SecretState.Owner.UNIT)
                 .description("of the operator")
@@ -333,7 +333,7 @@ class ContextSecretsTest {
     }
 
     @Test
-    void changesWhatIsSaidOfASecretAndNothingElse() {
+    void changesTheMetadataOfASecretAndNothingElse() {
         SecretState own = SecretState.builder(Map.of("password", "p4ss"))
                 .owner(SecretState.Owner.UNIT)
                 .label("own")
@@ -359,7 +359,7 @@ class ContextSecretsTest {
     }
 
     @Test
-    void tellsWhichRevisionHasExpiredAndKeepsTheOneInUse() {
+    void showsWhichRevisionHasExpiredAndKeepsTheOneInUse() {
         SecretState own = rotated.toBuilder().owner(SecretState.Owner.UNIT).build();
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             SecretExpiredEvent expired = (SecretExpiredEvent) event;
@@ -392,7 +392,7 @@ class ContextSecretsTest {
     }
 
     @Test
-    void letsNobodyChangeContentThatWasRead() {
+    void contentThatWasReadCannotBeChanged() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) ->
                 charm.model().secretByLabel("admin").content().values().put("password", "mine"));
 
@@ -402,7 +402,7 @@ class ContextSecretsTest {
     }
 
     @Test
-    void isSomebodyElsesAndReadOnceWhereATestSaysNothing() {
+    void belongsToAnotherOwnerAndIsReadOnceByDefault() {
         SecretState secret = SecretState.of(Map.of("key", "value"));
 
         assertThat(secret.owner()).isEqualTo(SecretState.Owner.OTHER);
@@ -417,7 +417,7 @@ class ContextSecretsTest {
     }
 
     @Test
-    void leavesARevisionThatIsNotThereAlone() {
+    void ignoresAMissingRevision() {
         SecretState own = rotated.toBuilder().owner(SecretState.Owner.UNIT).build();
         Context<StagedCharm> context = StagedCharm.context(
                 (charm, event) -> charm.model().secretByLabel("admin").removeRevision(9));

@@ -37,7 +37,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** One event, a state in, a state out, and what the charm did besides; relations and secrets aside. */
+/**
+ * Tests one event, a state in, a state out, and what else the charm did; relations and secrets have their own tests.
+ */
 class ContextTest {
     private final List<Object> seen = new ArrayList<>();
 
@@ -72,7 +74,7 @@ class ContextTest {
     }
 
     @Test
-    void tellsTheCharmWhatTheStateSays() {
+    void showsTheCharmTheState() {
         Context<StagedCharm> context = Context.builder(StagedCharm.playing((charm, event) -> {
                     seen.add(charm.unit().name());
                     seen.add(charm.unit().isLeader());
@@ -114,7 +116,7 @@ class ContextTest {
     }
 
     @Test
-    void tellsWhatTheCharmHasSet() {
+    void showsWhatTheCharmHasSet() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             charm.unit().setStatus(new MaintenanceStatus("working"));
             charm.unit().setStatus(new ActiveStatus());
@@ -170,7 +172,7 @@ class ContextTest {
     }
 
     @Test
-    void tellsOfTheLastRunAlone() {
+    void showsOnlyTheLastRun() {
         Context<StagedCharm> context =
                 StagedCharm.context((charm, event) -> charm.log().info("once"));
 
@@ -181,7 +183,7 @@ class ContextTest {
     }
 
     @Test
-    void knowsNothingOfARunBeforeThereWasOne() {
+    void showsNothingBeforeTheFirstRun() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {});
 
         assertThatThrownBy(context::log)
@@ -190,7 +192,7 @@ class ContextTest {
     }
 
     @Test
-    void tellsWhichHookCommandsRanAndHowTheyEnded() {
+    void listsHookCommandsAndTheirExitCodes() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             charm.unit().setStatus(new ActiveStatus());
             charm.unit().isLeader();
@@ -206,7 +208,7 @@ class ContextTest {
     }
 
     @Test
-    void runsAnActionAndTellsItsResults() {
+    void runsAnActionAndShowsItsResults() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             ActionEvent action = (ActionEvent) event;
             seen.add(action.params());
@@ -224,7 +226,7 @@ class ContextTest {
     }
 
     @Test
-    void throwsWhatAFailedActionSaidAndTellsTheStateItLedTo() {
+    void throwsWithTheMessageAndTheStateOfAFailedAction() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             ((ActionEvent) event).fail("no space");
             charm.unit().setStatus(new BlockedStatus("disk full"));
@@ -268,7 +270,7 @@ class ContextTest {
     }
 
     @Test
-    void tellsWhatACharmDidBeforeItFailed() {
+    void showsWhatACharmDidBeforeItFailed() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             charm.log().error("about to fail");
             throw new java.io.IOException("disk");
@@ -324,7 +326,7 @@ class ContextTest {
     }
 
     @Test
-    void attachesStoragesAndTellsWhichTheCharmAskedFor() {
+    void attachesStoragesAndShowsRequestedOnes() {
         StorageState data = StorageState.of("data");
         try (Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             seen.add(charm.model().storages("data").get(0).location().toString());
@@ -355,7 +357,7 @@ class ContextTest {
     }
 
     @Test
-    void givesResourcesAndTakesThoseWhoseFileIsMissingForUnattached() {
+    void providesResourcesExceptThoseWhoseFileIsMissing() {
         try (Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             Path schema = charm.model().resource("schema");
             seen.add(charm.machine().readFile(schema.toString()).orElseThrow());
@@ -395,7 +397,7 @@ class ContextTest {
     }
 
     @Test
-    void showsTheCloudToATrustedCharmAlone() {
+    void showsTheCloudOnlyToATrustedCharm() {
         StagedCharm.Script askForTheCloud = (charm, event) -> {
             CloudSpec cloud = charm.model().cloudSpec();
             seen.add(cloud.type() + " " + cloud.name());
@@ -416,7 +418,7 @@ class ContextTest {
     }
 
     @Test
-    void movesItsClocksOnFromRunToRun() {
+    void advancesItsClocksFromRunToRun() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             seen.add(charm.clock().instant().toString());
             charm.pause(Duration.ofMinutes(1));
@@ -430,7 +432,7 @@ class ContextTest {
     }
 
     @Test
-    void tellsOfARebootThatEndedTheHookAndDropsWhatItWrote() {
+    void countsARebootThatEndedTheHookAndDropsWhatItWrote() {
         Context<StagedCharm> context = StagedCharm.context((charm, event) -> {
             charm.unit().openPort(Port.tcp(1));
             charm.unit().rebootNow();
@@ -463,7 +465,7 @@ class ContextTest {
     }
 
     @Test
-    void refusesAVersionOfJujuThatIsNone() {
+    void refusesAnInvalidVersionOfJuju() {
         assertThatThrownBy(() -> Context.builder(StagedCharm.playing((charm, event) -> {}))
                         .jujuVersion("three"))
                 .isInstanceOf(IllegalArgumentException.class);

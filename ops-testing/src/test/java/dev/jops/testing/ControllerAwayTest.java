@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A controller that is away, and agents that are; the rules are in juju-leadership.md, 2.6, 4.4 and 5.9. */
+/** Tests a controller that is away, and agents that are; the rules are in juju-leadership.md, 2.6, 4.4 and 5.9. */
 class ControllerAwayTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -85,7 +85,7 @@ class ControllerAwayTest {
     }
 
     @Test
-    void aHookInErrorIsNotTriedBeforeTheControllerIsBack() {
+    void aHookInErrorIsNotRetriedBeforeTheControllerIsBack() {
         int[] failures = {1};
         SimulatedApplication app = juju.deploy(
                 "mysql",

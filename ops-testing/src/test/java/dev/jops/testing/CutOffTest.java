@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A unit that does not reach its controller; the rules are in juju-leadership.md, 5.3, 5.5 and 5.9. */
+/** Tests a unit that can't reach the controller; the rules are in juju-leadership.md, 5.3, 5.5 and 5.9. */
 class CutOffTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -81,7 +81,7 @@ class CutOffTest {
 
     /** Seen on 4.1: is-leader takes about 44 s, says no, and nothing else runs on the machine meanwhile. */
     @Test
-    void theAnswerToADueRenewalIsWaitedForAndNoIsSaidThen() {
+    void aDueRenewalIsWaitedForAndThenTheAnswerIsNo() {
         List<Duration> times = new ArrayList<>();
         CharmCode charm = HookScript.of(ScriptedCharm.META, (hook, commands) -> {
             if (hook.hook().kind().equals("config-changed")) {
@@ -109,7 +109,7 @@ class CutOffTest {
     }
 
     @Test
-    void noAnswerIsWaitedForOnceTheConnectionIsFoundDead() {
+    void nothingIsWaitedForOnceTheConnectionIsFoundDead() {
         SimulatedApplication app = juju.deploy("mysql", asks(), 1);
         juju.runUntilQuiet();
         answers.clear();
@@ -184,7 +184,7 @@ class CutOffTest {
     }
 
     @Test
-    void newsArriveAfterTheReconnectionAlone() {
+    void changesArriveOnlyAfterTheReconnection() {
         SimulatedApplication app = juju.deploy("mysql", publishes(), 2);
         juju.runUntilQuiet();
         SimulatedUnit follower = follower(app);
@@ -312,7 +312,7 @@ class CutOffTest {
                 .orElseThrow();
     }
 
-    /** The number of the first command of this name in the unit's last hook. */
+    /** Returns the number of the first command of this name in the unit's last hook. */
     private static int commandsBefore(SimulatedUnit unit, String command) {
         int number = 0;
         int found = 0;

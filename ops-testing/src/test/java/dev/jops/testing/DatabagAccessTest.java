@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may read and write which databag, as a charm meets it. */
+/** Tests which databags a charm may read and write. */
 class DatabagAccessTest {
     /** In the order of their relations' numbers. */
     private static final List<String> ENDPOINTS = List.of("peers", "db");
@@ -108,7 +108,7 @@ class DatabagAccessTest {
         "leader,   db,    postgresql,   application",
         "follower, db,    postgresql,   application",
     })
-    void letsNobodyWriteWhatIsOfOthers(String role, String endpoint, String owner, String kind) {
+    void letsNobodyWriteTheDataOfOthers(String role, String endpoint, String owner, String kind) {
         int id = ENDPOINTS.indexOf(endpoint);
         deploy(role);
 
@@ -123,7 +123,7 @@ class DatabagAccessTest {
 
     @ParameterizedTest
     @CsvSource({"leader, peers", "follower, peers", "leader, db", "follower, db"})
-    void noRelationIsThereInInstall(String role, String endpoint) {
+    void noRelationExistsInInstall(String role, String endpoint) {
         deploy(role);
 
         script = (charm, event) -> {

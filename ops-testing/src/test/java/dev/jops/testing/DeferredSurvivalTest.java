@@ -20,12 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What was deferred is delivered until Juju has taken what its handler wrote, whatever goes wrong in between. */
+/**
+ * Tests that a deferred event is delivered until Juju has accepted what its handler wrote, whatever goes wrong in
+ * between.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeferredSurvivalTest {
     private static final int ROUNDS = 6;
 
-    /** Of the longer tests; a quarter of them in every build. */
+    /** Schedules of the longer tests; a quarter of them in every build. */
     private static final int SEEDS = Boolean.getBoolean("jops.thorough") ? 200 : 25;
 
     private final Map<String, OngoingFault> absences = new TreeMap<>();

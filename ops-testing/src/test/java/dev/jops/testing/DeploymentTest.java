@@ -32,7 +32,7 @@ class DeploymentTest {
     }
 
     @Test
-    void tellsAFollowerOfLeaderSettingsInJuju3() {
+    void runsLeaderSettingsChangedOnAFollowerInJuju3() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 2);
 
         juju.runUntilQuiet();
@@ -50,7 +50,7 @@ class DeploymentTest {
     }
 
     @Test
-    void tellsAFollowerNothingOfLeaderSettingsInJuju4() {
+    void runsNoLeaderSettingsChangedInJuju4() {
         juju = SimulatedJuju.builder().seed(1).version("4.0.2").build();
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 2);
 
@@ -74,7 +74,7 @@ class DeploymentTest {
     }
 
     @Test
-    void listsAMemberOnlyOnceTheCharmWasToldOfIt() {
+    void listsAMemberOnlyFromItsJoinedOn() {
         List<String> seen = new ArrayList<>();
         juju.deploy(
                 "mysql",
@@ -94,7 +94,7 @@ class DeploymentTest {
     }
 
     @Test
-    void showsWhatTheUnitDoesUntilTheCharmSaysMore() {
+    void showsWhatTheUnitDoesUntilTheCharmSetsAStatus() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         String waiting = app.unit(0).status().toString();
 
@@ -125,7 +125,7 @@ class DeploymentTest {
     }
 
     @Test
-    void runsConfigChangedOnEveryUnitWhenAValueIsAnother() {
+    void runsConfigChangedOnEveryUnitWhenAValueChanges() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 2);
         juju.runUntilQuiet();
 
@@ -171,7 +171,7 @@ class DeploymentTest {
     }
 
     @Test
-    void tellsTheOthersOfAUnitThatIsAdded() {
+    void addedUnitJoinsTheOthers() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 2);
         juju.runUntilQuiet();
 
@@ -199,7 +199,7 @@ class DeploymentTest {
     }
 
     @Test
-    void showsTheDepartedUnitNoLongerAsAMember() {
+    void doesNotListADepartedUnitAsAMember() {
         List<String> members = new ArrayList<>();
         SimulatedApplication app = juju.deploy(
                 "mysql",
@@ -218,7 +218,7 @@ class DeploymentTest {
     }
 
     @Test
-    void givesNoNumberTwice() {
+    void usesNoNumberTwice() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 2);
         juju.runUntilQuiet();
 
@@ -230,7 +230,7 @@ class DeploymentTest {
     }
 
     @Test
-    void removesAUnitWhoseMachineIsNotThereYet() {
+    void removesAUnitWhoseMachineDoesNotExistYet() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         SimulatedUnit unit = app.unit(0);
 
@@ -242,7 +242,7 @@ class DeploymentTest {
     }
 
     @Test
-    void refusesWhatCanNotBeDoneToAUnitThatIsGone() {
+    void refusesOperationsOnAUnitThatIsGone() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         SimulatedUnit unit = app.unit(0);
         unit.remove();
@@ -257,7 +257,7 @@ class DeploymentTest {
     }
 
     @Test
-    void refusesAnApplicationThatIsThereAlready() {
+    void refusesAnApplicationThatExistsAlready() {
         juju.deploy("mysql", ScriptedCharm.idle(), 1);
 
         assertThatThrownBy(() -> juju.deploy("mysql", ScriptedCharm.idle(), 1))

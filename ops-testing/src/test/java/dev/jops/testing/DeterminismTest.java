@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What would make one seed give two runs is used nowhere in the simulator and its faces. */
+/** Tests that the simulator uses nothing that would make two runs of one seed differ. */
 class DeterminismTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.jops.simulator", "dev.jops.testing");
 
-    /** Where a map without an order is looked into, and never through. */
+    /** Classes that only look up entries of a map without an order, and never iterate over it. */
     private static final List<String> LOOKS_UP_ONLY = List.of(
             "dev.jops.simulator.buffer.RemoteSettings", // databags by relation and owner
             "dev.jops.simulator.commands.CommandLine", // flags by name
@@ -33,7 +33,7 @@ class DeterminismTest {
             "dev.jops.simulator.commands.Output"); // a single entry
 
     @Test
-    void iteratesOverNothingThatHasNoOrder() {
+    void iteratesOverNothingWithoutAnOrder() {
         noClasses()
                 .that(not(isOneOf(LOOKS_UP_ONLY)))
                 .should()

@@ -54,7 +54,7 @@ class ElectionTest {
     }
 
     @Test
-    void isWonByAnyOfThoseWhoWait() {
+    void canBeWonByAnyFollower() {
         boolean[] won = new boolean[3];
         for (int seed = 0; seed < 30; seed++) {
             try (SimulatedJuju juju = SimulatedJuju.withSeed(seed)) {
@@ -68,7 +68,7 @@ class ElectionTest {
     }
 
     @Test
-    void tellsTheNewLeaderOnceAndNobodyElse() {
+    void runsLeaderElectedOnceAndOnlyOnTheNewLeader() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(5)) {
             SimulatedApplication app = deployed(juju, 3);
             SimulatedUnit lost = app.leader().orElseThrow();
@@ -120,7 +120,7 @@ class ElectionTest {
     }
 
     @Test
-    void tellsAUnitAgainThatLeadsOnceMore() {
+    void runsLeaderElectedAgainOnAUnitThatLeadsAgain() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(8)) {
             SimulatedApplication app = deployed(juju, 2);
             SimulatedUnit first = app.leader().orElseThrow();
@@ -158,7 +158,7 @@ class ElectionTest {
     }
 
     @Test
-    void isOverForAUnitThatIsInErrorButTheCharmHearsOfItLater() {
+    void isOverForAUnitInErrorThoughItsCharmLearnsThatLater() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(9)) {
             boolean[] isBroken = {true};
             SimulatedApplication app = juju.deploy(

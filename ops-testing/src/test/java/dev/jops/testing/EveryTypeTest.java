@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is written as a record is read back as the same, wherever Juju keeps it. */
+/** Tests that a record is read back as it was written, wherever Juju keeps it. */
 class EveryTypeTest {
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: mysql

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An expired revision is replaced in one hook and removed in another, as the guide to secrets has it. */
+/**
+ * Tests that an expired revision is replaced in one hook and removed in another, as the guide to secrets recommends.
+ */
 class ExpiredSecretTest {
     private final SimulatedJuju juju = SimulatedJuju.withSeed(1);
 
@@ -66,7 +68,7 @@ class ExpiredSecretTest {
         }
     }
 
-    /** Reads the secret, and follows it if it is told to. */
+    /** Reads the secret, and refreshes it if asked. */
     private static final class Reader extends CharmBase {
         static final CharmMeta META = CharmMeta.fromYaml("""
                 name: reader

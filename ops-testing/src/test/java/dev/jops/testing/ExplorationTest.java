@@ -48,7 +48,7 @@ class ExplorationTest {
     }
 
     @Test
-    void tellsOfAFailureAllThatIsNeededToUnderstandAndRepeatIt() {
+    void reportsAllThatIsNeededToUnderstandAndRepeatAFailure() {
         Exploration exploration = of(ScriptedCharm.idle()).require(noUnitVanishes());
 
         ExplorationReport report = exploration.run();
@@ -96,7 +96,7 @@ class ExplorationTest {
     }
 
     @Test
-    void checksInTheEndWhatNeedNotHoldMeanwhile() {
+    void checksAtTheEndWhatNeedNotHoldBefore() {
         Invariant isUp = new Invariant("all units are up", juju -> units(juju).allMatch(SimulatedUnit::isUp));
         Invariant isBlue = new Invariant("all are blue", juju -> units(juju)
                 .allMatch(unit -> "blue".equals(unit.data("peers").get("colour"))));
@@ -111,7 +111,7 @@ class ExplorationTest {
     }
 
     @Test
-    void doesNotBlameACharmForPrintingWhatItHas() {
+    void doesNotTakePrintedObjectsForRandomness() {
         Invariant never = new Invariant("nothing", juju -> false);
         CharmCode printing = ScriptedCharm.code((charm, event) ->
                 charm.log().info("got " + event + " of " + charm + " with " + charm.config() + ", " + charm.stored()));
@@ -137,7 +137,7 @@ class ExplorationTest {
     }
 
     @Test
-    void saysOnWhichJujuItCanHappen() {
+    void showsOnWhichJujusAFailureCanHappen() {
         Invariant neverTold = new Invariant("no follower hears of leader settings", juju -> units(juju)
                 .noneMatch(unit -> unit.status().message().equals("told")));
         CharmCode code = ScriptedCharm.code((charm, event) -> {
@@ -157,7 +157,7 @@ class ExplorationTest {
     }
 
     @Test
-    void findsHooksThatHaveNoEnd() {
+    void findsHooksThatNeverEnd() {
         CharmCode restless = ScriptedCharm.code((charm, event) -> {
             if (!event.getClass().getSimpleName().equals("InstallEvent")
                     && charm.unit().isLeader()) {
@@ -172,7 +172,7 @@ class ExplorationTest {
     }
 
     @Test
-    void excusesWhatACommandThatFailsMakesOfAHook() {
+    void excusesAHookInWhichAFaultMakesACommandFail() {
         CharmCode code = ScriptedCharm.code((charm, event) -> {
             if (event instanceof ConfigChangedEvent || event instanceof UpdateStatusEvent) {
                 charm.config().string("colour");
@@ -183,7 +183,7 @@ class ExplorationTest {
     }
 
     @Test
-    void leavesOperatorFaultsOutUnlessAsked() {
+    void excludesOperatorFaultsByDefault() {
         assertThat(actsOf(of(ScriptedCharm.idle())))
                 .noneMatch(OperatorFault.class::isInstance)
                 .noneMatch(Operation.Emergency.class::isInstance);
@@ -196,7 +196,7 @@ class ExplorationTest {
     }
 
     @Test
-    void doesWhatOperatorsDo() {
+    void drawsOperationsOfOperators() {
         Exploration exploration = of(ScriptedCharm.idle())
                 .values("mysql", "colour", List.of("blue"))
                 .without(Vanish.class);
@@ -213,7 +213,7 @@ class ExplorationTest {
     }
 
     @Test
-    void goesOnWhereARevisionThatWasPublishedHasLostWhatTheFormerOneHas() {
+    void goesOnIfAPublishedRevisionHasDroppedSomething() {
         CharmMeta poorer = CharmMeta.fromYaml("name: mysql");
         CharmCode newer = CharmCode.of(framework -> new ScriptedCharm(framework, (charm, event) -> {}), poorer);
 
@@ -230,7 +230,7 @@ class ExplorationTest {
 
     @ParameterizedTest
     @MethodSource("lines")
-    void readsItsOwnLines(String line) {
+    void readsTheLinesThatItWrites(String line) {
         Schedule schedule = Schedule.parse("seed=-4 units=2; 0.3s " + line);
 
         assertThat(schedule).hasToString("seed=-4 units=2; 0.3s " + line);
@@ -306,14 +306,14 @@ class ExplorationTest {
                 "seed=1; 5s config mysql size i:big | big is not a number",
                 "seed=1; 5s config mysql colour blue | a value begins with s:, b:, i: or d:, not: blue"
             })
-    void refusesALineThatIsNoSchedule(String line, String message) {
+    void refusesALineThatIsNotASchedule(String line, String message) {
         assertThatThrownBy(() -> Schedule.parse(line))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void refusesFaultsThatAreTooDeepWithinEachOther() {
+    void refusesFaultsThatAreNestedTooDeeply() {
         assertThatThrownBy(
                         () -> Schedule.parse("seed=1; 5s " + "at-command mysql/0 2 ".repeat(50_000) + "vanish mysql/0"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -335,7 +335,7 @@ class ExplorationTest {
                         + " cut-off mysql/7: mysql is deployed with 2 units",
                 "seed=1; 5s relate mysql:db shop:db | there is no application shop for the step relate mysql:db shop:db"
             })
-    void refusesToReplayWhatIsAboutSomethingThatIsNotThere(String line, String message) {
+    void refusesToReplayAStepOnSomethingMissing(String line, String message) {
         Exploration exploration = of(ScriptedCharm.idle());
         Schedule schedule = Schedule.parse(line);
 
@@ -345,7 +345,7 @@ class ExplorationTest {
     }
 
     @Test
-    void replaysWhatIsAboutAUnitThatIsAdded() {
+    void replaysAStepOnAUnitThatIsAdded() {
         Schedule schedule = Schedule.parse("seed=1 units=1; 5s add-unit mysql; 60s vanish mysql/1 400s");
 
         ExplorationReport report =
@@ -355,7 +355,7 @@ class ExplorationTest {
     }
 
     @Test
-    void leavesAKindOfFaultOutInHooksToo() {
+    void excludesAKindOfFaultInHooksToo() {
         List<Act> acts = actsOf(of(ScriptedCharm.idle()).without(Vanish.class).without(Kill.class));
 
         assertThat(acts)

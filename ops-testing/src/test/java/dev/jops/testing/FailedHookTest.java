@@ -32,7 +32,7 @@ class FailedHookTest {
     }
 
     @Test
-    void isTriedAgainAfterFiveSecondsAndThenAfterTwiceAsLongEachTimeUpToFiveMinutes() {
+    void isRetriedAfterFiveSecondsAndThenAfterTwiceAsLongEachTimeUpToFiveMinutes() {
         juju.deploy("mysql", failingAtConfigChange(), 1);
 
         juju.advance(Duration.ofMinutes(40));
@@ -63,7 +63,7 @@ class FailedHookTest {
     }
 
     @Test
-    void isTriedAtOnceWhenItIsResolved() {
+    void isRetriedAtOnceWhenItIsResolved() {
         SimulatedApplication app = juju.deploy("mysql", failingAtConfigChange(), 1);
         juju.runUntilQuiet();
         isBroken = false;
@@ -91,7 +91,7 @@ class FailedHookTest {
 
     /** Witness: "start hook fail and resolve", which leaves the status of the installation. */
     @Test
-    void startThatIsSkippedLeavesTheStatusAsItIs() {
+    void skippedStartLeavesTheStatusAsItIs() {
         SimulatedApplication app = juju.deploy("mysql", failingAt(StartEvent.class), 1);
         juju.runUntilQuiet();
 
@@ -104,7 +104,7 @@ class FailedHookTest {
 
     /** Witness: "install hook fail and resolve". */
     @Test
-    void installThatIsSkippedIsFollowedByTheRestOfTheDeployment() {
+    void skippedInstallIsFollowedByTheRestOfTheDeployment() {
         SimulatedApplication app = juju.deploy("mysql", failingAt(InstallEvent.class), 1);
         juju.runUntilQuiet();
 
@@ -128,7 +128,7 @@ class FailedHookTest {
     }
 
     @Test
-    void joinedThatIsSkippedIsFollowedByChanged() {
+    void skippedJoinedIsFollowedByChanged() {
         SimulatedApplication app = juju.deploy("mysql", failingAt(RelationJoinedEvent.class), 2);
         juju.runUntilQuiet();
 
@@ -140,7 +140,7 @@ class FailedHookTest {
 
     /** juju: resolver/opfactory.go, wrapHookOp takes over the config of the moment at which the hook is skipped. */
     @Test
-    void configChangedThatIsSkippedTakesLaterChangesWithIt() {
+    void skippedConfigChangedIncludesLaterChanges() {
         SimulatedApplication app = juju.deploy("mysql", failingAtConfigChange(), 1);
         juju.runUntilQuiet();
 
@@ -237,7 +237,7 @@ class FailedHookTest {
     }
 
     @Test
-    void takesNoCommandAfterItWasKilledWhateverTheCharmCatches() {
+    void runsNoCommandAfterAKillWhateverTheCharmCatches() {
         List<String> done = new ArrayList<>();
         SimulatedApplication app = juju.deploy(
                 "mysql",
@@ -285,7 +285,7 @@ class FailedHookTest {
     }
 
     @Test
-    void givesBackWhatAKillAfterTheLastActHadSaved() {
+    void restoresWhatWasSavedBeforeAKillAtTheEnd() {
         SimulatedApplication app = juju.deploy(
                 "mysql",
                 ScriptedCharm.code((charm, event) -> {
@@ -333,7 +333,7 @@ class FailedHookTest {
     }
 
     @Test
-    void isTriedAgainDuringARemoval() {
+    void isRetriedDuringARemoval() {
         SimulatedApplication app = juju.deploy(
                 "mysql",
                 ScriptedCharm.code((charm, event) -> {

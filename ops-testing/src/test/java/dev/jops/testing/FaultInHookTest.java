@@ -55,7 +55,7 @@ class FaultInHookTest {
     }
 
     @Test
-    void aHookInWhichTheAgentRestartsCountsAsFailedAndIsTriedAgain() {
+    void aHookInWhichTheAgentRestartsCountsAsFailedAndIsRetried() {
         SimulatedUnit unit = deployed();
         unit.onNextHook(new AtCommand(2, new RestartAgent(unit.name())));
 
@@ -70,7 +70,7 @@ class FaultInHookTest {
     }
 
     @Test
-    void aMachineThatVanishesInAHookTakesWhatItWroteAlong() {
+    void aMachineThatVanishesInAHookLosesWhatItWrote() {
         SimulatedUnit unit = deployed();
         OngoingFault absence = unit.onNextHook(new AtCommand(4, new Vanish(unit.name())));
 
@@ -105,7 +105,7 @@ class FaultInHookTest {
     }
 
     @Test
-    void theNthCommandAloneFails() {
+    void onlyTheNthCommandFails() {
         SimulatedApplication app = juju.deploy("mysql", asksTwice(), 1);
         juju.runUntilQuiet();
         answers.clear();
@@ -163,7 +163,7 @@ class FaultInHookTest {
     }
 
     @Test
-    void ofFaultsThatEndAHookAtOneCommandTheGreatestHappens() {
+    void ofSeveralFaultsThatEndAHookTheMostFarReachingOneHappens() {
         SimulatedUnit unit = deployed();
         unit.onNextHook(new Kill(2));
         unit.onNextHook(new AtCommand(2, new RestartAgent(unit.name())));
@@ -178,7 +178,7 @@ class FaultInHookTest {
     }
 
     @Test
-    void aFaultAtACommandThatIsNoneIsRefused() {
+    void aFaultBeforeTheFirstCommandIsRefused() {
         SimulatedUnit unit = deployed();
 
         assertThatThrownBy(() -> unit.onNextHook(new FailCommand(0)))

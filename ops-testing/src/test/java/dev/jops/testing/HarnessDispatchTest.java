@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every event of a harness is a dispatch of its own. */
+/** Tests that every event of a harness is a dispatch of its own. */
 class HarnessDispatchTest {
     private final List<String> notes = new ArrayList<>();
     private ScriptedCharm.Script script = (charm, event) -> {};

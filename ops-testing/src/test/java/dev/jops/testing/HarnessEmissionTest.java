@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a harness emits, and what hooks that are disabled do not suppress. */
+/** Tests what a harness emits, and what it emits even if hooks are disabled. */
 class HarnessEmissionTest {
     private final List<Object> seen = new ArrayList<>();
     private StagedCharm.Script script = (charm, event) -> {};
@@ -44,7 +44,7 @@ class HarnessEmissionTest {
     }
 
     @Test
-    void leaderIsToldOfItsApplicationsDataIfTheTestWantsJujusRule() {
+    void leaderGetsChangedForItsApplicationsDataOnRequest() {
         int peers = peersOfALeader();
 
         harness.updateRelationData(peers, "shop", Map.of("colour", "red"));
@@ -58,7 +58,7 @@ class HarnessEmissionTest {
     }
 
     @Test
-    void leaderIsToldAfterAnEventOfWhatItHasSaidInIt() {
+    void leaderGetsChangedAfterAnEventInWhichItWrote() {
         int peers = peersOfALeader();
         harness.deliverOwnAppData();
         script = (charm, event) -> {
@@ -78,7 +78,7 @@ class HarnessEmissionTest {
     }
 
     @Test
-    void leaderIsNotToldOfWhatItSaysToOthers() {
+    void leaderGetsNoChangedForDataToOthers() {
         peersOfALeader();
         int db = harness.addRelation("db", "postgresql");
         harness.deliverOwnAppData();
@@ -90,7 +90,7 @@ class HarnessEmissionTest {
     }
 
     @Test
-    void leaderIsNotToldOfWhatItHasSaidWhileHooksAreDisabled() {
+    void leaderGetsNoChangedForWritesWhileHooksAreDisabled() {
         peersOfALeader();
         harness.deliverOwnAppData();
         script = (charm, event) -> {
@@ -106,7 +106,7 @@ class HarnessEmissionTest {
     }
 
     @Test
-    void handlerThatAlwaysWakesItselfIsNamed() {
+    void handlerThatAlwaysTriggersItselfIsNamed() {
         peersOfALeader();
         harness.deliverOwnAppData();
         script = (charm, event) -> {
@@ -120,7 +120,7 @@ class HarnessEmissionTest {
     }
 
     @Test
-    void leaderIsToldOfWhatItSaysAfterADeploymentThatFailed() {
+    void leaderGetsChangedForWritesAfterAFailedDeployment() {
         harness.setLeader(true);
         harness.deliverOwnAppData();
         script = (charm, event) -> {
@@ -141,7 +141,7 @@ class HarnessEmissionTest {
     }
 
     @Test
-    void deploymentTellsTheLeaderOfItsDataOnce() {
+    void deploymentRunsChangedForTheLeadersDataOnce() {
         harness.setLeader(true);
         harness.deliverOwnAppData();
         script = (charm, event) -> {
@@ -213,7 +213,7 @@ class HarnessEmissionTest {
     }
 
     @Test
-    void sameContentOfASecretIsToldAndIsNoRevision() {
+    void sameContentOfASecretIsAnnouncedButIsNoNewRevision() {
         harness.begin();
         String id = harness.addUserSecret(Map.of("word", "one"));
 
@@ -224,7 +224,7 @@ class HarnessEmissionTest {
     }
 
     @Test
-    void nothingIsEmittedBeforeTheCharmIsThere() {
+    void nothingIsEmittedBeforeTheCharmExists() {
         String id = harness.addUserSecret(Map.of("word", "one"));
         harness.container("app").pebbleReady();
         harness.setSecretContent(id, Map.of("word", "two"));
@@ -277,7 +277,7 @@ class HarnessEmissionTest {
     }
 
     @Test
-    void modelAndJujuAreWhatTheTestSays() {
+    void modelAndJujuAreThoseThatTheTestSets() {
         try (Harness<StagedCharm> prod = Harness.builder(StagedCharm.playing((charm, event) -> {}))
                 .meta(StagedCharm.META)
                 .model(ModelState.kubernetes("prod").withUuid("5e1ec7ed-0000-4000-8000-00000000abcd"))

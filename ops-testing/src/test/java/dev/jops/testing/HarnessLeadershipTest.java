@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Leadership that is lost in the middle of an event. */
+/** Tests leadership that is lost in the middle of an event. */
 class HarnessLeadershipTest {
     private final List<Boolean> seen = new ArrayList<>();
     private final Harness<StagedCharm> harness = Harness.of(
@@ -86,7 +86,7 @@ class HarnessLeadershipTest {
     }
 
     @Test
-    void isNotLostAtNoCommand() {
+    void cannotBeLostBeforeTheFirstCommand() {
         assertThatThrownBy(() -> harness.loseLeadershipAt(0))
                 .hasMessage("command 0 of a hook can't be chosen: the first one is 1");
     }

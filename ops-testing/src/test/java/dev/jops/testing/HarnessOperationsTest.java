@@ -52,7 +52,7 @@ class HarnessOperationsTest {
     private Handler<UpdateStatusEvent> atUpdate = event -> {};
     private Harness<TestedCharm> harness;
 
-    /** A charm that writes down what reaches it. */
+    /** A charm that records its events. */
     private final class TestedCharm extends CharmBase {
         TestedCharm(Framework framework) {
             super(framework);
@@ -83,7 +83,7 @@ class HarnessOperationsTest {
     }
 
     @Test
-    void runsAnActionWithDefaultsAndTellsItsOutcome() {
+    void runsAnActionWithDefaultsAndReturnsItsOutcome() {
         atAction = action -> {
             action.log("making " + action.params().get("length"));
             action.setResults(Map.of("user", Map.of("name", "admin")));
@@ -146,7 +146,7 @@ class HarnessOperationsTest {
     }
 
     @Test
-    void addsStorageThatTheCharmAsksForWithoutAttachingIt() {
+    void addsRequestedStorageWithoutAttachingIt() {
         harness.model().requestStorage("data", 1);
 
         assertThat(harness.storages()).containsOnlyKeys("data/0");
@@ -154,7 +154,7 @@ class HarnessOperationsTest {
     }
 
     @Test
-    void attachesStorageBeforeInstallAndTellsContainersAfterStart() {
+    void attachesStorageBeforeInstallAndEmitsPebbleReadyAfterStart() {
         try (Harness<TestedCharm> fresh = Harness.of(TestedCharm::new, META)) {
             fresh.addStorage("data");
 
@@ -165,7 +165,7 @@ class HarnessOperationsTest {
     }
 
     @Test
-    void tellsOfAWorkloadEvenWhileHooksAreDisabled() {
+    void emitsEventsOfAWorkloadEvenWhileHooksAreDisabled() {
         harness.disableHooks();
 
         harness.container("redis").pebbleReady();
@@ -179,7 +179,7 @@ class HarnessOperationsTest {
     }
 
     @Test
-    void givesTheMostSpecialNetwork() {
+    void usesTheMostSpecificNetwork() {
         int db = harness.addRelation("db", "postgresql");
         harness.networks().add("10.1.1.1");
         harness.networks().add("10.2.2.2", "db");
@@ -196,7 +196,7 @@ class HarnessOperationsTest {
     }
 
     @Test
-    void tellsAResourceThatWasAdded() {
+    void returnsAnAddedResource() {
         assertThatThrownBy(() -> harness.model().resource("tool")).isInstanceOf(ModelException.class);
 
         harness.addResource("tool", "sharp");
@@ -230,7 +230,7 @@ class HarnessOperationsTest {
     }
 
     @Test
-    void countsRebootsAndDropsWhatAHookThatEndedSoHadWritten() {
+    void countsRebootsAndDropsTheWritesOfTheirHooks() {
         atUpdate = event -> harness.model().unit().reboot();
         harness.emit("update-status");
         assertThat(harness.rebootCount()).isEqualTo(1);

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Relations of a harness, one among several, and what is said in them. */
+/** Tests several relations of a harness, and their data. */
 class HarnessRelationDataTest {
     private final List<String> seen = new ArrayList<>();
     private ScriptedCharm.Script script = (charm, event) -> {};
@@ -35,7 +35,7 @@ class HarnessRelationDataTest {
     }
 
     @Test
-    void letsATestSayWhatTheUnitHasSaidBefore() {
+    void letsATestSetTheUnitsOwnData() {
         int db = harness.addRelation("db", "postgresql");
         int peers = harness.addRelation("peers", "mysql");
         harness.updateRelationData(db, "mysql/0", Map.of("user", "mysql"));
@@ -52,7 +52,7 @@ class HarnessRelationDataTest {
     }
 
     @Test
-    void removesOneOfSeveralRelationsAlone() {
+    void removesOnlyOneOfSeveralRelations() {
         harness.begin();
         int one = harness.addRelation("db", "postgresql", Map.of("version", "15"), Map.of());
         int other = harness.addRelation("db", "cockroach", Map.of("version", "23"), Map.of());
@@ -66,7 +66,7 @@ class HarnessRelationDataTest {
     }
 
     @Test
-    void removesOneOfSeveralUnitsAlone() {
+    void removesOnlyOneOfSeveralUnits() {
         harness.begin();
         int db = harness.addRelation("db", "postgresql");
         harness.addRelationUnit(db, "postgresql/0");
@@ -130,7 +130,7 @@ class HarnessRelationDataTest {
     }
 
     @Test
-    void showsTheCharmWhatATestHasSaidInBetween() {
+    void showsTheCharmDataThatATestSetsInBetween() {
         harness.begin();
         int db = harness.addRelation("db", "postgresql", Map.of("version", "15"), Map.of());
         Relation relation = harness.model().relation("db").orElseThrow();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who reads which secret in a harness, and what a test triggers. */
+/** Tests who can read which secret in a harness, and which events a test triggers. */
 class HarnessSecretRulesTest {
     private final List<String> seen = new ArrayList<>();
     private final Harness<ScriptedCharm> harness = Harness.of(
@@ -129,7 +129,7 @@ class HarnessSecretRulesTest {
                 .isEqualTo("one");
     }
 
-    /** Between hooks each command takes effect at once, so that none undoes another. */
+    /** Between hooks each command takes effect at once, so none undoes another. */
     @Test
     void writesAndRemovesRevisionsBetweenHooks() {
         Secret own = harness.model().unit().addSecret(Map.of("password", "one"));

@@ -54,7 +54,7 @@ class HarnessSecretsTest {
     }
 
     @Test
-    void makesARevisionOfOtherContent() {
+    void createsARevisionForDifferentContent() {
         harness.begin();
         String id = harness.addModelSecret("postgresql", Map.of("password", "one"));
 
@@ -109,7 +109,7 @@ class HarnessSecretsTest {
     }
 
     @Test
-    void tellsTheCharmItsLabelInSecretChanged() {
+    void showsTheCharmItsLabelInSecretChanged() {
         harness.begin();
         harness.addRelation("db", "postgresql");
         String id = harness.addModelSecret("postgresql", Map.of("password", "one"));
@@ -123,7 +123,7 @@ class HarnessSecretsTest {
     }
 
     @Test
-    void tellsTheRevisionWhereThereIsOne() {
+    void showsTheRevisionWhereThereIsOne() {
         harness.begin();
         String id = harness.addModelSecret("mysql", Map.of("password", "one"));
 

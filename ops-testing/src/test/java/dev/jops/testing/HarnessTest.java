@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which change of the test reaches the charm as which event. */
+/** Tests which events the changes of a test cause. */
 class HarnessTest {
     private final List<String> events = new ArrayList<>();
     private final Harness<ScriptedCharm> harness =
@@ -195,7 +195,7 @@ class HarnessTest {
     }
 
     @Test
-    void emitsCreatedForARelationAndJoinedForAUnitAlone() {
+    void emitsCreatedForARelationAndOnlyJoinedForAUnit() {
         harness.begin();
 
         int db = harness.addRelation("db", "postgresql");
@@ -228,7 +228,7 @@ class HarnessTest {
     }
 
     @Test
-    void emitsChangedOnlyForAValueThatIsAnother() {
+    void emitsChangedOnlyForAValueThatDiffers() {
         harness.begin();
         int db = harness.addRelation("db", "postgresql", Map.of("version", "16"), Map.of());
         events.clear();
@@ -254,7 +254,7 @@ class HarnessTest {
     }
 
     @Test
-    void emitsChangedForItsApplicationsPeerDataToAFollowerAlone() {
+    void emitsChangedForItsApplicationsPeerDataOnlyToAFollower() {
         harness.begin();
         int peers = harness.addRelation("peers", "mysql");
         events.clear();

@@ -29,7 +29,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The unit of a harness: config, status, ports, storage, networks and files. */
+/** Tests the unit of a harness: config, status, ports, storage, networks and files. */
 class HarnessUnitTest {
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: shop
@@ -77,7 +77,7 @@ class HarnessUnitTest {
     }
 
     @Test
-    void twoOfOneCharmAreApart() {
+    void twoHarnessesOfOneCharmShareNothing() {
         try (Harness<ShopCharm> other = Harness.of(framework -> new ShopCharm(framework, seen), META)) {
             harness.begin();
             other.begin();
@@ -90,7 +90,7 @@ class HarnessUnitTest {
     }
 
     @Test
-    void setsOptionsBackToTheirDefaultsOrToNothing() {
+    void resetsOptionsToTheirDefaultsOrToNothing() {
         harness.begin();
         harness.updateConfig(Map.of("loud", true, "size", 4));
 
@@ -140,7 +140,7 @@ class HarnessUnitTest {
     }
 
     @Test
-    void tellsThePortsThatAreOpen() {
+    void showsTheOpenPorts() {
         harness.begin();
 
         harness.model().unit().openPort(Port.tcp(80));
@@ -195,7 +195,7 @@ class HarnessUnitTest {
     }
 
     @Test
-    void hasOneAddressWhereATestAddsNoNetwork() {
+    void hasOneAddressByDefault() {
         harness.begin();
         harness.addRelation("db", "postgresql");
 
@@ -209,7 +209,7 @@ class HarnessUnitTest {
     }
 
     @Test
-    void takesANetworkAsJujuTellsIt() {
+    void acceptsANetworkAsJujuShowsIt() {
         Network network = new Network(
                 List.of(new BindAddress(
                         "00:16:3e:00:00:02", "eth1", List.of(new Address("", "2001:db8::7", "2001:db8::/64")))),

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A charm that is nothing but hook commands; one that fails ends its hook with 1. */
+/** A charm that only runs hook commands; a failed command ends the hook with exit code 1. */
 final class HookScript extends CharmCode {
     private final Script script;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Hooks that Juju's agent runs because a version of something differs from the one that it has taken over.
+ * Tests hooks that Juju's agent runs because a version of something differs from the one that it last used.
  *
  * <p>juju: internal/worker/uniter/resolver.go and resolver/opfactory.go
  */
@@ -70,7 +70,7 @@ class HooksFromVersionsTest {
     }
 
     @Test
-    void configThatIsSetBackBeforeTheAgentLooksIsNoNews() {
+    void configThatIsSetBackBeforeTheAgentLooksRunsNothing() {
         SimulatedUnit unit = deploy(1).unit(0);
 
         juju.config("shop", Map.of("colour", "blue"));
@@ -81,7 +81,7 @@ class HooksFromVersionsTest {
     }
 
     @Test
-    void configThatChangesDuringConfigChangedIsToldAgain() {
+    void configThatChangesDuringConfigChangedRunsItAgain() {
         SimulatedUnit unit = deploy(1, (charm, event) -> {
                     if (event instanceof ConfigChangedEvent) {
                         String colour = charm.model().config().string("colour").orElseThrow();
@@ -93,9 +93,9 @@ class HooksFromVersionsTest {
         assertThat(count(unit, "config-changed")).isEqualTo(3);
     }
 
-    /** juju: state/settings.go, whose hash is of what was set, and not of the defaults */
+    /** juju: state/settings.go, whose hash is of the options that are set, without defaults */
     @Test
-    void anOptionThatIsSetToItsDefaultIsNewsOnce() {
+    void anOptionThatIsSetToItsDefaultRunsConfigChangedOnce() {
         SimulatedUnit unit = deploy(1).unit(0);
 
         juju.config("shop", Map.of("colour", "red"));
@@ -107,7 +107,7 @@ class HooksFromVersionsTest {
     }
 
     @Test
-    void trustAndAddressesAreToldByConfigChanged() {
+    void trustAndAddressesRunConfigChanged() {
         SimulatedUnit unit = deploy(1).unit(0);
 
         juju.trust("shop");
@@ -121,7 +121,7 @@ class HooksFromVersionsTest {
     }
 
     @Test
-    void anAgentThatRestartsRemembersTheConfigThatItTold() {
+    void anAgentThatRestartsRemembersTheConfigOfItsLastConfigChanged() {
         SimulatedUnit unit = deploy(1).unit(0);
 
         juju.inject(new RestartAgent("shop/0"));
@@ -132,7 +132,7 @@ class HooksFromVersionsTest {
 
     /** juju: TestUpdateResourceCausesUpgrade of the uniter's tests */
     @Test
-    void newBytesOfAResourceAreToldByUpgradeCharm() {
+    void newContentOfAResourceRunsUpgradeCharm() {
         SimulatedUnit unit = deploy(1).unit(0);
 
         juju.attachResource("shop", "catalogue", "apples");
@@ -142,7 +142,7 @@ class HooksFromVersionsTest {
     }
 
     @Test
-    void equalBytesOfAResourceAreNoNews() {
+    void sameContentOfAResourceRunsNothing() {
         SimulatedUnit unit = deploy(1).unit(0);
         juju.attachResource("shop", "catalogue", "apples");
         juju.runUntilQuiet();
@@ -154,7 +154,7 @@ class HooksFromVersionsTest {
     }
 
     @Test
-    void aResourceThatIsThereBeforeInstallIsNotTold() {
+    void aResourceThatExistsBeforeInstallRunsNothing() {
         SimulatedApplication shop =
                 juju.deploy("shop", CharmCode.of(framework -> new ScriptedCharm(framework, (c, e) -> {}), SHOP), 1);
         juju.attachResource("shop", "catalogue", "apples");
@@ -166,7 +166,7 @@ class HooksFromVersionsTest {
 
     /** juju: internal/worker/uniter/uniter.go, charmState takes the version that it finds for the one that it has */
     @Test
-    void aResourceThatIsAttachedWhileTheAgentIsAwayIsNotTold() {
+    void aResourceThatIsAttachedWhileTheAgentIsAwayRunsNothing() {
         SimulatedUnit unit = deploy(1).unit(0);
         var absence = juju.inject(new StopAgent("shop/0"));
 
@@ -178,7 +178,7 @@ class HooksFromVersionsTest {
     }
 
     @Test
-    void aRefreshWhileTheAgentIsAwayIsToldWhenItIsBack() {
+    void aRefreshWhileTheAgentIsAwayRunsUpgradeCharmWhenItIsBack() {
         SimulatedUnit unit = deploy(1).unit(0);
         var absence = juju.inject(new StopAgent("shop/0"));
 
@@ -283,7 +283,7 @@ class HooksFromVersionsTest {
     }
 
     @Test
-    void leaderSettingsAreNoNewsInJuju4() {
+    void leaderSettingsRunNothingInJuju4() {
         juju = SimulatedJuju.builder().seed(1).version("4.0.2").build();
         SimulatedApplication shop = deploy(2);
 
@@ -294,7 +294,7 @@ class HooksFromVersionsTest {
     }
 
     @Test
-    void severalLeaderSettingsInOneHookAreToldOnceAndEqualOnesNotAtAll() {
+    void severalLeaderSettingsInOneHookRunOneEventAndEqualOnesNone() {
         SimulatedApplication shop = juju.deploy(
                 "shop",
                 HookScript.of(SHOP, (hook, commands) -> {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How faults begin and end. */
+/** Tests how faults begin and end. */
 class InjectedFaultTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -95,7 +95,7 @@ class InjectedFaultTest {
     }
 
     @Test
-    void leavesAloneWhatEndedOtherwise() {
+    void ignoresWhatHasEndedAlready() {
         OngoingFault stop = juju.inject(new StopAgent("mysql/0"));
         OngoingFault absence = juju.inject(new Vanish("mysql/0"));
         absence.end();
@@ -121,7 +121,7 @@ class InjectedFaultTest {
     }
 
     @Test
-    void lastsFromTheCommandOnAtWhichItStrikes() {
+    void lastsFromTheCommandAtWhichItStrikes() {
         app.unit(0).onNextHook(new AtCommand(1, new CutOff("mysql/0", MINUTE)));
         juju.advance(MINUTE);
 
@@ -150,7 +150,7 @@ class InjectedFaultTest {
     }
 
     @Test
-    void isNothingInAHookIfItCanNotHappenThere() {
+    void isSkippedInAHookIfItCanNotHappenThere() {
         app.unit(0).onNextHook(new AtCommand(1, new CutOff("mysql/9")));
         app.unit(0).onNextHook(new AtCommand(1, new CutOff("mysql/0")));
         app.unit(0).onNextHook(new AtCommand(1, new CutOff("mysql/0")));
@@ -184,7 +184,7 @@ class InjectedFaultTest {
                 "revoke shop | no application is called shop: the simulation has mysql",
                 "pin shop 20s | no application is called shop: the simulation has mysql"
             })
-    void isRefusedAboutWhatIsNotThere(String words, String message) {
+    void isRefusedForMissingUnitsAndApplications(String words, String message) {
         Fault fault = Fault.parse(List.of(words.split(" ", -1)));
 
         assertThatThrownBy(() -> juju.inject(fault))

@@ -65,7 +65,7 @@ class LateStorageTest {
         }
     }
 
-    /** juju: storage/resolver.go goes through a map of Go's, whose order is random. */
+    /** juju: storage/resolver.go iterates over a Go map, in random order. */
     @Test
     void severalStoragesAreAttachedInAnyOrder() {
         Set<String> first = new TreeSet<>();

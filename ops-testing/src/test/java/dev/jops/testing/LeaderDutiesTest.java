@@ -66,7 +66,7 @@ class LeaderDutiesTest {
     }
 
     @Test
-    void thoseThatAreLeftAreTheNextLeaders() {
+    void remainingOnesAreDoneByTheNextLeader() {
         List<SimulatedApplication> deployed = new ArrayList<>();
         afterTheFirst = () -> juju.inject(new RevokeLease(deployed.get(0).name()));
         SimulatedApplication app = deploy(3);

@@ -48,7 +48,7 @@ class LeaderSettingsTest {
     private final List<String> seen = new ArrayList<>();
     private SimulatedJuju juju = SimulatedJuju.withSeed(1);
 
-    /** What a test's charm does when it is made. */
+    /** What a test's charm does in its constructor. */
     private interface Setup {
         void accept(SettingsCharm charm);
     }
@@ -91,7 +91,7 @@ class LeaderSettingsTest {
         seen.add(charm.unit().name().substring("foo/".length()) + " " + what);
     }
 
-    /** The example of the reactive layer: a leader makes a password if there is none, and all units keep it. */
+    /** The example of the reactive layer: a leader creates a password if there is none, and all units store it. */
     private static void sharePassword(SettingsCharm charm) {
         charm.settings
                 .when(isLeader())

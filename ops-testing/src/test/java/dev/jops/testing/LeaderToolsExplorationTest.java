@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What jops builds on leadership survives what Juju can do to it. */
+/** Tests that the tools of jops for leaders survive what Juju can do to them. */
 class LeaderToolsExplorationTest {
     private static final int SCHEDULES =
             Integer.getInteger("jops.exploration.schedules", Boolean.getBoolean("jops.thorough") ? 100 : 50);
@@ -48,7 +48,7 @@ class LeaderToolsExplorationTest {
         }
     }
 
-    /** Restarts in turn whenever its config changes, and looks in the next hook whether it is up. */
+    /** Restarts in turn whenever its config changes, and checks in the next hook whether it is up. */
     private static final class RestartingSlowly extends CharmBase {
         private final RollingLock lock = new RollingLock(this, "restart", "peers", this::restart);
         private final StoredState memory = storedState("memory");
@@ -70,7 +70,7 @@ class LeaderToolsExplorationTest {
         }
     }
 
-    /** Has a token made, in each of its hooks that can. */
+    /** Creates a token, in each hook that can. */
     private static final class Settling extends CharmBase {
 
         Settling(Framework framework) {
@@ -85,7 +85,7 @@ class LeaderToolsExplorationTest {
         }
     }
 
-    /** Makes a schema once. */
+    /** Creates a schema once. */
     private static final class MakingSchema extends CharmBase {
 
         MakingSchema(Framework framework) {
@@ -94,7 +94,7 @@ class LeaderToolsExplorationTest {
         }
     }
 
-    /** Tells in its own data which secret it reads. */
+    /** Shows in its own data which secret it reads. */
     private static final class Sharing extends CharmBase {
         private final SharedSecret password;
 
@@ -102,7 +102,8 @@ class LeaderToolsExplorationTest {
             super(framework);
             password = new SharedSecret(
                     this, "password", "peers", () -> Map.of("password", Long.toHexString(random().nextLong())));
-            framework.observe(LeaderElectedEvent.class, event -> read()); // all else may have passed while nobody led
+            framework.observe(
+                    LeaderElectedEvent.class, event -> read()); // all other events may have passed while nobody led
             framework.observe(ConfigChangedEvent.class, event -> read());
             framework.observe(on("peers").relationChanged(), event -> read());
             framework.observe(on("peers").relationCreated(), event -> read());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What charms are told of leadership when it moves. */
+/** Tests the events that charms get when leadership moves. */
 class LeadershipEventsTest {
     private final List<String> told = new ArrayList<>();
 

@@ -18,11 +18,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * A relation that can't be used yet is not listed, and one that is listed can be read and written, in every hook: so a
- * charm needs no question whether it may.
+ * Tests that in every hook exactly those relations are listed that can be read and written, so that a charm need not
+ * ask.
  *
- * <p>juju: internal/worker/uniter/relation/statetracker.go, a hook's context has the relations that the agent has joined,
- * all of them at once after install
+ * <p>juju: internal/worker/uniter/relation/statetracker.go, by which a hook's context has the relations that the agent
+ * has joined, all at once after install
  */
 class ListedRelationsTest {
     private static final CharmMeta META = CharmMeta.fromYaml("""

@@ -53,7 +53,7 @@ class MachineScriptTest {
     }
 
     @Test
-    void laterRuleHoldsWhereTwoFit() {
+    void laterRuleWinsIfTwoMatch() {
         harness.begin();
         harness.machine().onCommand("mysql").answer(0, "first", "");
         harness.machine().onCommand("mysql", "--batch").answer(0, "second", "");
@@ -66,7 +66,7 @@ class MachineScriptTest {
     }
 
     @Test
-    void functionAnswersByWhatWasRun() {
+    void functionAnswersByTheProgram() {
         harness.begin();
         harness.machine().onCommand("mysql").answer(program -> new ProgramResult(0, program.stdin() + ": 1", ""));
 
@@ -209,7 +209,7 @@ class MachineScriptTest {
     }
 
     @Test
-    void scriptOfAnApplicationHoldsOnAllUnitsButWhereOneHasItsOwn() {
+    void scriptOfAnApplicationAppliesToUnitsWithoutARuleOfTheirOwn() {
         SimulatedApplication app = deploy(this::run);
         app.machines().onCommand("mysql").answer(0, "common", "");
         app.unit(1).machine().onCommand("mysql").answer(1, "own", "");
@@ -223,7 +223,7 @@ class MachineScriptTest {
     }
 
     @Test
-    void ownerOfAFileIsNotedOnEachMachine() {
+    void ownerOfAFileIsRecordedForEachMachine() {
         List<Boolean> changes = new ArrayList<>();
         SimulatedApplication app = deploy(charm -> {
             if (charm.unit().name().equals("mysql/0")) {
@@ -243,7 +243,7 @@ class MachineScriptTest {
     }
 
     @Test
-    void fileThatIsReplacedOrRemovedIsNobodysUntilItIsGivenAgain() {
+    void fileThatIsReplacedOrRemovedHasNoOwnerUntilItIsGivenAgain() {
         SimulatedApplication app = deploy(charm -> {
             charm.machine().write("/etc/one", "1", FOR_MYSQL);
             charm.machine().write("/etc/two", "2", FOR_MYSQL);

@@ -67,7 +67,7 @@ class MemoryTest {
     }
 
     @Test
-    void whatIsForgottenChangesNothingOfWhatHappens() {
+    void forgettingHistoryDoesNotChangeWhatHappens() {
         try (SimulatedJuju all = lived(ALL);
                 SimulatedJuju few = lived(1)) {
 
@@ -79,7 +79,7 @@ class MemoryTest {
     }
 
     @Test
-    void aUnitWhoseHooksAreForgottenIsUpgradedAllTheSame() {
+    void aUnitWhoseHooksAreForgottenIsStillUpgraded() {
         try (SimulatedJuju juju = lived(1)) {
             SimulatedApplication app = juju.applications().iterator().next();
             long before = juju.hooks();
@@ -92,10 +92,10 @@ class MemoryTest {
     }
 
     @Test
-    void nothingAtAllCantBeAskedFor() {
+    void aLimitOfZeroIsRefused() {
         assertThatThrownBy(() -> SimulatedJuju.builder().remember(0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a simulation remembers 1 thing at least, and not 0");
+                .hasMessage("a simulation remembers at least 1 entry, not 0");
     }
 
     private static SimulatedJuju lived(int memory) {

@@ -5,18 +5,18 @@ import java.nio.file.Path;
 /**
  * A mistake that an author makes.
  *
- * @param name what was done, as the page of messages calls it
- * @param code what makes the mistake
+ * @param name the mistake, as the page of messages names it
+ * @param code makes the mistake
  */
 record Mistake(String name, Code code) {
 
-    /** Makes a mistake, and throws or returns what the author then reads. */
+    /** Makes a mistake, and throws or returns the message that the author sees. */
     @FunctionalInterface
     interface Code {
         Object run() throws Exception;
     }
 
-    /** What the author reads, with the directory of their project in the place of this one. */
+    /** Returns the message that the author sees, with the directory of their project instead of this one. */
     String message() {
         return text().replace(Path.of("").toAbsolutePath().toString(), "/home/me/shop");
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Mistakes by the section of the page that tells of them, in the order of the page; {@code shop/0} makes them. */
+/** The mistakes by section, in the order of the page of messages; {@code shop/0} makes them. */
 final class MistakeTable {
     private static final State RELATED = State.builder()
             .relation(RelationState.regular("db")
@@ -59,7 +59,7 @@ final class MistakeTable {
         return Collections.unmodifiableMap(sections);
     }
 
-    /** Begins a section, to which the mistakes that follow belong. */
+    /** Begins a section, to which later mistakes are added. */
     MistakeTable section(String title) {
         current = new ArrayList<>();
         sections.put(title, current);
@@ -108,7 +108,7 @@ final class MistakeTable {
         });
     }
 
-    /** Adds a mistake of a test, which is told in another way. */
+    /** Adds a mistake of a test that is reported in another way. */
     MistakeTable add(String name, Mistake.Code code) {
         current.add(new Mistake(name, code));
         return this;

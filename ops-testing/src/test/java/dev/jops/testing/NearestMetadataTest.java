@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the metadata of a charm is found whose test does not give it. */
+/** Tests where a charm's metadata is found if a test does not give it. */
 class NearestMetadataTest {
     @TempDir
     Path project;
@@ -83,7 +83,7 @@ class NearestMetadataTest {
     }
 
     @Test
-    void isAskedForWhereThereIsNone() {
+    void isRequestedIfThereIsNone() {
         assertThatThrownBy(() -> Context.of(Found::new))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no charmcraft.yaml or metadata.yaml is in or above ")
@@ -93,13 +93,13 @@ class NearestMetadataTest {
     }
 
     @Test
-    void isNotAskedForWhereATestGivesIt() {
+    void isNotSearchedIfATestGivesIt() {
         Context<Found> context = Context.of(Found::new, StagedCharm.META);
 
         assertThat(context.run(context.on().start(), State.empty())).isEqualTo(State.empty());
     }
 
-    /** This test's charm, as if a build had put it there. */
+    /** Returns this test's charm as if a build had put it into this directory. */
     private Class<?> compiledTo(String directory, Path... others) throws IOException, ReflectiveOperationException {
         Path classes = project.resolve(directory);
         String name = Found.class.getName();

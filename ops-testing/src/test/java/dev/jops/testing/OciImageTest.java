@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Images as resources, whose passwords are in no log and no message. */
+/** Tests images as resources, whose passwords are in no log or message. */
 class OciImageTest {
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: shop
@@ -58,7 +58,7 @@ class OciImageTest {
         }
     }
 
-    /** Everything that anybody sees of a unit that starts with an image described like this. */
+    /** Returns everything visible of a unit that starts with an image of this description. */
     private String seen(String description) throws IOException {
         Path file = Files.writeString(dir.resolve("image.yaml"), description);
         juju.deploy(Deployment.of("shop", CharmSource.of(CharmCode.of(ShopCharm::new, META)))
@@ -74,7 +74,7 @@ class OciImageTest {
                 "registrypath: ghcr.io/shop/web:2\nusername: ada\npassword: 010swordfish\n",
                 "{\"ImageName\": \"ghcr.io/shop/web:2\", \"Username\": \"ada\", \"Password\": \"010swordfish\"}"
             })
-    void bothFormsAreReadAndThePasswordIsNowhere(String description) throws IOException {
+    void bothFormsAreReadAndThePasswordIsNeverShown(String description) throws IOException {
         assertThat(seen(description))
                 .contains("the image is OciImage[ghcr.io/shop/web:2, with a login]")
                 .contains("can't make a pod of OciImage[ghcr.io/shop/web:2, with a login]")
@@ -86,14 +86,14 @@ class OciImageTest {
     }
 
     @Test
-    void imageThatEverybodyMayFetchHasNoLogin() throws IOException {
+    void publicImageHasNoLogin() throws IOException {
         assertThat(seen("registrypath: ubuntu:24.04\nusername: ''\n")).contains("the image is OciImage[ubuntu:24.04]");
 
         assertThat(images.get(0).username()).isEmpty();
         assertThat(images.get(0).password()).isEmpty();
     }
 
-    /** As a number a password would lose its zero. */
+    /** As a number, a password would lose its leading zero. */
     @Test
     void passwordOfDigitsStaysAsItIsWritten() throws IOException {
         seen("registrypath: ubuntu:24.04\npassword: 0042\n");
@@ -110,7 +110,7 @@ class OciImageTest {
                 "swordfish",
                 ""
             })
-    void whatDescribesNoImageIsToldWithoutItsContent(String description) throws IOException {
+    void invalidDescriptionIsReportedWithoutItsContent(String description) throws IOException {
         assertThat(seen(description))
                 .contains("an image can't be read from its resource: ")
                 .doesNotContain("swordfish");

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What only an operator's hand does to leases, and Juju's handbook at its word; see juju-leadership.md, 4.6 and 5.10. */
+/**
+ * Tests what only an operator can do to leases, and what only Juju's documentation says; see juju-leadership.md, 4.6
+ * and 5.10.
+ */
 class OperatorFaultTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -75,7 +78,7 @@ class OperatorFaultTest {
         assertThat(byTheHandbook).contains("config-changed");
     }
 
-    /** What a unit that does not come to lead runs after another's leader-elected. */
+    /** Returns the hooks that a follower runs after another unit's leader-elected. */
     private static List<String> hooksAfterElection(SimulatedJujuBuilder builder) {
         try (SimulatedJuju juju = builder.build()) {
             SimulatedApplication app = deployed(juju);

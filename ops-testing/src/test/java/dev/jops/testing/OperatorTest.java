@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator does by the names of the client, and what Juju says to it. */
+/** Tests what an operator can do, and what Juju refuses. */
 class OperatorTest {
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: shop
@@ -40,7 +40,7 @@ class OperatorTest {
     private final SimulatedJuju juju = SimulatedJuju.withSeed(2);
 
     @Test
-    void charmThatAssumesWhatTheModelDoesNotHaveIsNotDeployed() {
+    void charmThatAssumesAMissingFeatureIsNotDeployed() {
         CharmMeta meta = CharmMeta.fromYaml("""
                 name: pod-shop
                 assumes: [k8s-api]
@@ -82,7 +82,7 @@ class OperatorTest {
     }
 
     @Test
-    void configIsSetBackToItsDefaults() {
+    void configIsResetToItsDefaults() {
         SimulatedUnit unit = deployed();
         juju.config("shop", "port", 81);
         juju.runUntilQuiet();
@@ -97,7 +97,7 @@ class OperatorTest {
     }
 
     @Test
-    void secretGoesByItsNameOrItsIdentifier() {
+    void secretIsFoundByItsNameOrItsIdentifier() {
         deployed();
         String id = juju.addSecret("key", Map.of("value", "one"));
 
@@ -211,7 +211,7 @@ class OperatorTest {
     }
 
     @Test
-    void leaderIsAUnitByThatName() {
+    void leaderCanBeNamedByItsRole() {
         juju.deploy("shop", SHOP, 2);
         assertThatThrownBy(() -> juju.removeUnit("shop/leader")).hasMessage("could not determine leader for \"shop\"");
         juju.runUntilQuiet();
@@ -226,7 +226,7 @@ class OperatorTest {
     }
 
     @Test
-    void endpointsAreInferredWhereOnlyOnePairFits() {
+    void endpointsAreInferredIfOnlyOnePairMatches() {
         deployed();
         juju.deploy("market", SHOP, 1);
 

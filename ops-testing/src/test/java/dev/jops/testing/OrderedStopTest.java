@@ -28,7 +28,7 @@ class OrderedStopTest {
     private SimulatedJuju juju = SimulatedJuju.withSeed(1);
     private Duration patience = Duration.ofMinutes(10);
 
-    /** Stops its program when all units above it are gone. */
+    /** Stops its program when all units with higher numbers are gone. */
     private final class ShopCharm extends CharmBase {
 
         ShopCharm(Framework framework) {
@@ -96,7 +96,7 @@ class OrderedStopTest {
     }
 
     @Test
-    void aPatienceThatIsNoneIsRefused() {
+    void aPatienceOfZeroIsRefused() {
         patience = Duration.ZERO;
 
         assertThatThrownBy(() -> Harness.of(ShopCharm::new, META).begin())

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
-/** Charms that a test packs into a directory. */
+/** Packs charms into a directory. */
 final class PackedCharm {
     private static final String METADATA = """
             name: mysql
@@ -24,14 +24,14 @@ final class PackedCharm {
 
     private PackedCharm() {}
 
-    /** A charm whose {@code dispatch} is this script. */
+    /** Packs a charm whose {@code dispatch} is this script. */
     static CharmCode script(Path directory, String script, Path... readable) throws IOException {
         Files.writeString(directory.resolve("metadata.yaml"), METADATA);
         Files.writeString(directory.resolve("config.yaml"), CONFIG);
         return withDispatch(directory, script, readable);
     }
 
-    /** A charm without {@code dispatch} that has this script for one hook, and so no processes in the others. */
+    /** Packs a charm without {@code dispatch} that has this script for one hook, and so no processes in the others. */
     static CharmCode hook(Path directory, String hook, String script) throws IOException {
         Files.writeString(directory.resolve("metadata.yaml"), METADATA);
         Files.writeString(directory.resolve("config.yaml"), CONFIG);
@@ -39,7 +39,7 @@ final class PackedCharm {
         return CharmCode.packed(directory);
     }
 
-    /** A Java charm of the test's class path, whose {@code dispatch} does something else before. */
+    /** Packs a Java charm from the test's class path, whose {@code dispatch} does something else first. */
     static CharmCode java(Path directory, String charmcraft, Class<?> charm, String before) throws IOException {
         Files.writeString(directory.resolve("charmcraft.yaml"), charmcraft);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -51,7 +51,7 @@ final class PackedCharm {
                 Stream.of(classPath.split(File.pathSeparator)).map(Path::of).toArray(Path[]::new));
     }
 
-    /** A charm whose metadata is there, with this {@code dispatch}. */
+    /** Adds this {@code dispatch} to a charm whose metadata is there. */
     static CharmCode dispatching(Path directory, String script, Path... readable) throws IOException {
         return withDispatch(directory, script, readable);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Schedules on several threads, on several machines, and within some time. */
+/** Tests explorations on several threads, on several machines, and with a budget of time. */
 class ParallelExplorationTest {
     private static @Nullable ExplorationReport found;
 
@@ -47,7 +47,7 @@ class ParallelExplorationTest {
     }
 
     @Test
-    void shardsAreTheWholeTogether() {
+    void shardsTogetherAreTheWhole() {
         ExplorationReport whole = idle().schedules(20).run();
 
         List<ExplorationReport> shards = new ArrayList<>();
@@ -89,7 +89,7 @@ class ParallelExplorationTest {
                 "0/5 | there is no shard 0 of 5",
                 "6/5 | there is no shard 6 of 5"
             })
-    void refusesAShardThatIsNone(String shard, String message) {
+    void refusesAnInvalidShard(String shard, String message) {
         assertThatThrownBy(() -> idle().shard(shard))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
@@ -137,10 +137,10 @@ class ParallelExplorationTest {
     }
 
     @Test
-    void refusesWhatLeavesNothingToDo() {
+    void refusesSettingsThatLeaveNothingToDo() {
         assertThatThrownBy(() -> idle().budget(Duration.ZERO)).hasMessage("there is nothing to explore in PT0S");
         assertThatThrownBy(() -> idle().longestSilence(Duration.ZERO))
-                .hasMessage("a handler needs some time, and not PT0S");
+                .hasMessage("the longest silence of a handler must be positive, not PT0S");
         assertThatThrownBy(() -> idle().parallelism(0)).hasMessage("nothing runs on 0 threads");
     }
 

@@ -44,7 +44,7 @@ class PauseTest {
     }
 
     @Test
-    void takesVirtualTimeAlone() {
+    void takesOnlyVirtualTime() {
         List<Duration> taken = new ArrayList<>();
         juju.deploy(
                 "mysql",

@@ -7,7 +7,10 @@ import dev.jops.hookcmds.LogLevel;
 import dev.jops.testing.fault.FailCommandsNamed;
 import org.junit.jupiter.api.Test;
 
-/** What a charm in this process prints on standard error is kept where Juju keeps it, and not printed by the test. */
+/**
+ * Tests that standard error of a charm in this process goes to the unit's log, as in Juju, and is not printed by the
+ * test.
+ */
 class PrintedErrorTest {
 
     @Test

@@ -11,8 +11,8 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.model.RelationData;
 
 /**
- * A charm that publishes its config late: the event of a new value is deferred, and publishes it when it is delivered
- * again. It counts what it has published in its stored state and in the relation, and complains if they ever disagree.
+ * A charm that publishes its config late: it defers the event of a new value, and publishes the value when the event is
+ * delivered again. It counts publications in its stored state and in the relation, and fails if the counts ever differ.
  */
 final class PublishingCharm extends CharmBase {
     static final String DISAGREEMENT = "local state and Juju disagree";

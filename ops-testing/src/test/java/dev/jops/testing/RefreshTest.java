@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Witness: TestUniterSteadyStateUpgrade and its kin in Juju's internal/worker/uniter/uniter_test.go. */
+/** Witness: TestUniterSteadyStateUpgrade and similar tests in Juju's internal/worker/uniter/uniter_test.go. */
 class RefreshTest {
     private static final String FORMER = """
             name: shop
@@ -132,7 +132,7 @@ class RefreshTest {
     }
 
     @Test
-    void keepsTheOptionsThatTheNewCharmTakesAndHasItsDefaults() {
+    void keepsTheOptionsThatTheNewCharmDeclaresAndHasItsDefaults() {
         SimulatedApplication shop = deployed(1);
         shop.config("colour", "green");
         shop.config("size", 7);
@@ -183,9 +183,9 @@ class RefreshTest {
         }
     }
 
-    /** Witness: "error state forced upgrade", where config-changed alone follows. */
+    /** Witness: "error state forced upgrade", after which only config-changed runs. */
     @Test
-    void byForceRetriesTheFailedHookInTheNewCodeWithoutUpgradeCharm() {
+    void forcedRetriesTheFailedHookInTheNewCodeWithoutUpgradeCharm() {
         isBroken = true;
         SimulatedApplication shop = juju.deploy("shop", code(CharmMeta.fromYaml(FORMER), this::failAtStart), 1);
         juju.runUntilQuiet();
@@ -203,7 +203,7 @@ class RefreshTest {
     }
 
     @Test
-    void byForceSkipsNoHookThatIsResolvedWithoutARetry() {
+    void forcedSkipsNoHookThatIsResolvedWithoutARetry() {
         isBroken = true;
         SimulatedApplication shop = juju.deploy("shop", code(CharmMeta.fromYaml(FORMER), this::failAtStart), 1);
         juju.runUntilQuiet();
@@ -240,7 +240,7 @@ class RefreshTest {
     }
 
     @Test
-    void createsTheNewPeerRelationAndDropsTheFormerOneWithoutAWord() {
+    void createsTheNewPeerRelationAndDropsTheFormerOneWithoutAnEvent() {
         SimulatedApplication shop = deployed(2);
         int before = shop.unit(0).hooks().size();
 
@@ -308,7 +308,7 @@ class RefreshTest {
     }
 
     @Test
-    void runsTheLastOfTwoRevisionsAlone() {
+    void runsOnlyTheLastOfTwoRevisions() {
         SimulatedApplication shop = deployed(1);
 
         shop.refresh(code(CharmMeta.fromYaml(FORMER), (charm, event) -> told.add("between")));

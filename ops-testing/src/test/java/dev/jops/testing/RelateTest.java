@@ -134,7 +134,7 @@ class RelateTest {
     }
 
     @Test
-    void breaksTheRelationsOfAUnitThatIsRemovedOnItsSideAlone() {
+    void breaksTheRelationsOfARemovedUnitOnlyOnItsSide() {
         SimulatedApplication database = deploy("database", DATABASE, 1);
         SimulatedApplication web = deploy("web", WEB, 2);
         juju.integrate("web:db", "database:server");
@@ -153,7 +153,7 @@ class RelateTest {
     }
 
     @Test
-    void tellsAUnitNothingOfARelationThatWentBeforeItsTurn() {
+    void runsNothingForARelationThatIsRemovedBeforeAUnitsTurn() {
         deploy("database", DATABASE, 1);
         SimulatedApplication web = deploy("web", WEB, 1);
 
@@ -192,7 +192,7 @@ class RelateTest {
                 "db|metrics|one has the interface sql and the other prometheus",
                 "logs|server|the scope container is for subordinates, and neither is one"
             })
-    void refusesEndpointsThatDoNotFit(String here, String there, String reason) {
+    void refusesEndpointsThatDoNotMatch(String here, String there, String reason) {
         deploy("database", DATABASE, 1);
         deploy("web", WEB, 1);
 

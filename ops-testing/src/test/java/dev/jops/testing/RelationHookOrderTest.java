@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * In what order a unit is told of relations, and who is said to leave.
+ * Tests the order of a unit's relation hooks, and which unit is said to leave.
  *
  * <p>juju: internal/worker/uniter/relation/resolver.go
  */
@@ -48,7 +48,7 @@ class RelationHookOrderTest {
     }
 
     @Test
-    void membersAreToldByName() {
+    void membersJoinInOrderOfTheirNames() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(3)) {
             deploy(juju, STORE, 11);
             SimulatedUnit shop = deploy(juju, SHOP, 1).unit(0);
@@ -109,7 +109,7 @@ class RelationHookOrderTest {
     /** juju: relation/resolver.go of 2.9, 3.6 and 4.x alike */
     @ParameterizedTest
     @CsvSource({"2.9.42", "3.6.11", "4.0.1"})
-    void onAUnitThatGoesItIsItselfThatLeaves(String version) {
+    void onARemovedUnitTheDepartingUnitIsItself(String version) {
         try (SimulatedJuju juju =
                 SimulatedJuju.builder().seed(1).version(version).build()) {
             deploy(juju, STORE, 1);
@@ -130,7 +130,7 @@ class RelationHookOrderTest {
     }
 
     @Test
-    void ofTwoUnitsThatGoAtOnceEachIsToldThatItLeaves() {
+    void ofTwoUnitsThatAreRemovedTogetherEachSeesItselfDepart() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
             deploy(juju, SHOP, 2);
             juju.runUntilQuiet();
@@ -144,7 +144,7 @@ class RelationHookOrderTest {
     }
 
     @Test
-    void ofAnApplicationThatGoesEachUnitIsToldThatItLeaves() {
+    void ofARemovedApplicationEachUnitSeesItselfDepart() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
             deploy(juju, STORE, 1);
             deploy(juju, SHOP, 2);

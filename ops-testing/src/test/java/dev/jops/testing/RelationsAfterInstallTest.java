@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * No relation is there before install is over, in whatever way a charm is run; then all are there at once.
+ * Tests that no relation exists for a charm until install is over, and then all do, however the charm is run.
  *
  * <p>juju: internal/worker/uniter/relation/resolver.go; seen on 4.1
  */
@@ -88,7 +88,7 @@ class RelationsAfterInstallTest {
     }
 
     @Test
-    void aRelationThatIsRemovedBeforeInstallIsOverIsNeverTold() {
+    void aRelationThatIsRemovedBeforeInstallIsOverHasNoEvents() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {
             juju.deploy("store", HookScript.of(STORE, (hook, commands) -> {}), 1);
             SimulatedApplication shop = juju.deploy(
@@ -107,7 +107,9 @@ class RelationsAfterInstallTest {
         }
     }
 
-    /** juju: internal/worker/uniter/relation/resolver.go, which breaks what was entered, whatever was told of it */
+    /**
+     * juju: internal/worker/uniter/relation/resolver.go, which runs relation-broken for every relation that was entered
+     */
     @Test
     void aRelationThatIsRemovedAfterItWasEnteredBreaksWithoutHavingBeenCreated() {
         try (SimulatedJuju juju = SimulatedJuju.withSeed(1)) {

@@ -12,7 +12,7 @@ class ReplayTest {
     }
 
     @Test
-    void givesAnotherTimelineForAnotherSeed() {
+    void givesADifferentTimelineForADifferentSeed() {
         assertThat(Replayed.timeline(7)).isNotEqualTo(Replayed.timeline(8));
     }
 }

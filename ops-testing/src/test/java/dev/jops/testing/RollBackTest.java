@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A machine that is set back to a snapshot, while the controller has gone on. */
+/** Tests a machine that is set back to a snapshot while the controller has gone on. */
 class RollBackTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 

@@ -233,7 +233,7 @@ class RollingLockTest {
         assertThat(holder.data("peers")).containsEntry("jops-lock-restart", "2 done");
     }
 
-    /** Restarts in one hook, and looks in later ones whether the program is up. */
+    /** Restarts in one hook, and checks in later ones whether the program is up. */
     private final class SlowCharm extends CharmBase {
         private final RollingLock lock = new RollingLock(this, "restart", "peers", this::restart);
         private final StoredState memory = storedState("memory");
@@ -320,7 +320,7 @@ class RollingLockTest {
     }
 
     @Test
-    void theLockIsKeptInItsWorkAlone() {
+    void theLockIsKeptOnlyInItsWork() {
         try (Harness<SlowCharm> harness = Harness.of(SlowCharm::new, META)) {
             harness.begin();
 
@@ -376,7 +376,7 @@ class RollingLockTest {
                     .hasStackTraceContaining(
                             "roller/0 cannot read jops-lock-restart of roller in the peer relation peers: \""
                                     + grant + "\" is not a unit and the number of its request, such as mysql/0 3;"
-                                    + " jops alone writes it, so remove it");
+                                    + " only jops writes it, so remove it");
             assertThat(harness.relationData(peers, "roller/0")).isEmpty();
         }
     }

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A canary and an ordered stop survive what Juju can do to them. */
+/** Tests that a rollout with a canary and an ordered stop survive what Juju can do to them. */
 class RolloutExplorationTest {
     private static final int SCHEDULES = Integer.getInteger("jops.exploration.schedules", 100);
     private static final String ROLLOUT = "jops-rollout-version";
@@ -38,7 +38,7 @@ class RolloutExplorationTest {
             config: {options: {version: {type: string, default: "1"}}}
             """);
 
-    /** Installs the version that is configured, and looks in the next hook whether it is up; its canary goes first. */
+    /** Installs the configured version, the canary first, and checks in the next hook whether it is up. */
     private static final class Upgrading extends CharmBase {
         private final Rollout upgrade = new Rollout(this, "version", "peers", this::install)
                 .inOrder(UnitOrder.first(other -> other.name().equals(CANARY)));
@@ -70,7 +70,7 @@ class RolloutExplorationTest {
         }
     }
 
-    /** Stops its program when the units above it are gone. */
+    /** Stops its program when the units with higher numbers are gone. */
     private static final class Stopping extends CharmBase {
 
         Stopping(Framework framework) {
@@ -84,7 +84,7 @@ class RolloutExplorationTest {
         }
     }
 
-    /** What each unit has made, and which changes the canary has found good. */
+    /** Records which changes each unit has made, and which ones the canary has approved. */
     private static final class CanaryWatch implements Watch {
         private final Set<String> good = new TreeSet<>();
         private final Map<String, String> made = new LinkedHashMap<>();
@@ -161,7 +161,7 @@ class RolloutExplorationTest {
                 })
                 .seed(1)
                 .schedules(SCHEDULES)
-                .without(Operation.RemoveUnit.class) // so that all are removed at one moment
+                .without(Operation.RemoveUnit.class) // so that all are removed at the same time
                 .require(Invariant.noUncaughtException())
                 .require(Invariant.watching("the highest unit stops first", StopWatch::new))
                 .requireInTheEnd(new Invariant(
@@ -171,7 +171,7 @@ class RolloutExplorationTest {
                 .orThrow();
     }
 
-    /** Whether a unit has stopped before one above it that is removed as well. */
+    /** Returns whether a unit has stopped before one with a higher number that is removed as well. */
     private static final class StopWatch implements Watch {
         private boolean hasSeenOne;
 
@@ -191,7 +191,7 @@ class RolloutExplorationTest {
             return Optional.empty();
         }
 
-        /** By it, and not by its name, app/10 is above app/9. */
+        /** Returns a unit's number: by name, app/10 would come before app/9. */
         private static int number(SimulatedUnit unit) {
             return Integer.parseInt(unit.name().substring("app/".length()));
         }

@@ -41,7 +41,7 @@ class RolloutTest {
     private boolean isBroken;
     private boolean leaderGoesLast;
 
-    /** Installs the version that is configured, the canary first. */
+    /** Installs the configured version, the canary first. */
     private final class ShopCharm extends CharmBase {
         private final Rollout upgrade = new Rollout(this, "version", "peers", this::install).inOrder(order());
 
@@ -94,7 +94,7 @@ class RolloutTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void unitsMakeAChangeInTheOrderThatIsSaidTheCanaryFirst(long seed) {
+    void unitsMakeAChangeInTheGivenOrderTheCanaryFirst(long seed) {
         juju = SimulatedJuju.withSeed(seed);
         SimulatedApplication app = deploy(4);
         app.config(CANARY, "shop/1");
@@ -106,7 +106,7 @@ class RolloutTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void othersWaitForTheCanaryUntilItSaysThatItIsGood(long seed) {
+    void othersWaitForTheCanaryUntilItApproves(long seed) {
         juju = SimulatedJuju.withSeed(seed);
         SimulatedApplication app = deploy(3);
         app.config(CANARY, "shop/1");
@@ -245,7 +245,7 @@ class RolloutTest {
     }
 
     @Test
-    void aUnitAloneMakesTheChangeInALaterHook() {
+    void aSingleUnitMakesTheChangeInALaterHook() {
         roll(deploy(1), "2");
 
         assertThat(made).containsExactly("shop/0 2");
@@ -266,7 +266,7 @@ class RolloutTest {
     }
 
     @Test
-    void theLeaderAloneBeginsAChangeOnceThePeerRelationIsThere() {
+    void onlyTheLeaderBeginsAChangeOnceThePeerRelationExists() {
         try (Harness<ShopCharm> harness = Harness.of(ShopCharm::new, META)) {
             harness.begin();
             Rollout upgrade = harness.charm().upgrade;

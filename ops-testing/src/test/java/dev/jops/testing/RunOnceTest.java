@@ -24,7 +24,7 @@ class RunOnceTest {
     private SimulatedJuju juju = SimulatedJuju.withSeed(1);
     private Work work = charm -> {};
 
-    /** What is done once, beside noting that it was. */
+    /** What is done once, in addition to noting it. */
     private interface Work {
         void run(OnceCharm charm) throws Exception;
     }

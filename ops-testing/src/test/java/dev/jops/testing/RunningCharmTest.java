@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A charm that a test looks at before and after its event. */
+/** Tests a charm that is inspected before and after its event. */
 class RunningCharmTest {
     private final Context<StagedCharm> context =
             StagedCharm.context((charm, event) -> charm.unit().setStatus(new ActiveStatus()));
@@ -33,7 +33,7 @@ class RunningCharmTest {
     }
 
     @Test
-    void takesWhatATestWritesBeforeTheEventForPartOfTheHook() {
+    void treatsWritesBeforeTheEventAsPartOfTheHook() {
         try (RunningCharm<StagedCharm> running = context.start(context.on().start(), State.empty())) {
             running.model().unit().openPort(Port.tcp(80));
 
@@ -129,7 +129,7 @@ class RunningCharmTest {
     }
 
     @Test
-    void changesNoStateThatHasComeOut() {
+    void doesNotChangeAStateThatWasReturned() {
         try (RunningCharm<StagedCharm> running = context.start(context.on().start(), State.empty())) {
             State after = running.run();
             running.charm().unit().setStatus(new BlockedStatus("too late"));

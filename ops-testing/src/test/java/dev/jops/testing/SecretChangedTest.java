@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Who gets secret-changed.
+ * Tests which units get secret-changed, and when.
  *
- * <p>juju: state/secrets.go, consumedSecretsWatcher; internal/worker/uniter/secrets/secrets.go and resolver.go; for Juju
- * 4 domain/secret/state/state.go, GetConsumedSecretURIsWithChanges
+ * <p>juju: state/secrets.go, consumedSecretsWatcher; internal/worker/uniter/secrets/secrets.go and resolver.go; for
+ * Juju 4 domain/secret/state/state.go, GetConsumedSecretURIsWithChanges
  */
 class SecretChangedTest {
     private static final String JUJU_3 = "3.6.14";
@@ -222,7 +222,10 @@ class SecretChangedTest {
         assertThat(told).isEmpty();
     }
 
-    /** As self-signed-certificates: a new certificate authority in one hook, certificates of it once the charm hears. */
+    /**
+     * Like self-signed-certificates: a new certificate authority in one hook, and its certificates at the
+     * secret-changed.
+     */
     @ParameterizedTest
     @ValueSource(strings = {JUJU_3, JUJU_4})
     void letsALeaderGoOnInSecretChangedWithWhatItWroteItself(String version) {

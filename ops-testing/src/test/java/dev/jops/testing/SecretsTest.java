@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Secrets in a Juju of several units: what their owners are told, and when. For readers see SecretChangedTest. */
+/** Tests the events of owners of secrets among several units; for readers see SecretChangedTest. */
 class SecretsTest {
     private SimulatedJuju juju = SimulatedJuju.withSeed(11);
     private final List<String> told = new ArrayList<>();
@@ -35,7 +35,7 @@ class SecretsTest {
     }
 
     @Test
-    void tellsTheOwnerOfARevisionThatNobodyTracksAnyMore() {
+    void runsSecretRemoveForARevisionThatNobodyTracksAnyMore() {
         SimulatedApplication app = sharing(3);
         String leader = app.leader().orElseThrow().name();
         scripts.put("secret-changed", (hook, commands) -> read(commands, SecretRead.REFRESH));
@@ -51,7 +51,7 @@ class SecretsTest {
     }
 
     @Test
-    void tellsTheOwnerOnceOfARevisionThatItKeeps() {
+    void runsSecretRemoveOnceForARevisionThatTheOwnerKeeps() {
         SimulatedApplication app = sharing(2);
         scripts.put("secret-changed", (hook, commands) -> read(commands, SecretRead.REFRESH));
 
@@ -67,7 +67,7 @@ class SecretsTest {
 
     @ParameterizedTest
     @CsvSource({"3.6.14, false", "4.0.3, true"})
-    void tellsAnAgentThatWasDownOfRevisionsThatNobodyTracksSinceJuju4(String version, boolean isTold) {
+    void runsSecretRemoveAfterAnAgentWasDownSinceJuju4(String version, boolean isTold) {
         // juju: state/secrets.go, obsoleteSecretsWatcher, whose first event is left out
         use(version);
         SimulatedApplication app = sharing(2);
@@ -87,7 +87,7 @@ class SecretsTest {
 
     @ParameterizedTest
     @CsvSource({"3.6.14, false", "4.0.3, true"})
-    void tellsTheNextLeaderOfRevisionsThatTheLastOneHasKeptSinceJuju4(String version, boolean isTold) {
+    void runsSecretRemoveOnTheNextLeaderForRevisionsThatTheLastOneKeptSinceJuju4(String version, boolean isTold) {
         use(version);
         SimulatedApplication app = sharing(2);
         scripts.put("secret-changed", (hook, commands) -> read(commands, SecretRead.REFRESH));
@@ -184,7 +184,7 @@ class SecretsTest {
     }
 
     @Test
-    void stopsToAskForRotationWhenThePolicyIsNever() {
+    void stopsAskingForRotationWhenThePolicyIsNever() {
         SimulatedApplication app = sharing(1);
         scripts.put("config-changed", (hook, commands) -> rotateIfLeader(commands, SecretRotate.HOURLY));
         app.config("colour", "blue");
@@ -217,7 +217,7 @@ class SecretsTest {
     }
 
     @Test
-    void tellsTheOwnerOfAnExpiredRevisionAndAgainUntilItIsRemoved() {
+    void runsSecretExpiredAgainUntilTheRevisionIsRemoved() {
         SimulatedApplication app = sharing(2);
         String leader = app.leader().orElseThrow().name();
         scripts.put("config-changed", (hook, commands) -> {
@@ -240,7 +240,7 @@ class SecretsTest {
     }
 
     @Test
-    void tellsTheOwnerOfAnExpiryBeforeItAsksForARotation() { // juju: internal/worker/uniter/secrets/resolver.go
+    void runsSecretExpiredBeforeSecretRotate() { // juju: internal/worker/uniter/secrets/resolver.go
         SimulatedApplication app = sharing(1);
         scripts.put(
                 "config-changed",
@@ -326,7 +326,7 @@ class SecretsTest {
     }
 
     @Test
-    void refusesAUserSecretToWhomItIsNotGranted() {
+    void refusesAUserSecretThatIsNotGranted() {
         SimulatedApplication app = deploy(1);
         String id = juju.addSecret("certificate", Map.of("pem", "one"));
         scripts.put("config-changed", (hook, commands) -> commands.secretGet(id, "", SecretRead.TRACKED));
@@ -340,7 +340,7 @@ class SecretsTest {
     }
 
     @Test
-    void refusesOfTheOperatorWhatMakesNoSense() {
+    void refusesInvalidRequestsOfTheOperator() {
         sharing(1);
         String own = secret().id();
         String id = juju.addSecret("certificate", Map.of("pem", "one"));

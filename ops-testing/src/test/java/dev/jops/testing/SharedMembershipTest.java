@@ -14,7 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What a hook has read of a relation stays as it was, whoever joins, leaves or writes afterwards. */
+/** Tests that what a hook has read of a relation stays the same, whoever joins, leaves or writes afterwards. */
 class SharedMembershipTest {
     private final List<SortedSet<String>> read = new ArrayList<>();
     private final List<SortedSet<String>> copies = new ArrayList<>();

@@ -104,7 +104,10 @@ class SharedSecretTest {
         assertThat(app.unit(3).file(FILE)).hasContent("w1");
     }
 
-    /** The hook that has made it is refused: before Juju 4.1 the secret stays, though no peer data tells of it. */
+    /**
+     * The commit of the hook that created the secret is refused: before Juju 4.1 the secret stays, although the peer
+     * data does not name it.
+     */
     @ParameterizedTest
     @CsvSource({"3.6.14, 1", "4.0.1, 1", "4.1.0, 2"})
     void oneWhoseHookWasRefusedIsTakenUpOrMadeAnewAndTheOnlyOne(String version, int times) {
@@ -135,7 +138,7 @@ class SharedSecretTest {
         assertThat(app.leader().orElseThrow().file(FILE)).hasContent("w1");
     }
 
-    /** Makes the commit of the hook fail that makes the secret, and returns its unit. */
+    /** Makes Juju refuse the commit of the hook that creates the secret, and returns its unit. */
     private SimulatedUnit refuseTheHookThatMakesIt(SimulatedApplication app) {
         juju.runUntil("it leads", () -> app.leader().isPresent(), Duration.ofMinutes(5));
         SimulatedUnit maker = app.leader().orElseThrow();

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** When an action has its turn, and what is left of it; what a charm says in one is in {@link HookCommandsOfUnitsIT}. */
+/** Tests when an action runs, and its effects; {@link HookCommandsOfUnitsIT} tests what a charm says in one. */
 class SimulatedActionsTest {
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: mysql
@@ -64,7 +64,7 @@ class SimulatedActionsTest {
     }
 
     @Test
-    void tellsHowAnActionEnded() {
+    void showsHowAnActionEnded() {
         SimulatedUnit unit = deployed();
 
         ActionOutcome first = unit.run("rotate", Map.of("length", 3)).waitFor();
@@ -168,7 +168,7 @@ class SimulatedActionsTest {
     }
 
     @Test
-    void runsNoActionOnAUnitThatGoes() {
+    void runsNoActionOnAUnitThatIsBeingRemoved() {
         SimulatedUnit unit = deployed();
 
         unit.remove();

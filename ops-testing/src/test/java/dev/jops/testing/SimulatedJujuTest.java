@@ -57,7 +57,7 @@ class SimulatedJujuTest {
     }
 
     @Test
-    void movesOnByTheWholeDuration() {
+    void advancesByTheWholeDuration() {
         juju.advance(Duration.ofMinutes(7));
 
         assertThat(juju.elapsed()).isEqualTo(Duration.ofMinutes(7));
@@ -65,7 +65,7 @@ class SimulatedJujuTest {
     }
 
     @Test
-    void saysWhatDidNotComeTrueInTime() {
+    void namesTheConditionThatDidNotHoldInTime() {
         assertThatThrownBy(() -> juju.runUntil("pigs fly", () -> false, Duration.ofMinutes(1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("not within 60 s of simulated time: pigs fly (seed 42)");
@@ -197,7 +197,7 @@ class SimulatedJujuTest {
         }
     }
 
-    /** The hint itself ends the sleep, so the test takes as long as the hint does. */
+    /** The hint ends the sleep, so the test lasts only until the hint comes. */
     @Test
     void hintsAtAHandlerThatSleepsInRealTime() {
         List<Thread> sleepers = new CopyOnWriteArrayList<>();
@@ -248,6 +248,6 @@ class SimulatedJujuTest {
     void refusesToAllowAHandlerNoTime() {
         assertThatThrownBy(() -> SimulatedJuju.builder().longestSilence(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a handler needs some time, and not PT0S");
+                .hasMessage("the longest silence of a handler must be positive, not PT0S");
     }
 }

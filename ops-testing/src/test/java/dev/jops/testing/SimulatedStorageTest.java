@@ -62,7 +62,7 @@ class SimulatedStorageTest {
     }
 
     @Test
-    void detachesAfterTheCharmWasTold() {
+    void detachesAfterStorageDetaching() {
         SimulatedUnit unit = deployed().unit(0);
 
         juju.detachStorage("data/0");
@@ -74,7 +74,7 @@ class SimulatedStorageTest {
     }
 
     @Test
-    void detachesAStorageThatTheCharmWasNotToldOfWithoutAWord() {
+    void detachesAStorageThatIsNotAttachedYetWithoutAnEvent() {
         SimulatedUnit unit = deployed().unit(0);
 
         juju.detachStorage(unit.addStorage("logs"));
@@ -108,7 +108,7 @@ class SimulatedStorageTest {
     }
 
     @Test
-    void tellsOfAWorkload() {
+    void runsTheEventsOfAWorkload() {
         SimulatedUnit unit = deployed().unit(0);
 
         unit.emitPebbleReady("redis");

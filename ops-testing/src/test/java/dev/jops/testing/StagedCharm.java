@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A charm that declares something of everything, and does in each event what the test says. */
+/** A charm that declares something of every kind, and does what the test says in each event. */
 final class StagedCharm extends CharmBase {
     static final CharmMeta META = CharmMeta.fromYaml("""
             name: shop

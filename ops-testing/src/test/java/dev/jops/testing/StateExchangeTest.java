@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The state of a unit goes from a simulation into a context or another simulation, and back. */
+/** Tests that the state of a unit can go from a simulation into a context or another simulation, and back. */
 class StateExchangeTest {
     private static final String EXTRAS = """
             peers:
@@ -186,7 +186,7 @@ class StateExchangeTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void unitsThatGoOnHaveTheStatesThatWereTakenAndNothingToRun(long seed) {
+    void resumedUnitsHaveTheStatesThatWereTakenAndNothingToRun(long seed) {
         settle(seed);
         Map<Integer, State> shop = states(juju, "shop");
         Map<Integer, State> db = states(juju, "db");
@@ -264,7 +264,7 @@ class StateExchangeTest {
     }
 
     @Test
-    void stateOfACharmThatKeepsItInTheControllerGoesOnToo() {
+    void charmThatKeepsItsStateInTheControllerIsResumedToo() {
         CharmCode code = CharmCode.of(BusyCharm::new, SHOP, StateLocation.CONTROLLER);
         SimulatedUnit unit = juju.deploy("shop", code, 1).unit(0);
         juju.runUntilQuiet();
@@ -286,7 +286,7 @@ class StateExchangeTest {
     }
 
     @Test
-    void subordinatesAndPrincipalsAreTakenAndDoNotGoOn() {
+    void statesOfSubordinatesAndPrincipalsAreTakenButNotResumed() {
         CharmMeta principal = CharmMeta.fromYaml("{name: shop, provides: {logs: {interface: log, scope: container}}}");
         CharmMeta subordinate = CharmMeta.fromYaml(
                 "{name: logs, subordinate: true, requires: {host: {interface: log, scope: container}}}");
@@ -311,7 +311,7 @@ class StateExchangeTest {
     }
 
     @Test
-    void packedCharmGoesOnFromNoState() {
+    void packedCharmIsNotResumed() {
         CharmCode packed = new CharmCode(SHOP) {
             @Override
             HookExecutor executor(Simulation simulation, UnitRecord unit, ProgramScript programs) {
@@ -331,7 +331,7 @@ class StateExchangeTest {
     }
 
     @Test
-    void unitThatGoesOnIsToldOfWhatIsNewAlone() {
+    void resumedUnitGetsEventsOnlyForWhatIsNew() {
         State follower = machines().leader(false).build();
         SimulatedApplication shop = other.resume("shop", SHOP_CODE, Map.of(4, follower));
 
@@ -344,7 +344,7 @@ class StateExchangeTest {
     }
 
     @Test
-    void leaderThatGoesOnLeadsAndIsNotElected() {
+    void resumedLeaderLeadsWithoutAnElection() {
         RelationState peers =
                 RelationState.peer("peers").peer(0, Map.of("hello", "there")).build();
         State leader = machines().leader(true).relation(peers).build();
@@ -395,7 +395,7 @@ class StateExchangeTest {
     }
 
     @Test
-    void whatHasNoPlaceInAStateIsNamed() {
+    void whatAStateCannotExpressIsNamed() {
         SimulatedUnit unit = juju.deploy("shop", SHOP_CODE, 1).unit(0);
         juju.runUntilQuiet();
 
@@ -409,7 +409,7 @@ class StateExchangeTest {
     }
 
     @Test
-    void statesThatDoNotFitAreRefusedAndNothingIsPutIn() {
+    void conflictingStatesAreRefusedAndChangeNothing() {
         RelationState database =
                 RelationState.regular("database").id(7).remoteApplication("db").build();
         State state = machines().relation(database).leader(true).build();
@@ -456,7 +456,7 @@ class StateExchangeTest {
     }
 
     @Test
-    void otherSideHasToSayWhatItIsKnownToSay() {
+    void statesOfTheOtherSideHaveToAgreeWithItsKnownData() {
         RelationState database =
                 RelationState.regular("database").id(7).remoteApplication("db").build();
         RelationState clients = RelationState.regular("clients")

@@ -23,12 +23,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** States by themselves: what they have from the beginning, and that nobody changes one. */
+/** Tests states by themselves: their initial values, and that they never change. */
 class StateTest {
     private final RelationState db = RelationState.regular("db").build();
 
     @Test
-    void isOfANewUnitThatDoesNotLeadWhereATestSaysNothing() {
+    void isThatOfANewUnitByDefault() {
         State state = State.empty();
 
         assertThat(state.isLeader()).isFalse();
@@ -68,7 +68,7 @@ class StateTest {
     }
 
     @Test
-    void isEqualToAnEmptyOneIfATestSaysWhatIsSoAnyway() {
+    void isEqualToAnEmptyOneIfATestSetsDefaults() {
         State said = State.builder()
                 .leader(false)
                 .openedPorts(List.of())
@@ -81,7 +81,7 @@ class StateTest {
     }
 
     @Test
-    void showsWhatATestSaysButNothingThatIsStored() {
+    void printsWhatATestSetsExceptStoredData() {
         State state = State.builder()
                 .leader(true)
                 .stored("token", Map.of("value", "confidential"))
@@ -125,7 +125,7 @@ class StateTest {
     }
 
     @Test
-    void isNotChangedThroughWhatItTells() {
+    void isNotChangedThroughWhatItReturns() {
         State state = State.builder()
                 .config("port", 1)
                 .relation(db)
@@ -163,7 +163,7 @@ class StateTest {
     }
 
     @Test
-    void putsAPartInThePlaceOfTheOneLikeIt() {
+    void replacesTheMatchingPart() {
         ContainerState app = ContainerState.connectable("app");
         State before = State.builder()
                 .relation(db)
@@ -186,7 +186,7 @@ class StateTest {
     }
 
     @Test
-    void hasContainersWhosePebbleDoesNotAnswerUnlessTheTestSaysSo() {
+    void hasContainersWhosePebbleDoesNotAnswerByDefault() {
         ContainerState app = ContainerState.of("app");
 
         assertThat(app.isConnectable()).isFalse();
@@ -201,7 +201,7 @@ class StateTest {
     }
 
     @Test
-    void hasChecksAsAPlanHasThemThatSaysNothingElse() {
+    void hasChecksWithAPlansDefaults() {
         CheckState up = CheckState.up("web");
 
         assertThat(up).isEqualTo(new CheckState("web", "", "enabled", "up", 3));

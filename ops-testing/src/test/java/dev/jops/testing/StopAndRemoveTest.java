@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The last hooks of a unit, and the statuses that its agent sets around them.
+ * Tests the last hooks of a unit, and the statuses that its agent sets around them.
  *
  * <p>juju: internal/worker/uniter/resolver.go and operation/runhook.go
  */
@@ -63,7 +63,7 @@ class StopAndRemoveTest {
                         "remove");
     }
 
-    /** juju: resolver.go, a start that is queued after config-changed runs whatever has become of the unit */
+    /** juju: resolver.go, by which a start that is queued after config-changed always runs */
     @Test
     void aUnitThatGoesDuringItsFirstConfigChangedIsStartedAndStopped() {
         SimulatedUnit unit = deploy();
@@ -88,7 +88,7 @@ class StopAndRemoveTest {
                 .endsWith("start", "leader-settings-changed", "data-storage-detaching (data/0)", "stop", "remove");
     }
 
-    /** juju: reboot/resolver.go asks only whether the unit was started, and start makes stop due again */
+    /** juju: reboot/resolver.go checks only whether the unit was started, and start makes stop due again */
     @Test
     void aUnitWhoseMachineRebootsWhileItGoesIsStartedAndStoppedAgain() {
         SimulatedUnit unit = deploy();

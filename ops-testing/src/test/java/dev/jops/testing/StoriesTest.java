@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Correlated faults: what single ones hardly ever bring about together. */
+/** Tests stories of faults, which single faults hardly ever bring about. */
 class StoriesTest {
     private static final int SCHEDULES = Boolean.getBoolean("jops.thorough") ? 500 : 150;
 
@@ -133,7 +133,7 @@ class StoriesTest {
         });
     }
 
-    /** A charm that does the same, and is told when another unit led meanwhile. */
+    /** A charm that does the same, and finds out whether another unit has led meanwhile. */
     private static final class EpochCharm extends CharmBase {
         private final StoredState memory = storedState("memory");
 

@@ -59,7 +59,7 @@ class SubordinateTest {
     }
 
     @Test
-    void eachPrincipalGetsAUnitOnItsMachineAndTheTwoSeeOneAnotherAlone() {
+    void eachPrincipalGetsAUnitOnItsMachineAndTheTwoSeeOnlyEachOther() {
         SimulatedApplication mysql = mysql(3);
         SimulatedApplication exporter = exporter();
 
@@ -238,7 +238,7 @@ class SubordinateTest {
 
     @ParameterizedTest
     @MethodSource("recipesThatHaveToKnowAllUnits")
-    void whatHasToKnowAllUnitsIsRefused(Consumer<CharmBase> recipe) {
+    void componentsThatNeedToKnowAllUnitsAreRefused(Consumer<CharmBase> recipe) {
         SimulatedApplication mysql = mysql(1);
         CharmCode withRecipe = CharmCode.of(framework -> new WithRecipe(framework, recipe), SUBORDINATE);
         SimulatedApplication exporter = juju.deploy("exporter", withRecipe, 0);
@@ -292,7 +292,7 @@ class SubordinateTest {
     }
 
     @Test
-    void whatOnlyPrincipalsCanIsRefused() {
+    void operationsForPrincipalsAreRefused() {
         SimulatedApplication mysql = mysql(1);
         SimulatedApplication exporter = exporter();
         relate(mysql, exporter);
@@ -340,7 +340,10 @@ class SubordinateTest {
         return deploy("exporter", SUBORDINATE, 0);
     }
 
-    /** In each relation-changed: who the unit is, its principal as the environment says, and whom it sees. */
+    /**
+     * Records in each relation-changed the unit, its principal according to the environment, and the members that it
+     * sees.
+     */
     private SimulatedApplication deploy(String name, CharmMeta meta, int units) {
         return juju.deploy(
                 name,

@@ -78,7 +78,7 @@ class SuspendedRelationTest {
         assertThat(juju.timeline().toString()).contains("maintenance of the database");
     }
 
-    /** The charm of a unit that stays is told that the other one leaves. */
+    /** The charm of a unit that stays sees the other unit leave. */
     @Test
     void namesTheRemoteUnitAsTheOneThatDeparts() {
         List<String> departing = new ArrayList<>();
@@ -167,7 +167,7 @@ class SuspendedRelationTest {
     }
 
     @Test
-    void tellsNobodyOfASuspensionThatIsOverBeforeTheAgentsLook() {
+    void runsNothingForASuspensionThatIsOverBeforeTheAgentsLook() {
         int id = related();
         List<String> before = hooksOf("web/0");
 
@@ -179,7 +179,7 @@ class SuspendedRelationTest {
     }
 
     @Test
-    void unitThatIsAddedMeanwhileIsToldOfItWhenItIsResumed() {
+    void unitThatIsAddedMeanwhileSeesItWhenItIsResumed() {
         int id = related();
         juju.suspendRelation(id, "");
         SimulatedUnit added = juju.application("web").orElseThrow().addUnit();
@@ -194,7 +194,7 @@ class SuspendedRelationTest {
 
     /** juju: relation/resolver.go, a relation that is suspended and then removed is not broken twice. */
     @Test
-    void isGoneWithoutAnotherWordWhenItIsRemoved() {
+    void isGoneWithoutAnotherEventWhenItIsRemoved() {
         int id = related();
         juju.suspendRelation(id, "");
         juju.runUntilQuiet();

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What authors do wrong in metadata and in tests. */
+/** Mistakes that authors make in metadata and in tests. */
 final class TestMistakes {
     private static final RelationState DB = RelationState.regular("db").build();
 

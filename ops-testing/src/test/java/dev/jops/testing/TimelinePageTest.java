@@ -104,7 +104,7 @@ class TimelinePageTest {
     }
 
     @Test
-    void marksWhatWasDoneAndWhatBroke() {
+    void marksOperationsFaultsAndViolations() {
         SimulatedApplication app = juju.deploy("mysql", ScriptedCharm.idle(), 1);
         juju.runUntilQuiet();
         app.config("colour", "blue");
@@ -144,7 +144,7 @@ class TimelinePageTest {
     }
 
     @Test
-    void tellsAtTheTopWhichInvariantIsBroken() {
+    void showsABrokenInvariantAtTheTop() {
         juju.deploy("mysql", ScriptedCharm.idle(), 1);
         juju.require(
                 new Invariant("nobody starts", now -> !now.timeline().toString().contains("done      start")));
@@ -156,7 +156,7 @@ class TimelinePageTest {
     }
 
     @Test
-    void escapesWhatCharmsSay() {
+    void escapesTextFromCharms() {
         juju.deploy(
                 "mysql",
                 ScriptedCharm.code(
@@ -205,7 +205,7 @@ class TimelinePageTest {
     }
 
     @Test
-    void needsNothingFromElsewhere() {
+    void needsNoExternalResources() {
         assertThat(Replayed.html(7))
                 .doesNotContain("http", "<script", "src=", "@import", "<link", "javascript:")
                 .startsWith("<!DOCTYPE html>")
@@ -213,7 +213,7 @@ class TimelinePageTest {
     }
 
     @Test
-    void isTheSameForTheSameSeedAndAnotherForAnother() {
+    void isTheSameOnlyForTheSameSeed() {
         assertThat(Replayed.html(7)).isEqualTo(Replayed.html(7)).isNotEqualTo(Replayed.html(8));
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One charm in the three ways in which a test can run it: each shows its unit in the same words. */
+/** Tests that the three ways to run a charm show the same of its unit. */
 class UnitViewTest {
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: shop

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an exploration says of an invariant that does not hold, or that has seen nothing. */
+/** Tests what an exploration reports of an invariant that does not hold, or has seen nothing. */
 class ViolationTest {
     private static final Invariant STAYS = Invariant.staysAsItIs("mysql", "peers", "password");
 
@@ -91,7 +91,7 @@ class ViolationTest {
     }
 
     @Test
-    void leadersAreNamedThatAreBothTold() {
+    void leadersThatAreBothToldSoAreNamed() {
         ExplorationReport report = of(ScriptedCharm.idle())
                 .require(Invariant.atMostOneLeader())
                 .replay(Schedule.parse("seed=1; 60s revoke mysql"));
@@ -219,7 +219,7 @@ class ViolationTest {
                 .orThrow();
     }
 
-    /** Each leader writes its own name, which tells nobody else's. */
+    /** Each leader writes its own name. */
     private static CharmCode overwriting() {
         return ScriptedCharm.code((charm, event) -> {
             if (event instanceof LeaderElectedEvent && charm.unit().isLeader()) {

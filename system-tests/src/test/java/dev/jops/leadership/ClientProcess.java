@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program of a test's in a process of its own, which can be killed, and stopped and continued. */
+/** A test's program in a process of its own, which can be killed, stopped and continued. */
 final class ClientProcess implements AutoCloseable {
     private final Process process;
 
@@ -15,7 +15,7 @@ final class ClientProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a class whose main method calls {@link #endWithParent()}; what it prints is added to a file. */
+    /** Starts a class whose main method calls {@link #endWithParent()}; its output is appended to a file. */
     static ClientProcess start(Class<?> program, Path output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -32,7 +32,7 @@ final class ClientProcess implements AutoCloseable {
                 .start());
     }
 
-    /** Lets this process end with the test that has started it, however that ends. */
+    /** Ends this process with the test that has started it, however that ends. */
     static void endWithParent() {
         Thread watch = new Thread(ClientProcess::haltAtEndOfInput, "watch");
         watch.setDaemon(true);

@@ -34,10 +34,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Four processes elect a leader through PostgreSQL, with leases of 500 ms, and each leader in turn is killed, paused, or
- * cut off from the database.
+ * Four processes elect a leader through PostgreSQL, with leases of 500 ms; each leader in turn is killed, paused or cut
+ * off from the database.
  *
- * <p>{@code -Djops.election.rounds=100 -Djops.election.seed=N} for more rounds, or the same again.
+ * <p>{@code -Djops.election.rounds=100} runs more rounds, and {@code -Djops.election.seed=N} repeats some.
  */
 @ExtendWith(WithPostgres.class)
 @ResourceLock(WithPostgres.SERVER)
@@ -69,7 +69,7 @@ class ElectionIT {
         this.database = server.newSchema();
     }
 
-    /** What each process runs; it ends with the test, however that ends. */
+    /** Runs in each process, and ends with the test, however that ends. */
     public static void main(String[] arguments) {
         ClientProcess.endWithParent();
         ElectALeader.main(arguments);
@@ -213,7 +213,7 @@ class ElectionIT {
         abstract void mend(Member leader) throws Exception;
     }
 
-    /** A process and its way to the database. */
+    /** A process and its link to the database. */
     private static final class Member implements AutoCloseable {
         private final String unit;
         private final Link link;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A way to a port of this machine, which can be cut. */
+/** A link to a port of this machine, which can be cut. */
 final class Link implements AutoCloseable {
     private final ServerSocket entrance;
     private final int target;
@@ -41,7 +41,7 @@ final class Link implements AutoCloseable {
         cut = false;
     }
 
-    /** How many connections it has made. */
+    /** Returns the number of connections so far. */
     int uses() {
         return uses.get();
     }

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Many leases that expire at one instant, while others are claimed and renewed.
+ * Many leases that expire at the same instant, while others are claimed and renewed.
  *
- * <p>{@code -Djops.expiry.leases=100000} for as many, and the figures are printed.
+ * <p>{@code -Djops.expiry.leases=100000} uses that many, and prints figures.
  */
 @ExtendWith(WithPostgres.class)
 @ResourceLock(WithPostgres.SERVER)
@@ -71,7 +71,7 @@ class MassExpiryIT {
         return new Claims(count, longest);
     }
 
-    /** How many rows of leases were changed last by the same transaction. */
+    /** Returns the largest number of leases that one transaction was the last to change. */
     private int largestTransaction() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();

@@ -28,7 +28,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * A PostgreSQL server of the test's own, from the binaries among the dependencies, on the loopback alone.
+ * A PostgreSQL server for the tests, from the binaries among the dependencies, only on the loopback interface.
  *
  * <p>PostgreSQL refuses to run as root; root starts it as {@code nobody}.
  */
@@ -58,7 +58,7 @@ final class PostgresServer implements AutoCloseable {
         this.server = launch();
     }
 
-    /** Starts one, or skips the test where there are no binaries for the machine. */
+    /** Starts a server, or skips the test if there are no binaries for this machine. */
     static PostgresServer start() {
         assumeTrue(
                 binaries() != null,
@@ -73,7 +73,7 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** A schema of its own in the server's database, new and empty. */
+    /** Creates an empty schema in the server's database. */
     PGSimpleDataSource newSchema() {
         String schema = "test_" + UUID.randomUUID().toString().replace('-', '_');
         execute("CREATE SCHEMA " + schema);
@@ -104,7 +104,7 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Ends the server and everything that is connected to it. */
+    /** Stops the server and all its connections. */
     void stop() {
         try {
             server.getOutputStream().close();
@@ -116,7 +116,7 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Starts it again on what it kept. */
+    /** Starts it again with its data. */
     void startAgain() {
         try {
             server = launch();

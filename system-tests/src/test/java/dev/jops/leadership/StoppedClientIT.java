@@ -27,10 +27,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Ten clients renew leases of 200 ms in PostgreSQL as fast as they can, and now and then revoke, pin, expire or pass a
- * fence. Their process is stopped at a random instant, and leases of other applications have to expire none the less.
+ * Ten clients renew leases of 200 ms in PostgreSQL as fast as they can, and sometimes revoke, pin, expire or pass a
+ * fence. Their process is stopped at a random instant, and leases of other applications have to expire nevertheless.
  *
- * <p>{@code -Djops.stopped.clients=200 -Djops.stopped.seed=N} for more stops, or the same again.
+ * <p>{@code -Djops.stopped.clients=200} runs more stops, and {@code -Djops.stopped.seed=N} repeats some.
  */
 @ExtendWith(WithPostgres.class)
 @ResourceLock(WithPostgres.SERVER)
@@ -56,7 +56,7 @@ class StoppedClientIT {
         this.leases = new LeaseManager(store, MOMENT, LeaseManager.LONGEST_CLAIM);
     }
 
-    /** The process that is stopped. */
+    /** Runs in the process that is stopped. */
     public static void main(String[] arguments) {
         ClientProcess.endWithParent();
         PGSimpleDataSource database = new PGSimpleDataSource();
@@ -103,7 +103,7 @@ class StoppedClientIT {
         assertThat(clients.isAlive()).isTrue();
     }
 
-    /** How late they were; the clients' own are overdue by then. */
+    /** Returns how late the others expired; the clients' own leases are overdue by then. */
     private Duration untilOthersExpire(String when) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(LEASE.toMillis());
         List<Lease> others = IntStream.range(0, AT_A_TIME)
@@ -147,7 +147,7 @@ class StoppedClientIT {
         return "client" + client;
     }
 
-    /** One of those that are stopped, with a connection that it keeps. */
+    /** A client of the stopped process, which keeps its connection. */
     private static final class Client {
         private final String application;
         private final String unit;

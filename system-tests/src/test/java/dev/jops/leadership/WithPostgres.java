@@ -5,14 +5,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One PostgreSQL server for all tests that ask for it; it ends with them. */
+/** One PostgreSQL server for all tests that ask for it, which ends with them. */
 final class WithPostgres implements BeforeAllCallback, ParameterResolver {
-    /** The lock of classes that use it, as some stop it. */
+    /** The lock of classes that use it, because some stop it. */
     static final String SERVER = "PostgreSQL";
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        server(context); // where there is none, the class is skipped
+        server(context); // if there is none, the class is skipped
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A test run of its own whose only hook never ends, or one that has no hooks; its units are in java.io.tmpdir. */
+/** A separate test run whose only hook never ends, or that has no hooks; its units are in java.io.tmpdir. */
 final class EndlessHook {
     /** A daemon and a hook, each found by how long it sleeps. */
     private static final String DISPATCH = """

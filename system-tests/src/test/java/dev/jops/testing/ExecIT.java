@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code juju exec} runs on a unit of a packed charm. */
+/** {@code juju exec} on a unit of a packed charm. */
 @Timeout(120)
 class ExecIT {
     private SimulatedJuju juju = SimulatedJuju.withSeed(22);

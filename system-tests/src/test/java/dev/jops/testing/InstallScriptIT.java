@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A charm whose install hook does to its machine whatever install scripts do, and worse. */
+/** A charm whose install hook does to its machine what install scripts do, and worse. */
 @Timeout(120)
 class InstallScriptIT {
-    /** What nothing but an administrator changes on a computer. */
+    /** The directories that only an administrator changes. */
     private static final List<Path> SYSTEM = List.of(
             Path.of("/etc"),
             Path.of("/boot"),
@@ -182,7 +182,7 @@ class InstallScriptIT {
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            return FileVisitResult.CONTINUE; // nobody else's business either
+            return FileVisitResult.CONTINUE; // not readable for others either
         }
 
         private FileVisitResult note(Path path) throws IOException {

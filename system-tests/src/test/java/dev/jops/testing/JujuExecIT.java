@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a process that a hook has left behind does by {@code juju-exec}. */
+/** {@code juju-exec} in a process that a hook has left behind. */
 @Timeout(120)
 class JujuExecIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    /** Waits for a line, runs it, and tells its end, again and again. */
+    /** Waits for a line, runs it and reports its end, repeatedly. */
     private static final String LEAVES_A_PROCESS = """
             #!/bin/sh
             mkfifo go ended
@@ -163,7 +163,7 @@ class JujuExecIT {
         return new Row(arguments, code, said);
     }
 
-    /** Runs one after the other on one unit. */
+    /** Runs the rows one after the other on one unit. */
     private Stream<DynamicTest> rows(Row... rows) throws IOException {
         SimulatedUnit unit = deployed();
         return Stream.of(rows)
@@ -176,7 +176,7 @@ class JujuExecIT {
                 }));
     }
 
-    /** Options, and the remote unit of the hook that runs with them. */
+    /** The rows are options, and the remote unit of the hook that runs with them. */
     @TestFactory
     Stream<DynamicTest> runsAboutARelation() throws IOException {
         SimulatedUnit unit = deployed();

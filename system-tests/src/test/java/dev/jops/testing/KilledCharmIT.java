@@ -13,14 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What was deferred survives real signals at random moments of a real JVM's life; {@code -Djops.kills=500} has more of them.
- */
+/** Deferred events survive real signals at random moments of a real JVM's life; {@code -Djops.kills=500} sends more. */
 class KilledCharmIT {
     private static final int KILLS = Integer.getInteger("jops.kills", 4);
     private static final String KILLED = "was killed; it is queued again";
 
-    /** Each hook takes the next line of a file: after how many seconds it gets which signal. */
+    /** Each hook takes the next line of a file, with the seconds after which it gets a signal. */
     private static final String KILLER = """
             read -r delay signal <kills
             if [ -n "$delay" ]; then
@@ -63,7 +61,7 @@ class KilledCharmIT {
                 .count();
     }
 
-    /** A JVM start and its few commands take a fraction of a second; the first is always early enough to hit. */
+    /** Starting a JVM and running a few commands take a fraction of a second; the first signal is always early enough. */
     private static List<String> kills(Random random) {
         return Stream.of("0.02", decimal(random), decimal(random))
                 .map(delay -> delay + (random.nextBoolean() ? " KILL" : " TERM"))

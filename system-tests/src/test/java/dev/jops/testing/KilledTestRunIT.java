@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a test's JVM leaves that is killed in the middle of a hook. */
+/** What a test's JVM leaves behind if it is killed in the middle of a hook. */
 @Timeout(60)
 class KilledTestRunIT {
     private static final int LEAST_SECONDS = 100_000_000; // nobody else sleeps for three years

@@ -3,7 +3,7 @@ package dev.jops.testing;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Runs a packed charm that says on which host its hook runs, in a JVM of its own, and prints what came of it. */
+/** Runs a packed charm whose hook says on which host it runs, in a JVM of its own, and prints the result. */
 final class OneHook {
     private OneHook() {}
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a charm's own process meets. */
+/** What a charm's own process finds and does. */
 class PackedCharmIT {
     private static final List<String> OF_LIBFAKETIME = List.of("FAKETIME", "LD_PRELOAD=", "NO_FAKE_STAT=");
 
@@ -141,7 +141,7 @@ class PackedCharmIT {
                 .noneMatch(variable -> variable.startsWith("JUJU_DEPARTING_UNIT"));
     }
 
-    /** As in a Python charm: venv/lib64 leads to lib, and venv/bin/python out of the charm or nowhere. */
+    /** As in a Python charm: venv/lib64 links to lib, and venv/bin/python out of the charm or to nothing. */
     @Test
     void keepsLinksAsLinks() throws IOException {
         Files.createDirectories(directory.resolve("venv/lib"));

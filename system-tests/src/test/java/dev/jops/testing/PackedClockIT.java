@@ -97,7 +97,7 @@ class PackedClockIT {
                 .toList();
     }
 
-    /** Its expiry is in the charm's time, and the expiry that counts in the simulation's. */
+    /** The charm sets the expiry in its own time, and the simulation applies it in its own. */
     @Test
     void agreeOnWhenASecretExpires() {
         SimulatedUnit unit = first.application("mysql").orElseThrow().unit(0);
@@ -145,7 +145,7 @@ class PackedClockIT {
         }
     }
 
-    /** Needs libfaketime; in a machine of its own, or named by {@code -Djops.faketime=...}. */
+    /** Needs libfaketime, in a machine of its own or named by {@code -Djops.faketime=...}. */
     @Test
     void areTheSimulationsForOtherLanguages() throws IOException {
         try (SimulatedJuju juju = SimulatedJuju.builder().startAt(FAR).build()) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Another packed charm in place of one, at a refresh. */
+/** A refresh that replaces a packed charm by another. */
 class PackedRefreshIT {
     private final SimulatedJuju juju = SimulatedJuju.withSeed(24);
 

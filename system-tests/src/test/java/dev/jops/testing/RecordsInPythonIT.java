@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A charm with Python ops loads a databag that jops saved, as a model of pydantic, and saves what it has loaded. Either
- * understands what the other one writes.
+ * A charm with Python ops loads a databag that jops saved as a pydantic model, and saves it again. Each understands the
+ * other.
  */
 class RecordsInPythonIT {
     private static final CharmMeta META = CharmMeta.fromYaml("""
@@ -127,7 +127,7 @@ class RecordsInPythonIT {
             ops.main(Charm)
             """;
 
-    /** Says one record, and hears what the other side says. */
+    /** Writes one record, and reads the other side's. */
     private static final class RecordCharm extends CharmBase {
         private final EveryType record;
         private final List<EveryType> heard;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplayIT {
 
-    /** {@code Map.of} and its like iterate in an order of each JVM's own, which one JVM alone would not show. */
+    /** {@code Map.of} and the like iterate in a different order in each JVM, which a single JVM would not show. */
     @Test
     void givesTheSameTimelineAndPictureInAnotherJvm() throws IOException, InterruptedException {
         assertThat(inAnotherJvm("7")).isEqualTo(Replayed.timeline(7) + Replayed.html(7));

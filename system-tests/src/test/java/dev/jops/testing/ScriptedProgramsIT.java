@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Scripted programs of a packed charm, whose processes find them on their PATH. */
+/** Scripted programs, which a packed charm's processes find on their PATH. */
 class ScriptedProgramsIT {
     private final SimulatedJuju juju = SimulatedJuju.withSeed(21);
 
@@ -118,7 +118,7 @@ class ScriptedProgramsIT {
         SimulatedUnit unit = app.unit(0);
         juju.runUntil("install ran", () -> unit.hooks().contains("install"), Duration.ofMinutes(1));
         app.machines().onCommand("mysqladmin").answer(7, "", "");
-        app.machines().onCommand("mount").answer(1, "", ""); // which lays them
+        app.machines().onCommand("mount").answer(1, "", ""); // which would put them there
 
         juju.runUntilQuiet();
         app.machines().onCommand("mysqldump").answer(0, "dumped\n", "");

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jops.simulator.machine.Isolation;
 
-/** Whether this computer has machines for units of packed charms. */
+/** Checks whether this computer supports machines for units of packed charms. */
 final class UnitMachines {
     private UnitMachines() {}
 
-    /** Leaves a test out, and says why, where there are none. */
+    /** Skips a test, with the reason, if it does not. */
     static void assumeAvailable() {
         Isolation isolation = Isolation.ofThisComputer();
         assumeTrue(isolation.hasMachines(), () -> isolation.notice().orElseThrow());

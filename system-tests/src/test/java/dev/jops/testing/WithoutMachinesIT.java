@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a test says where a unit can have no machine of its own, each in a user namespace that has been made that way. */
+/** What a test says if a unit can't have a machine of its own, in user namespaces that are set up for that. */
 @Timeout(60)
 class WithoutMachinesIT {
     private static final String NO_NAMESPACES = "echo 0 >/proc/sys/user/max_user_namespaces";
@@ -50,7 +50,7 @@ class WithoutMachinesIT {
                 .contains(notice);
     }
 
-    /** Settings of a kernel that Ubuntu, or Debian, has patched: what is there lies over those of this one. */
+    /** Settings of kernels that Ubuntu or Debian have patched, which are mounted over this one's. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -99,7 +99,7 @@ class WithoutMachinesIT {
         assertThat(said).contains("no hook of mysql/0 can run, because programs can't be executed in");
     }
 
-    /** Runs a hook in a JVM of its own, with a directory for its units, once this line of shell has been run as root. */
+    /** Runs a hook in a JVM of its own, with a directory for its units, after a shell command as root. */
     private String ran(String before, String... options) throws IOException, InterruptedException {
         Path units = Files.createDirectories(directory.resolve("units"));
         Path charm = Files.createDirectories(directory.resolve("charm"));

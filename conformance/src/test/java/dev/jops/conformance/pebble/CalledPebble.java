@@ -9,6 +9,7 @@ import dev.jops.pebble.ChangeFailedException;
 import dev.jops.pebble.Exec;
 import dev.jops.pebble.ExecFailedException;
 import dev.jops.pebble.ExecOutput;
+import dev.jops.pebble.ExecProcess;
 import dev.jops.pebble.ExecTimeoutException;
 import dev.jops.pebble.Pebble;
 import dev.jops.pebble.PebbleRefusedException;
@@ -49,12 +50,15 @@ final class CalledPebble {
 
     /** What Go's readers of JSON and times say, which differs from Go to Go. */
     private static final Pattern OF_GO =
-            Pattern.compile("(?<=^cannot decode .{0,40}: |parsing time ).*", Pattern.DOTALL);
+            Pattern.compile("(?<=^cannot (?:decode|read) .{0,40}: |parsing time ).*", Pattern.DOTALL);
 
     /** What the simulation advises the author of a test. */
     private static final Pattern ADVICE = Pattern.compile(": the test does not say what .*", Pattern.DOTALL);
 
-    private static final Pattern RANDOM_NAME = Pattern.compile("\\.[0-9A-Za-z]{10,12}~");
+    private static final Pattern RANDOM_NAME = Pattern.compile("\\.[0-9A-Za-z]{1,12}~");
+    /** What stands before a line of which not every version says the same. */
+    static final String OF_VERSION = "~ ";
+
     private static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[-+][0-9:]+)";
     private static final Set<String> TIMES =
             Set.of("current-since", "spawn-time", "ready-time", "first-occurred", "last-occurred", "last-repeated");
@@ -62,52 +66,53 @@ final class CalledPebble {
 
     private final PebbleTransport transport;
     private final Pebble pebble;
+    private final Time time;
     private final String directory;
-    private final Checks checks;
     private final Place place;
-    private final boolean comparesMessages;
+    private final boolean isSimulatedVersion;
+    private boolean comparesMessages;
     private String lastChange = "";
-
-    /** Lets a check fail or succeed, and waits until it shows. */
-    interface Checks {
-        void become(String check, boolean isUp) throws IOException;
-    }
 
     /** What takes more than a call. */
     interface Place {
+        /** Lets a check fail or succeed, and waits until it shows. */
+        void become(String check, boolean isUp) throws IOException;
+
+        void fail(String check);
+
         void end(String service, int exitCode, Duration after, String output);
+
+        void stop(String service, Duration time);
 
         void link(String path, String target) throws IOException;
     }
 
-    CalledPebble(
-            PebbleTransport transport,
-            Time time,
-            String directory,
-            Checks checks,
-            Place place,
-            boolean comparesMessages) {
+    CalledPebble(PebbleTransport transport, Time time, String directory, Place place, boolean isSimulatedVersion) {
         this.transport = transport;
         this.pebble = new Pebble(transport, time).patience(PATIENCE);
+        this.time = time;
         this.directory = directory;
-        this.checks = checks;
         this.place = place;
-        this.comparesMessages = comparesMessages;
+        this.isSimulatedVersion = isSimulatedVersion;
     }
 
     /** What came of a line, as a text to be compared. */
-    String call(String line) throws IOException {
-        String filled = line.replace("{dir}", directory).replace("{change}", lastChange);
+    String call(String line) throws IOException, InterruptedException {
+        comparesMessages = isSimulatedVersion || !line.startsWith(OF_VERSION);
+        String filled = line.replaceFirst("^" + OF_VERSION, "")
+                .replace("{dir}", directory)
+                .replace("{change}", lastChange);
         int blank = filled.indexOf(' ');
         String verb = blank < 0 ? filled : filled.substring(0, blank);
         String rest = blank < 0 ? "" : filled.substring(blank + 1);
         return answer(verb, rest).replace(directory, "{dir}");
     }
 
-    private String answer(String verb, String rest) throws IOException {
+    private String answer(String verb, String rest) throws IOException, InterruptedException {
         return switch (verb) {
             case "GET" -> send("GET", rest, "");
             case "POST", "PUT", "DELETE" -> send(verb, rest);
+            case "SEND" -> sendTyped(rest.split(" ", 3));
             case "ABORT" -> abort();
             case "LAYER" -> layer(rest.split(" ", 3));
             case "WAIT" -> send("GET", "/v1/changes/" + lastChange + "/wait?timeout=60s", "");
@@ -115,13 +120,27 @@ final class CalledPebble {
             case "PULL" -> pull(rest);
             case "RUN" -> run(rest);
             case "DOWN", "UP" -> {
-                checks.become(rest, verb.equals("UP"));
+                place.become(rest, verb.equals("UP"));
+                yield verb;
+            }
+            case "BROKEN" -> {
+                place.fail(rest);
+                yield verb;
+            }
+            case "ALIVE" -> String.valueOf(isAlive());
+            case "PAUSE" -> {
+                time.sleep(GoDuration.parse(rest).orElseThrow());
                 yield verb;
             }
             case "FAILS" -> {
                 String[] words = rest.split(" ", 4);
                 Duration after = Duration.ofMillis(words.length > 2 ? Long.parseLong(words[2]) : 0);
                 place.end(words[0], Integer.parseInt(words[1]), after, words.length > 3 ? words[3] : "");
+                yield verb;
+            }
+            case "STOPS" -> {
+                String[] words = rest.split(" ", 2);
+                place.stop(words[0], GoDuration.parse(words[1]).orElseThrow());
                 yield verb;
             }
             case "LINK" -> {
@@ -136,6 +155,21 @@ final class CalledPebble {
     private String send(String method, String rest) throws IOException {
         int blank = rest.indexOf(' ');
         return blank < 0 ? send(method, rest, "") : send(method, rest.substring(0, blank), rest.substring(blank + 1));
+    }
+
+    /** Posts a body of any content type, in which a bar ends a line. */
+    private String sendTyped(String... parts) throws IOException {
+        String body = parts.length > 2 ? parts[2].replace("|", "\r\n") : "";
+        return send("POST", parts[1], parts[0].equals("-") ? "" : parts[0], body);
+    }
+
+    private boolean isAlive() {
+        try {
+            send("GET", "/v1/system-info", "");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Aborts the last change that is not one of a command; how far that is at once depends on the moment. */
@@ -155,7 +189,11 @@ final class CalledPebble {
     }
 
     private String send(String method, String target, String body) throws IOException {
-        Map<String, String> headers = body.isEmpty() ? Map.of() : Map.of("Content-Type", "application/json");
+        return send(method, target, body.isEmpty() ? "" : "application/json", body);
+    }
+
+    private String send(String method, String target, String type, String body) throws IOException {
+        Map<String, String> headers = type.isEmpty() ? Map.of() : Map.of("Content-Type", type);
         Body content = body.isEmpty() ? Body.NONE : Body.of(body.getBytes(StandardCharsets.UTF_8));
         try (Reply reply = transport.send(new Request(method, escaped(target), headers, content, PATIENCE))) {
             String text = new String(reply.body().readAllBytes(), StandardCharsets.UTF_8);
@@ -205,6 +243,8 @@ final class CalledPebble {
                 String text = String.valueOf(key);
                 if (TIMES.contains(text)) {
                     compared.put(text, "a time");
+                } else if (isCheck && text.equals("log") && each instanceof List<?> entries) {
+                    compared.put(text, (long) entries.size());
                 } else if (!NOT_COMPARED.contains(text)
                         && !(map.containsKey("task-id") && OF_MACHINE.contains(text))
                         && !(isCheck && OF_CHECKS.contains(text))) {
@@ -271,11 +311,15 @@ final class CalledPebble {
         }
     }
 
-    private String pull(String path) throws IOException {
-        String target = "/v1/files?action=read&path=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+    /** Reads files, whose paths have a sign between them. */
+    private String pull(String paths) throws IOException {
+        StringBuilder target = new StringBuilder("/v1/files?action=read");
+        for (String path : paths.split("&", -1)) {
+            target.append("&path=").append(URLEncoder.encode(path, StandardCharsets.UTF_8));
+        }
         Map<String, String> headers = Map.of("Accept", "multipart/form-data");
         List<String> parts = new ArrayList<>();
-        try (Reply reply = transport.send(new Request("GET", target, headers, Body.NONE, PATIENCE))) {
+        try (Reply reply = transport.send(new Request("GET", target.toString(), headers, Body.NONE, PATIENCE))) {
             MultipartReader reader = MultipartReader.of(reply.headers().getOrDefault("content-type", ""), reply.body());
             for (Optional<MultipartReader.Part> part = reader.next(); part.isPresent(); part = reader.next()) {
                 String content = new String(reader.content().readAllBytes(), StandardCharsets.UTF_8);
@@ -299,7 +343,9 @@ final class CalledPebble {
             exec = with(exec, String.valueOf(setting.getKey()), setting.getValue());
         }
         try {
-            ExecOutput output = pebble.exec(bar < 0 ? exec : exec.stdin(rest.substring(bar + 2)));
+            ExecOutput output = given.get("signal") instanceof String signal
+                    ? signalled(exec, signal)
+                    : pebble.exec(bar < 0 ? exec : exec.stdin(rest.substring(bar + 2)));
             return "0 out: " + output.stdout() + " err: " + output.stderr();
         } catch (ExecFailedException e) {
             return e.exitCode() + " out: " + e.output().stdout() + " err: "
@@ -310,6 +356,13 @@ final class CalledPebble {
             return "failed: " + e.change().error().orElse("");
         } catch (PebbleRefusedException e) {
             return "refused: " + e.statusCode() + " " + e.kind();
+        }
+    }
+
+    private ExecOutput signalled(Exec exec, String signal) {
+        try (ExecProcess process = pebble.startExec(exec)) {
+            process.signal(signal);
+            return process.finish();
         }
     }
 

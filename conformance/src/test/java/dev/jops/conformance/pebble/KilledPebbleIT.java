@@ -15,7 +15,6 @@ import dev.jops.pebble.PebbleUnreachableException;
 import dev.jops.pebble.WorkloadFile;
 import dev.jops.pebble.plan.Check;
 import dev.jops.pebble.plan.Layer;
-import dev.jops.pebble.plan.Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -33,10 +32,6 @@ import org.junit.jupiter.api.Test;
 
 /** Real Pebbles that are killed, or hang, in the middle of calls. */
 class KilledPebbleIT extends WithRealPebble {
-
-    private static Service sleeper(String name) {
-        return Service.replacing(name).command("sleep 1000");
-    }
 
     private Map<String, ThrowingCallable> calls() {
         Map<String, Identity> bob = Map.of("bob", Identity.local(Identity.Access.READ, 4711));

@@ -3,6 +3,8 @@ package dev.jops.conformance.pebble;
 import dev.jops.pebble.Exec;
 import dev.jops.pebble.FileOptions;
 import dev.jops.pebble.Pebble;
+import dev.jops.pebble.plan.Layer;
+import dev.jops.pebble.plan.Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +14,9 @@ import java.time.Duration;
 /** Sends much to a Pebble and takes it back, in a process of its own with a small heap. */
 final class LargeTransfer {
     private static final Duration LONG = Duration.ofMinutes(10);
+
+    /** More than the native memory that {@link LargeTransferIT} gives it. */
+    private static final int LARGE_LAYER = 1_500_000;
 
     private LargeTransfer() {}
 
@@ -26,6 +31,7 @@ final class LargeTransfer {
             }
             pulled.require(bytes);
             pebble.remove(args[1]);
+            pebble.addLayer("large", Layer.of(Service.replacing("large").command("true " + "x".repeat(LARGE_LAYER))));
 
             Comparison echoed = new Comparison();
             pebble.exec(
@@ -47,7 +53,7 @@ final class LargeTransfer {
         return (byte) (position * 31 + (position >> 13));
     }
 
-    /** So many bytes, of which no two stretches are alike. */
+    /** This many bytes, in which no two stretches are alike. */
     private static final class Pattern extends InputStream {
         private final long length;
         private long position;
@@ -74,7 +80,7 @@ final class LargeTransfer {
         }
     }
 
-    /** Compares what comes with what was sent. */
+    /** Compares what arrives with what was sent. */
     private static final class Comparison extends OutputStream {
         private long position;
 

@@ -30,6 +30,7 @@ class LargeTransferIT {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx16m",
+                            "-XX:MaxDirectMemorySize=1m",
                             "-XX:+UseSerialGC",
                             "-XX:TieredStopAtLevel=1",
                             "-cp",

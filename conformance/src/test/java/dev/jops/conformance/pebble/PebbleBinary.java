@@ -62,7 +62,7 @@ final class PebbleBinary {
             }
         }
         throw new TestAbortedException(
-                "there is no Go on the PATH to build Pebble " + version + " with, so nothing is held against it");
+                "there is no Go on the PATH to build Pebble " + version + " with, so nothing is compared with it");
     }
 
     private static void build(String version, Path program) throws IOException, InterruptedException {
@@ -77,7 +77,7 @@ final class PebbleBinary {
         go.destroyForcibly();
         if (!hasEnded || go.exitValue() != 0) {
             List<String> lines = new ArrayList<>(Files.readAllLines(log));
-            throw new TestAbortedException("Go can't build Pebble " + version + ", so nothing is held against it: "
+            throw new TestAbortedException("Go can't build Pebble " + version + ", so nothing is compared with it: "
                     + (lines.isEmpty() ? "it took too long" : lines.get(lines.size() - 1)));
         }
     }

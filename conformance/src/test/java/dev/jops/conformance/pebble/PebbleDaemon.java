@@ -29,7 +29,7 @@ public final class PebbleDaemon implements AutoCloseable {
         awaitSocket();
     }
 
-    /** Starts one that runs no services of its own accord. */
+    /** Starts a daemon that starts no services by itself. */
     public static PebbleDaemon start(String version, Path directory) throws IOException, InterruptedException {
         return new PebbleDaemon(PebbleBinary.of(version), directory);
     }
@@ -58,7 +58,7 @@ public final class PebbleDaemon implements AutoCloseable {
         awaitSocket();
     }
 
-    /** Stops it from doing anything, without an end; not before all its threads stand still. */
+    /** Freezes it, and returns once all its threads have stopped. */
     void freeze() throws IOException, InterruptedException {
         signal("STOP");
         for (ProcessHandle daemon : daemons()) {
@@ -81,7 +81,7 @@ public final class PebbleDaemon implements AutoCloseable {
         return true;
     }
 
-    /** Lets it go on. */
+    /** Lets a frozen daemon go on. */
     void thaw() throws IOException, InterruptedException {
         signal("CONT");
     }

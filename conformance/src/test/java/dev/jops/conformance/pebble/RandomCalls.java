@@ -8,8 +8,8 @@ import java.util.Random;
 
 /**
  * Calls as in the {@link CallTable}, made up from a seed: layers, services, checks, notices, identities, files, commands,
- * signals, and requests that are wrong in one way. What depends on the moment is left out: whatever takes time is waited
- * for, a service that ends does so within a wait, and a check is not done by itself.
+ * signals, and requests that are wrong in one way. What depends on timing is left out: the calls wait for everything that
+ * takes time, a service that ends does so during such a wait, and no check is performed by itself.
  */
 final class RandomCalls {
     private static final int MOST_STARTS = 4;
@@ -487,7 +487,7 @@ final class RandomCalls {
         }
     }
 
-    /** An entry that replaces what a layer before says, or is merged into it, with some settings. */
+    /** An entry with some settings, which replaces an earlier one or is merged into it. */
     private String entry(String name, String... settings) {
         boolean isMerged = known.put(name, true) != null && random.nextInt(3) > 0;
         Map<String, String> all = new LinkedHashMap<>();
@@ -508,7 +508,7 @@ final class RandomCalls {
         return name + ": {" + String.join(", ", all.values()) + "}";
     }
 
-    /** Whether a setting says when a service ends, or what comes then. */
+    /** Whether a setting says when a service ends, or what happens then. */
     private static boolean isOfEnd(String key) {
         return key.equals("command") || key.startsWith("backoff-");
     }

@@ -72,6 +72,35 @@ class RealExecIT extends WithRealPebble {
     }
 
     @Test
+    void inputThatIsNotReadHoldsNobodyLongerThanTheCommand() throws Exception {
+        try (ExecProcess process = pebble.startExec(sh("sleep 0.5; exit 3").limit(LONG.multipliedBy(10)))) {
+            process.stdin().write(new byte[10_000_000]);
+            process.stdin().close();
+            assertThatThrownBy(process::finish)
+                    .isInstanceOfSatisfying(ExecFailedException.class, e -> assertThat(e.exitCode())
+                            .isEqualTo(3));
+        }
+    }
+
+    @Test
+    void signalToACommandThatHasEndedIsNoError() throws Exception {
+        try (ExecProcess process = pebble.startExec(Exec.of("echo", "done"))) {
+            assertThat(process.stdout().readAllBytes()).asString().isEqualTo("done\n");
+            process.signal("SIGTERM");
+            process.signal("SIGTERM");
+            process.finish();
+        }
+    }
+
+    @Test
+    void textIsTheInputOfEachRun() {
+        Exec cat = Exec.of("cat").stdin("text");
+
+        assertThat(pebble.exec(cat).stdout()).isEqualTo("text");
+        assertThat(pebble.exec(cat).stdout()).isEqualTo("text");
+    }
+
+    @Test
     void exitCodeIsAnException() {
         assertThatThrownBy(() -> pebble.exec(sh("echo half; echo why >&2; exit 7")))
                 .isInstanceOfSatisfying(ExecFailedException.class, e -> {

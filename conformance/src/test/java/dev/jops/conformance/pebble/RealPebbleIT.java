@@ -37,10 +37,6 @@ import org.junit.jupiter.api.Test;
 /** The client with real Pebbles. */
 class RealPebbleIT extends WithRealPebble {
 
-    private static Service sleeper(String name) {
-        return Service.replacing(name).command("sleep 1000");
-    }
-
     @Test
     void systemInfoHasVersionAndBootId() {
         assertThat(pebble.systemInfo().version()).isEqualTo("v" + version);

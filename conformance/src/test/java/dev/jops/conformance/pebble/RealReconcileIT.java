@@ -19,14 +19,12 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Real Pebbles are made to have what they have to have. */
+/** A real Pebble is reconciled with files, a layer and services. */
 class RealReconcileIT extends WithRealPebble {
 
     private Layer layer() {
         return Layer.of(
-                Service.replacing("web").command("sleep 1000").startup(Startup.ENABLED),
-                Service.replacing("other").command("sleep 1000").startup(Startup.ENABLED),
-                Service.replacing("job").command("sleep 1000"));
+                sleeper("web").startup(Startup.ENABLED), sleeper("other").startup(Startup.ENABLED), sleeper("job"));
     }
 
     private Path config() {

@@ -30,19 +30,26 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulatedPebbleIT {
     private static final int FEW = 2;
     private static final int MANY = 5;
+    private static final int ATTEMPTS = 3;
 
-    /** The version that is simulated, whose messages are those of the simulation too. */
+    /** The version that is simulated, whose messages are all those of the simulation. */
     private static final String SIMULATED = "1.26.0";
 
     @TempDir
     Path dir = Path.of("");
 
+    /** All subjects, or those alone that {@code -Djops.pebble.subjects=files,links} names. */
     @TestFactory
     @Timeout(600)
     List<DynamicTest> answersAreThoseOfRealPebbles() throws IOException {
+        Map<String, List<String>> subjects = CallTable.read();
+        String named = System.getProperty("jops.pebble.subjects", "");
+        if (!named.isEmpty()) {
+            subjects.keySet().retainAll(List.of(named.split(",", -1)));
+        }
         List<DynamicTest> tests = new ArrayList<>();
         for (String version : PebbleBinary.versions()) {
-            for (Map.Entry<String, List<String>> subject : CallTable.read().entrySet()) {
+            for (Map.Entry<String, List<String>> subject : subjects.entrySet()) {
                 tests.add(DynamicTest.dynamicTest(
                         version + " " + subject.getKey(),
                         () -> compare(version, subject.getKey(), subject.getValue())));
@@ -64,32 +71,48 @@ class SimulatedPebbleIT {
         for (String version : PebbleBinary.versions()) {
             for (long seed = first; seed < first + count; seed++) {
                 String subject = "seed-" + seed;
-                List<String> calls = RandomCalls.of(seed);
+                List<String> calls = RandomCalls.of(seed).stream()
+                        .map(call -> CalledPebble.OF_VERSION + call)
+                        .toList();
                 tests.add(DynamicTest.dynamicTest(version + " " + subject, () -> compare(version, subject, calls)));
             }
         }
         return tests;
     }
 
+    /** On a busy computer, what real processes do at the same time can happen in another order: once proves no difference. */
     private void compare(String version, String subject, List<String> calls) throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"), "files get other owners, so it takes root");
         Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Path place = Files.createDirectories(dir.resolve(version).resolve(subject));
-        try (PebbleDaemon daemon = PebbleDaemon.start(version, place)) {
-            boolean comparesMessages = version.equals(SIMULATED);
-            CalledPebble real = real(daemon, Files.createDirectory(place.resolve("data")), comparesMessages);
-            CalledPebble simulated = simulated(comparesMessages);
-            List<String> expected = new ArrayList<>();
-            List<String> answers = new ArrayList<>();
-            for (String call : calls) {
-                expected.add(call + "\n    " + real.call(call));
-                answers.add(call + "\n    " + simulated.call(call));
-            }
-            assertThat(answers).isNotEmpty().containsExactlyElementsOf(expected);
+        Answers answers = answers(version, dir.resolve(version).resolve(subject), calls);
+        for (int attempt = 1; attempt < ATTEMPTS && answers.differ(); attempt++) {
+            answers = answers(version, dir.resolve(version).resolve(subject + "-" + attempt), calls);
+        }
+        assertThat(answers.ofSimulated()).isNotEmpty().containsExactlyElementsOf(answers.ofReal());
+    }
+
+    private record Answers(List<String> ofReal, List<String> ofSimulated) {
+        boolean differ() {
+            return !ofReal.equals(ofSimulated);
         }
     }
 
-    private static CalledPebble real(PebbleDaemon daemon, Path directory, boolean comparesMessages) {
+    private static Answers answers(String version, Path place, List<String> calls) throws Exception {
+        Files.createDirectories(place);
+        try (PebbleDaemon daemon = PebbleDaemon.start(version, place)) {
+            boolean isSimulatedVersion = version.equals(SIMULATED);
+            CalledPebble real = real(daemon, Files.createDirectory(place.resolve("data")), isSimulatedVersion);
+            CalledPebble simulated = simulated(isSimulatedVersion);
+            Answers answers = new Answers(new ArrayList<>(), new ArrayList<>());
+            for (String call : calls) {
+                answers.ofReal.add(call + "\n    " + real.call(call));
+                answers.ofSimulated.add(call + "\n    " + simulated.call(call));
+            }
+            return answers;
+        }
+    }
+
+    private static CalledPebble real(PebbleDaemon daemon, Path directory, boolean isSimulatedVersion) {
         Time time = Time.system();
         PebbleTransport transport = PebbleTransport.unixSocket(daemon.socket(), time);
         Pebble pebble = daemon.client();
@@ -98,21 +121,33 @@ class SimulatedPebbleIT {
                 transport,
                 time,
                 directory.toString(),
-                (check, isUp) -> {
-                    if (isUp) {
-                        Files.createFile(good);
-                    }
-                    CheckInfo.Status wanted = isUp ? CheckInfo.Status.UP : CheckInfo.Status.DOWN;
-                    while (pebble.check(check).orElseThrow().status() != wanted) {
-                        pebble.refreshCheck(check);
-                    }
-                    if (isUp) {
-                        Files.delete(good);
-                    }
-                },
                 new CalledPebble.Place() {
                     @Override
+                    public void become(String check, boolean isUp) throws IOException {
+                        if (isUp) {
+                            Files.createFile(good);
+                        }
+                        CheckInfo.Status wanted = isUp ? CheckInfo.Status.UP : CheckInfo.Status.DOWN;
+                        while (pebble.check(check).orElseThrow().status() != wanted) {
+                            pebble.refreshCheck(check);
+                        }
+                        if (isUp) {
+                            Files.delete(good);
+                        }
+                    }
+
+                    @Override
+                    public void fail(String check) {
+                        // Its own command does.
+                    }
+
+                    @Override
                     public void end(String service, int exitCode, Duration after, String output) {
+                        // Its own command says so.
+                    }
+
+                    @Override
+                    public void stop(String service, Duration time) {
                         // Its own command says so.
                     }
 
@@ -121,10 +156,10 @@ class SimulatedPebbleIT {
                         Files.createSymbolicLink(Path.of(path), Path.of(target));
                     }
                 },
-                comparesMessages);
+                isSimulatedVersion);
     }
 
-    private static CalledPebble simulated(boolean comparesMessages) {
+    private static CalledPebble simulated(boolean isSimulatedVersion) {
         Time time = new UnitTime(new SimulatedTime(SimulatedTime.START));
         SimulatedPebble pebble = new SimulatedPebble("web", time);
         pebble.setReachable(true);
@@ -138,14 +173,21 @@ class SimulatedPebbleIT {
                 transport,
                 time,
                 "/opt/data",
-                (check, isUp) -> {
-                    if (isUp) {
-                        pebble.restoreCheck(check);
-                    } else {
-                        pebble.failCheckNow(check);
-                    }
-                },
                 new CalledPebble.Place() {
+                    @Override
+                    public void become(String check, boolean isUp) {
+                        if (isUp) {
+                            pebble.restoreCheck(check);
+                        } else {
+                            pebble.failCheckNow(check);
+                        }
+                    }
+
+                    @Override
+                    public void fail(String check) {
+                        pebble.failCheck(check);
+                    }
+
                     @Override
                     public void end(String service, int exitCode, Duration after, String output) {
                         String[] lines = output.isEmpty() ? new String[0] : new String[] {output};
@@ -153,11 +195,16 @@ class SimulatedPebbleIT {
                     }
 
                     @Override
+                    public void stop(String service, Duration time) {
+                        pebble.behave(service, pebble.behaviour(service).stoppingAfter(time));
+                    }
+
+                    @Override
                     public void link(String path, String target) {
                         pebble.files().link(path, target);
                     }
                 },
-                comparesMessages);
+                isSimulatedVersion);
     }
 
     /** The programs that the table runs, as a test of a charm would say what they do. */

@@ -1,6 +1,7 @@
 package dev.jops.conformance.pebble;
 
 import dev.jops.pebble.Pebble;
+import dev.jops.pebble.plan.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What tests with a real Pebble have in common: one in each version, new for each test, with a client. */
+/** A test with a real Pebble, in each version: each method has a new daemon, and a client. */
 @ParameterizedClass(name = "Pebble {0}")
 @MethodSource("versions")
 @Timeout(120)
@@ -31,6 +32,10 @@ abstract class WithRealPebble {
 
     static List<String> versions() {
         return PebbleBinary.versions();
+    }
+
+    static Service sleeper(String name) {
+        return Service.replacing(name).command("sleep 1000");
     }
 
     @BeforeEach

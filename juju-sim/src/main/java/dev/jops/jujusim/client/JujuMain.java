@@ -12,12 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The client: sends its command line to the server, which it starts if there is none, and prints the answer.
  *
- * <p>A JVM of its own for every command, so it loads few classes: no streams, lambdas, records or regular expressions.
+ * <p>Every command starts a JVM of its own, so this class loads few others: no streams, lambdas, records or regular
+ * expressions.
  */
 public final class JujuMain {
     private static final int BUFFER = 8192;
@@ -64,7 +64,7 @@ public final class JujuMain {
                 case Wire.EXIT -> {
                     return ByteBuffer.wrap(frame.bytes()).getInt();
                 }
-                default -> throw new IOException("the server is of another version: end it with juju sim stop");
+                default -> throw new IOException("the server has another version: stop it with juju sim stop");
             }
         }
     }
@@ -77,7 +77,7 @@ public final class JujuMain {
         }
     }
 
-    /** Sends standard input until it ends, or the client does. */
+    /** Sends standard input until it or the client ends. */
     private static final class InputPump extends Thread {
         private final Wire wire;
 
@@ -90,21 +90,17 @@ public final class JujuMain {
         @Override
         public void run() {
             byte[] buffer = new byte[BUFFER];
-            @Nullable IOException failure = null;
             try {
                 for (int length = System.in.read(buffer); length >= 0; length = System.in.read(buffer)) {
                     wire.write(Wire.INPUT, buffer, length);
                 }
             } catch (IOException e) {
-                failure = e; // a closed standard input, or a server that wants no more: either way it ends here
+                // standard input is closed, or the server wants no more
             }
             try {
                 wire.write(Wire.INPUT_ENDED, new byte[0]);
             } catch (IOException e) {
-                if (failure != null) {
-                    e.addSuppressed(failure);
-                }
-                // the server has ended its answer, which the reading thread sees
+                // the server has ended its answer, which the other thread notices
             }
         }
     }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The server of this user: connects to it, and starts it if there is none. */
+/** Connects to this user's server, and starts it if none is running. */
 final class ServerProcess {
     private static final String MAIN = "dev.jops.jujusim.server.ServerMain";
     private static final String MODULE = "dev.jops.jujusim";
@@ -31,14 +31,14 @@ final class ServerProcess {
     /**
      * Returns a connection to the server.
      *
-     * @throws IOException if there is none, and it can't be started
+     * @throws IOException if none is running and it can't be started, or does not answer in time
      */
     Wire connect() throws IOException {
         SocketChannel connected = Files.exists(home.socket(), LinkOption.NOFOLLOW_LINKS) ? attempt() : null;
         return new Wire(connected == null ? start() : connected);
     }
 
-    /** Returns null if nobody listens: the socket of a server that was killed is still there. */
+    /** Connects to the socket; null if nobody listens, as when a killed server has left it behind. */
     private @Nullable SocketChannel attempt() throws IOException {
         home.requirePrivate();
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -53,7 +53,7 @@ final class ServerProcess {
 
     private SocketChannel start() throws IOException {
         home.make();
-        Process process = launched();
+        Process process = launch();
         long deadline = System.nanoTime() + LONGEST_START_MILLIS * 1_000_000;
         while (System.nanoTime() < deadline) {
             SocketChannel channel = Files.exists(home.socket()) ? attempt() : null;
@@ -64,16 +64,16 @@ final class ServerProcess {
                 if (process.exitValue() != 0) {
                     throw new IOException("the server of the simulated Juju can't be started: " + lastLine());
                 }
-                // Another server has the lock: one that will answer soon, or one that is ending and leaves none behind.
-                process = launched();
+                // Another server has the lock: it will answer soon, or it is ending and has to be replaced.
+                process = launch();
             }
             pause();
         }
         throw new IOException("the server of the simulated Juju does not answer: see " + home.log());
     }
 
-    /** The server must outlive this process, its terminal and Ctrl-C, and hold none of its pipes open. */
-    private Process launched() throws IOException {
+    /** Starts a server that outlives this process, its terminal and Ctrl-C, and holds none of its pipes open. */
+    private Process launch() throws IOException {
         String installed = System.getProperty("juju.sim.installed", "");
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(SETSID)) {
@@ -116,7 +116,7 @@ final class ServerProcess {
         for (String line : Files.readAllLines(home.log())) {
             last = line.isBlank() ? last : line;
         }
-        return last.isEmpty() ? "it has printed nothing to " + home.log() : last;
+        return last.isEmpty() ? "nothing was printed to " + home.log() : last;
     }
 
     private static void pause() throws IOException {

@@ -1,4 +1,4 @@
-/** The process that each {@code juju} command is: it asks the server, and prints the answer. */
+/** The client process of each {@code juju} command, which asks the server and prints the answer. */
 @NullMarked
 package dev.jops.jujusim.client;
 

@@ -15,9 +15,9 @@ public final class ApplicationNames {
     private ApplicationNames() {}
 
     /**
-     * Refuses what is not the name of an application.
+     * Returns an application's name.
      *
-     * @throws UsageException with the reason
+     * @throws UsageException if an application can't have this name
      */
     public static String require(String name) {
         if (APPLICATION.matcher(name).matches()) {
@@ -35,7 +35,7 @@ public final class ApplicationNames {
         throw new UsageException("invalid application name \"" + name + "\"");
     }
 
-    /** Returns whether this is the name of a unit. */
+    /** Returns whether a unit can have this name. */
     public static boolean isUnit(String name) {
         return UNIT.matcher(name).matches();
     }

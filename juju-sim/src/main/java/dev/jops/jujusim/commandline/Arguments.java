@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A command line that was read: its flags, and what is not one. */
+/** A parsed command line: its flags, by their long names, and its positional arguments. */
 public final class Arguments {
     private final String verb;
     private final List<String> formats;
@@ -31,39 +31,39 @@ public final class Arguments {
         this.switches = switches;
     }
 
-    /** Returns what is not a flag. */
+    /** Returns the positional arguments. */
     public List<String> positional() {
         return positional;
     }
 
-    /** Returns the names of the flags that are given, in their long form. */
+    /** Returns the flags that were given. */
     public Set<String> flags() {
         return Collections.unmodifiableSet(values.keySet());
     }
 
-    /** Returns a command line's words for one of its flags, in the long form. */
+    /** Returns the words that give a flag again, such as {@code --num-units=2}; empty if it was not given. */
     public List<String> words(String flag) {
         return values(flag).stream()
                 .map(value -> switches.contains(flag) && value.equals("true") ? "--" + flag : "--" + flag + "=" + value)
                 .toList();
     }
 
-    /** Returns an argument by its place; empty if there are fewer. */
-    public Optional<String> at(int place) {
-        return place < positional.size() ? Optional.of(positional.get(place)) : Optional.empty();
+    /** Returns a positional argument by its index, from 0; empty if there are fewer. */
+    public Optional<String> at(int index) {
+        return index < positional.size() ? Optional.of(positional.get(index)) : Optional.empty();
     }
 
     /**
-     * Returns an argument by its place.
+     * Returns a positional argument by its index, from 0.
      *
-     * @throws UsageException if there are fewer, with this text
+     * @throws UsageException with this message, if there are fewer
      */
-    public String require(int place, String otherwise) {
-        return at(place).orElseThrow(() -> new UsageException(otherwise));
+    public String require(int index, String message) {
+        return at(index).orElseThrow(() -> new UsageException(message));
     }
 
     /**
-     * Refuses further arguments.
+     * Refuses more positional arguments than this, and returns this command line.
      *
      * @throws UsageException if there are more
      */
@@ -83,18 +83,18 @@ public final class Arguments {
         return value(flag).map(word -> word.startsWith("t") || word.equals("1")).orElse(false);
     }
 
-    /** Returns the value of a flag; the last one if it is repeated. */
+    /** Returns the value of a flag, the last one if it is repeated; empty if it was not given. */
     public Optional<String> value(String flag) {
         List<String> all = values(flag);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
-    /** Returns all values of a flag. */
+    /** Returns all values of a flag; empty if it was not given. */
     public List<String> values(String flag) {
         return values.getOrDefault(flag, List.of());
     }
 
-    /** Returns the parts of a flag's values between commas. */
+    /** Returns the comma-separated parts of all values of a flag; blank parts are left out. */
     public List<String> list(String flag) {
         List<String> parts = new ArrayList<>();
         for (String value : values(flag)) {
@@ -108,7 +108,7 @@ public final class Arguments {
     }
 
     /**
-     * Returns the value of a flag as a number.
+     * Returns the value of a flag as a number, or the other number if it was not given.
      *
      * @throws UsageException if it is something else
      */
@@ -123,7 +123,8 @@ public final class Arguments {
     }
 
     /**
-     * Returns the value of a flag as a duration of Go's, such as {@code 1.5s}.
+     * Returns the value of a flag as a duration in Go's format, such as {@code 1.5s}, or the other duration if it was not
+     * given.
      *
      * @throws UsageException if it is something else
      */
@@ -138,7 +139,7 @@ public final class Arguments {
     }
 
     /**
-     * Returns the format of the output.
+     * Returns the format of the output, which is the verb's first by default.
      *
      * @throws UsageException if the verb does not know it
      */
@@ -152,7 +153,7 @@ public final class Arguments {
         return format;
     }
 
-    /** Returns whether what it prints is for programs: such a verb prints an empty object when it fails. */
+    /** Returns whether the output is JSON or YAML, in which a failing verb prints an empty object. */
     public boolean isForPrograms() {
         return !formats.isEmpty()
                 && List.of("json", "yaml").contains(value("format").orElse(formats.get(0)));

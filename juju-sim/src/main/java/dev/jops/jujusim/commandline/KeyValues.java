@@ -10,7 +10,7 @@ public final class KeyValues {
     private KeyValues() {}
 
     /**
-     * Returns the pairs; a later one wins.
+     * Returns the pairs, in order; the last value of a key wins.
      *
      * @throws UsageException if a word is not a pair
      */

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A release of Juju's client: which verbs, flags and fields it has, and how it words things; from {@code releases.yaml}. */
+/** A release of Juju's client: its verbs, flags and fields, and how it phrases messages, from {@code releases.yaml}. */
 public final class Release {
     private static final JujuVersion OLDEST = JujuVersion.parse("2.9.0");
     private static final Map<?, ?> ALL = read();
@@ -46,7 +46,7 @@ public final class Release {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new AssertionError("releases.yaml is not there");
+        throw new AssertionError("releases.yaml is missing");
     }
 
     /** Returns the version. */
@@ -54,20 +54,20 @@ public final class Release {
         return version;
     }
 
-    /** Returns whether it has something, such as {@code verb exec}; what is not listed is in every release. */
-    public boolean has(String thing) {
-        Object range = map("has").get(thing);
+    /** Returns whether it has a feature, such as {@code verb exec}. Every release has the features that are not listed. */
+    public boolean has(String feature) {
+        Object range = map("has").get(feature);
         return !(range instanceof Map<?, ?> bounds) || isIn(bounds);
     }
 
-    /** Returns the further names of verbs in it. */
+    /** Returns the extra names of its verbs, each with the verb that it stands for. */
     public Map<String, String> names() {
         Map<String, String> names = new LinkedHashMap<>();
         entries("names").forEach(entry -> names.put(string(entry, "name"), string(entry, "verb")));
         return names;
     }
 
-    /** Returns whether it knows a verb by another name alone. */
+    /** Returns whether it has a verb under another name only. */
     public boolean hides(String verb) {
         return entries("hidden").stream()
                 .anyMatch(entry -> string(entry, "name").equals(verb));
@@ -79,12 +79,12 @@ public final class Release {
         return ALL.get("unsimulated") instanceof List<?> verbs && (verbs.contains(name) || verbs.contains(verb));
     }
 
-    /** Returns the flags of a verb that it does not have, of these. */
+    /** Returns which of these flags of a verb it does not have. */
     public List<String> missing(String verb, List<String> flags) {
         return flags.stream().filter(flag -> !has("flag " + verb + " " + flag)).toList();
     }
 
-    /** Returns how it names a column of a table. */
+    /** Returns its heading for a column of a table. */
     public String heading(String usual) {
         return entries("headings").stream()
                 .filter(entry -> string(entry, "is").equals(usual))
@@ -93,7 +93,7 @@ public final class Release {
                 .orElse(usual);
     }
 
-    /** Returns how it says what a verb says. */
+    /** Returns its wording of a verb's message. */
     public String text(String verb, String usual) {
         for (Map<?, ?> entry : entries("texts")) {
             Matcher matcher = Pattern.compile(string(entry, "is")).matcher(usual);
@@ -104,12 +104,12 @@ public final class Release {
         return usual;
     }
 
-    /** Returns how a table shows a base such as {@code ubuntu@24.04}. */
+    /** Returns how its tables show a base such as {@code ubuntu@24.04}. */
     public String base(String base) {
         return has("status base") ? base : series(base.substring(base.indexOf('@') + 1));
     }
 
-    /** Returns the name of a release of Ubuntu, by its version. */
+    /** Returns the name of an Ubuntu release by its version; the version if the name is unknown. */
     public static String series(String channel) {
         Object series = map("series").get(channel);
         return series == null ? channel : series.toString();

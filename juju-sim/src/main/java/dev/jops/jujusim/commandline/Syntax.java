@@ -30,8 +30,8 @@ public final class Syntax {
     private boolean hasModel;
     private List<String> formats = List.of();
 
-    /** A flag by one of its names; {@code -m} and {@code --model} are one. */
-    record Flag(String name, boolean takesValue, boolean isFree) {
+    /** A flag, which can have several names: {@code -m} and {@code --model} are one. */
+    record Flag(String name, boolean takesValue, boolean mayTakeValue) {
         Flag(String name, boolean takesValue) {
             this(name, takesValue, false);
         }
@@ -54,7 +54,7 @@ public final class Syntax {
         return new Syntax(name);
     }
 
-    /** Returns the syntax of a verb that is about a model, which {@code -m} names. */
+    /** Returns the syntax of a verb about a model, which {@code -m} names. */
     public static Syntax ofModel(String name) {
         Syntax syntax = new Syntax(name).value("model").also("m", "model");
         syntax.hasModel = true;
@@ -112,20 +112,20 @@ public final class Syntax {
         return this;
     }
 
-    /** Adds the format of the output, the first one being what it is by default. */
+    /** Adds {@code --format} with these formats, of which the first is the default, and {@code --output}. */
     public Syntax formats(String... words) {
         formats = List.of(words);
         return value("format", "output").also("o", "output");
     }
 
-    /** Sets how the usage describes its arguments and what it is for. */
-    public Syntax usage(String argumentsShown, String purposeShown) {
-        arguments = argumentsShown;
-        purpose = purposeShown;
+    /** Sets what the usage shows: the arguments, and the purpose in one line. */
+    public Syntax usage(String shownArguments, String shownPurpose) {
+        arguments = shownArguments;
+        purpose = shownPurpose;
         return this;
     }
 
-    /** Lets everything after the first argument belong to it, as in {@code ssh}. */
+    /** Ends the flags at the first positional argument, as in {@code ssh}. */
     public Syntax endsAtFirstArgument() {
         endsAtFirstArgument = true;
         return this;
@@ -141,7 +141,7 @@ public final class Syntax {
         return Collections.unmodifiableList(aliases);
     }
 
-    /** Returns what it is for, in a line. */
+    /** Returns the purpose, in one line. */
     public String purpose() {
         return purpose;
     }
@@ -151,18 +151,18 @@ public final class Syntax {
         return hasModel;
     }
 
-    /** Returns its usage, as {@code juju help} shows it. */
+    /** Returns the usage, as {@code juju help} shows it. */
     public String usage() {
         return usageOf(name);
     }
 
     /**
-     * Returns the usage of a verb that has another verb before it, such as {@code sim save}.
+     * Returns the usage of a verb by its full name, such as {@code sim save}.
      *
      * <p>juju: github.com/juju/cmd, cmd.go, HelpWithSuperFlags
      */
-    public String usageOf(String words) {
-        StringBuilder text = new StringBuilder("Usage: juju " + words + " [options]");
+    public String usageOf(String fullName) {
+        StringBuilder text = new StringBuilder("Usage: juju " + fullName + " [options]");
         text.append(arguments.isEmpty() ? "\n" : " " + arguments + "\n");
         text.append("\nSummary:\n").append(purpose).append('\n');
         text.append("\nGlobal Options:\n").append(options(true));
@@ -191,9 +191,9 @@ public final class Syntax {
     }
 
     /**
-     * Reads a command line.
+     * Parses a command line.
      *
-     * @throws UsageException if it has a flag that the verb does not know, or one without its value
+     * @throws UsageException if it has an unknown flag, or a flag without its value or with an invalid one
      */
     public Arguments parse(List<String> words) {
         Map<String, List<String>> values = new LinkedHashMap<>();
@@ -271,7 +271,7 @@ public final class Syntax {
 
     private static void put(Map<String, List<String>> values, Flag flag, String value, String shown) {
         if (!flag.takesValue()
-                && !flag.isFree()
+                && !flag.mayTakeValue()
                 && !List.of("true", "false", "1", "0", "t", "f").contains(value)) {
             throw new UsageException("invalid value \"" + value + "\" for option " + shown
                     + ": strconv.ParseBool: parsing \"" + value + "\": invalid syntax");
@@ -279,7 +279,7 @@ public final class Syntax {
         values.computeIfAbsent(flag.name(), key -> new ArrayList<>()).add(value);
     }
 
-    /** Returns the formats of most lists: a table first. */
+    /** Returns the formats of most lists, with a table as the default. */
     public static String[] tableFirst() {
         return new String[] {"tabular", "json", "yaml"};
     }

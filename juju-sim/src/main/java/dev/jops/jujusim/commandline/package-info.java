@@ -1,4 +1,4 @@
-/** Command lines as the {@code juju} client reads them, and what it says of wrong ones. */
+/** Command lines as the {@code juju} client parses them, and its messages about wrong ones. */
 @NullMarked
 package dev.jops.jujusim.commandline;
 

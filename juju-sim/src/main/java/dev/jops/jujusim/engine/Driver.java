@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that lets things happen in a model, so that a client can stop waiting for a hook that does not end. Runs
- * take turns between two hooks.
+ * The one thread that runs a model's simulation, so that a client can stop waiting for a hook that does not end. A run
+ * gives way to another client's between two hooks.
  */
 final class Driver implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMillis(100);
@@ -26,7 +26,7 @@ final class Driver implements AutoCloseable {
         });
     }
 
-    /** One run, which its client may abandon. */
+    /** A run, which its client may abandon. */
     private static final class Run {
         private final CountDownLatch begun = new CountDownLatch(1);
         private final CountDownLatch ended = new CountDownLatch(1);
@@ -36,13 +36,13 @@ final class Driver implements AutoCloseable {
     }
 
     /**
-     * Runs something on the thread.
+     * Runs something on the thread, and waits for its end.
      *
-     * @param running takes whether to stop at the next occasion
-     * @param isVain whether it is of no use to wait any longer, asked again and again
-     * @return whether it has ended
+     * @param running gets a condition, which it has to check between hooks: whether it should stop
+     * @param isPointless whether waiting any longer is pointless; checked repeatedly
+     * @return whether it ended before the client stopped waiting
      */
-    boolean run(Consumer<BooleanSupplier> running, Patience patience, BooleanSupplier isVain) {
+    boolean run(Consumer<BooleanSupplier> running, Patience patience, BooleanSupplier isPointless) {
         Run run = new Run();
         worker.execute(() -> {
             run.begun.countDown();
@@ -60,7 +60,7 @@ final class Driver implements AutoCloseable {
         });
         boolean hasEnded = false;
         try {
-            hasEnded = await(run.begun, patience.begin(), isVain) && await(run.ended, patience.end(), isVain);
+            hasEnded = await(run.begun, patience.begin(), isPointless) && await(run.ended, patience.end(), isPointless);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -76,12 +76,12 @@ final class Driver implements AutoCloseable {
         return hasEnded;
     }
 
-    private static boolean await(CountDownLatch latch, Duration limit, BooleanSupplier isVain)
+    private static boolean await(CountDownLatch latch, Duration limit, BooleanSupplier isPointless)
             throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         long left = limit.toNanos();
         boolean isOver = latch.getCount() == 0;
-        while (!isOver && left > 0 && !isVain.getAsBoolean()) {
+        while (!isOver && left > 0 && !isPointless.getAsBoolean()) {
             isOver = latch.await(Math.min(left, PERIOD.toNanos()), TimeUnit.NANOSECONDS);
             left = deadline - System.nanoTime();
         }

@@ -24,13 +24,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The engine of one model. Any thread may read or change it, by {@link #inside}; one at a time lets things happen, by {@link
- * #run}.
+ * The engine of one model. Any thread may read or change the model with {@link #inside} and {@link #change}; {@link #run}
+ * lets its time pass, for one client at a time.
  */
 public final class Engine implements AutoCloseable {
     private static final int MEMORY = 200_000;
 
-    /** What limits a hook is a {@link HookLimit}. */
+    /** Long enough to have no effect, because a {@link HookLimit} limits hooks. */
     private static final Duration LONGEST_SILENCE = Duration.ofDays(365);
 
     private final Turnstile turnstile = new Turnstile();
@@ -47,7 +47,7 @@ public final class Engine implements AutoCloseable {
      * Creates the engine of an empty model.
      *
      * @param start the time of its clock
-     * @param seed what decides its latencies
+     * @param seed the seed of its latencies
      */
     public Engine(JujuVersion version, Substrate substrate, String name, String uuid, Instant start, long seed) {
         this.driver = new Driver(name);
@@ -60,7 +60,7 @@ public final class Engine implements AutoCloseable {
         this.simulation = new Simulation(controller, time, turns, seed, MEMORY, journal);
     }
 
-    /** Returns what happened. */
+    /** Returns the record of what happened. */
     public Journal journal() {
         return journal;
     }
@@ -70,12 +70,12 @@ public final class Engine implements AutoCloseable {
         return hookLimit;
     }
 
-    /** Returns what it consists of, for those who are {@link #inside} already. */
+    /** Returns the simulation, for callers that are {@link #inside} already. */
     public Simulation simulation() {
         return simulation;
     }
 
-    /** Returns what was computed from the model while nothing else happens in it. */
+    /** Returns what is computed from the model while nothing else happens in it. */
     public <T> T inside(Function<Simulation, T> reading) {
         return turnstile.inside(() -> reading.apply(simulation));
     }
@@ -88,7 +88,7 @@ public final class Engine implements AutoCloseable {
         });
     }
 
-    /** Returns what runs the processes of a unit of a packed charm. */
+    /** Returns an executor for the processes of a unit that has this packed charm. */
     public OutsideExecutor executor(UnitRecord unit, Path charm) {
         ProcessExecutor executor = new ProcessExecutor(
                 unit,
@@ -100,7 +100,7 @@ public final class Engine implements AutoCloseable {
         return new OutsideExecutor(executor, turnstile, journal);
     }
 
-    /** juju: internal/provider/kubernetes/application, what every workload container has of Juju. */
+    /** Adds the directory that Juju has in every workload container. juju: internal/provider/kubernetes/application */
     private static void mountPebble(SimulatedPebble pebble) {
         try {
             pebble.files()
@@ -111,10 +111,10 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Lets things happen until a condition holds, which is asked between hooks, or the model's clock has gone on by this much.
-     * It gives way to another client's run between two hooks. One that is not waited for any longer ends after its hook.
+     * Lets the model's time pass until a condition holds, which is checked between hooks, or until this much of it has
+     * passed. Between two hooks it gives way to another client's run, and stops if its own client no longer waits.
      *
-     * @return whether it has ended
+     * @return whether it ended before the client's patience did
      */
     public boolean run(BooleanSupplier done, Duration virtual, Patience patience) {
         return driver.run(
@@ -129,15 +129,15 @@ public final class Engine implements AutoCloseable {
                     }
                 },
                 patience,
-                () -> !patience.isForHooksThatWait() && hookLimit.isWaitedFor());
+                () -> !patience.waitsForWaitingHooks() && hookLimit.hasWaitingHook());
     }
 
-    /** Kills what a unit runs, which it hears of when things happen again. */
+    /** Kills the processes of a unit's current hook; the simulation notices in its next run. */
     public void kill(String unit) {
         hookLimit.kill(unit);
     }
 
-    /** Ends everything that runs, charms' processes too. */
+    /** Ends everything that runs, including the charms' processes. */
     @Override
     public void close() {
         processes.kill();
@@ -147,7 +147,7 @@ public final class Engine implements AutoCloseable {
         });
         driver.close();
         hookLimit.close();
-        processes.kill(); // what began meanwhile
+        processes.kill(); // those that have begun in the meantime
         threads.shutdownNow();
     }
 

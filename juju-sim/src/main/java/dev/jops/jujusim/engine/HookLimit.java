@@ -9,14 +9,14 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long, on the wall, a hook or an action may go without calling a hook command. Juju has no such limit; here a charm that
- * hangs would keep everything else of its model waiting. Any thread may use it.
+ * How long, in real time, a hook or an action may go without calling a hook command. Juju has no such limit, but here a
+ * charm that hangs would block everything else in its model. Any thread may use it.
  */
 public final class HookLimit implements AutoCloseable {
     private static final Duration USUAL = Duration.ofMinutes(10);
     private static final long PERIOD_MILLIS = 200;
 
-    /** How long a hook is silent before anybody looks whether it is at work. */
+    /** How long a hook is silent before its processes are checked for activity. */
     private static final Duration NOTICED = Duration.ofMillis(300);
 
     private final ModelProcesses processes;
@@ -34,7 +34,7 @@ public final class HookLimit implements AutoCloseable {
         this.journal = journal;
     }
 
-    /** Sets how long a hook may be silent, those that run included. */
+    /** Sets how long a hook may be silent, for running hooks too. */
     public void set(Duration silence) {
         longestSilence = silence;
     }
@@ -46,17 +46,17 @@ public final class HookLimit implements AutoCloseable {
         return watch;
     }
 
-    /** Kills what a unit runs. */
+    /** Kills the processes of a unit's current hook. */
     void kill(String unit) {
         watched.stream().filter(watch -> watch.unit.equals(unit)).forEach(Watch::kill);
     }
 
-    /** Returns whether a hook runs that does nothing but wait, for a pause to end or for something outside the simulation. */
-    boolean isWaitedFor() {
+    /** Returns whether a running hook only waits, in a sleep of its own or for something outside the simulation. */
+    boolean hasWaitingHook() {
         return watched.stream().anyMatch(Watch::waits);
     }
 
-    /** Watches no hook any more. */
+    /** Stops watching all hooks. */
     @Override
     public void close() {
         worker.shutdownNow();
@@ -68,15 +68,15 @@ public final class HookLimit implements AutoCloseable {
         return longestSilence.toString();
     }
 
-    /** One hook while it runs. */
+    /** A hook while it runs. */
     final class Watch implements AutoCloseable {
         private final String unit;
         private final String hook;
         private final ScheduledFuture<?> checks;
         private final Stillness stillness = new Stillness();
-        private String lastCommand = "";
+        private String lastCall = "";
         private long silentSince = System.nanoTime();
-        private boolean isAnswered;
+        private boolean isInCall;
         private boolean hasStopped;
         private boolean isKilled;
 
@@ -87,15 +87,15 @@ public final class HookLimit implements AutoCloseable {
                     worker.scheduleWithFixedDelay(this::check, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         }
 
-        /** Notes that the hook has called a command, which takes as long as the simulation lets it. */
-        synchronized void calls(String command) {
-            lastCommand = command;
-            isAnswered = true;
+        /** Notes that the hook has made a call, during which it is not silent, however long the simulation takes. */
+        synchronized void callBegins(String call) {
+            lastCall = call;
+            isInCall = true;
         }
 
-        /** Notes that the hook goes on. */
-        synchronized void goesOn() {
-            isAnswered = false;
+        /** Notes that the hook's call has ended. */
+        synchronized void callEnds() {
+            isInCall = false;
             silentSince = System.nanoTime();
         }
 
@@ -109,7 +109,7 @@ public final class HookLimit implements AutoCloseable {
         }
 
         private synchronized boolean isSilent() {
-            return !isAnswered && !hasStopped && !isKilled && System.nanoTime() - silentSince > NOTICED.toNanos();
+            return !isInCall && !hasStopped && !isKilled && System.nanoTime() - silentSince > NOTICED.toNanos();
         }
 
         private synchronized void kill() {
@@ -119,25 +119,25 @@ public final class HookLimit implements AutoCloseable {
 
         private synchronized void check() {
             if (isKilled) {
-                processes.ofHook(unit).kill(); // again and again, as they may begin others
+                processes.ofHook(unit).kill(); // at every check, as they may start others
                 return;
             }
             Duration limit = longestSilence;
-            if (!isAnswered && System.nanoTime() - silentSince > limit.toNanos()) {
+            if (!isInCall && System.nanoTime() - silentSince > limit.toNanos()) {
                 HookProcesses running = processes.ofHook(unit);
                 if (!hasStopped) {
                     hasStopped = true;
                     journal.write(
-                            "unit-" + unit.replace('/', '-'),
+                            unit,
                             "ERROR",
                             "juju.sim",
                             "stopped \"" + hook + "\", which has called no hook command for "
                                     + limit.toMillis() / 1000.0
-                                    + " s" + (lastCommand.isEmpty() ? "" : " since " + lastCommand)
+                                    + " s" + (lastCall.isEmpty() ? "" : " since " + lastCall)
                                     + "; it was running "
                                     + running + "; juju sim limit-hooks sets the limit");
                 }
-                running.kill(); // again and again, as it may begin others
+                running.kill(); // at every check, as it may start others
             }
         }
 

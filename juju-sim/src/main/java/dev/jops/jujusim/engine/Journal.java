@@ -19,13 +19,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What happened in a model, as {@code debug-log} shows it, and since when everything is as it is.
+ * What happened in a model, as {@code debug-log} shows it, and since when units and applications have had their statuses.
  *
  * <p>juju: internal/worker/uniter, for the lines that an agent itself writes
  */
 public final class Journal implements SimulationObserver {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int MOST_LINES = 100_000;
+    private static final String CONTROLLER = "controller-0";
     private static final String OPERATION = "juju.worker.uniter.operation";
 
     private final Supplier<Instant> clock;
@@ -49,12 +50,12 @@ public final class Journal implements SimulationObserver {
         this.nanos = nanos;
     }
 
-    /** Sets who adds the unit of a subordinate application on a principal's machine. */
+    /** Sets what adds a unit of a subordinate application to a principal. */
     public synchronized void addSubordinatesBy(BiConsumer<ApplicationRecord, UnitRecord> adding) {
         subordinates = adding;
     }
 
-    /** Returns the statuses that there were. */
+    /** Returns the history of statuses. */
     public StatusLog statuses() {
         return statuses;
     }
@@ -64,7 +65,7 @@ public final class Journal implements SimulationObserver {
         return new ArrayList<>(lines);
     }
 
-    /** Returns the lines after the first so many, of those that were ever written. */
+    /** Returns the lines written after the first {@code count}, as far as they are kept. */
     public synchronized List<LogLine> linesAfter(long count) {
         int fresh = (int) Math.min(lines.size(), Math.max(0, written - count));
         return new ArrayList<>(lines.subList(lines.size() - fresh, lines.size()));
@@ -75,7 +76,7 @@ public final class Journal implements SimulationObserver {
         return written;
     }
 
-    /** Waits until another line is written than the first so many, or time is up. */
+    /** Waits until more than {@code count} lines have been written, or the time is up. */
     public synchronized void awaitLineAfter(long count, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         long left = limit.toMillis();
@@ -85,17 +86,17 @@ public final class Journal implements SimulationObserver {
         }
     }
 
-    /** Returns since when a unit or application has its workload status; empty if it has had no other. */
+    /** Returns since when a unit or application has had its workload status; empty if that has never changed. */
     public synchronized Optional<Instant> workloadSince(String subject) {
         return Optional.ofNullable(workloadSince.get(subject));
     }
 
-    /** Returns since when a unit's agent does what it does; empty if it has done nothing yet. */
+    /** Returns since when a unit's agent has had its status; empty if it has done nothing yet. */
     public synchronized Optional<Instant> agentSince(String unit) {
         return Optional.ofNullable(agentSince.get(unit));
     }
 
-    /** Returns the hook or action that a unit runs, as a timeline shows it. */
+    /** Returns the hook or action that a unit runs, as a timeline shows it; empty if it runs none. */
     public synchronized Optional<String> running(String unit) {
         return Optional.ofNullable(running.get(unit));
     }
@@ -105,17 +106,17 @@ public final class Journal implements SimulationObserver {
         return hooksBegun;
     }
 
-    /** Returns what a picture shows besides hooks, leaders and data. */
+    /** Returns what a timeline shows besides hooks, leaders and data. */
     public synchronized List<Mark> marks() {
         return new ArrayList<>(marks);
     }
 
-    /** Writes a line of something other than a unit. */
-    public synchronized void write(String entity, String level, String module, String text) {
-        add(new LogLine(clock.get(), entity, level, module, text));
+    /** Writes a line of a unit, or of an entity that is named as the log shows it. */
+    synchronized void write(String subject, String level, String module, String text) {
+        add(new LogLine(clock.get(), entity(subject), level, module, text));
     }
 
-    /** Notes that the next lines of a unit are those of its juju-log, or are not. */
+    /** Sets whether the next lines of a unit come from its {@code juju-log}. */
     synchronized void logs(String unit, boolean isJujuLog) {
         if (isJujuLog) {
             inJujuLog.add(unit);
@@ -130,10 +131,6 @@ public final class Journal implements SimulationObserver {
         notifyAll();
     }
 
-    private void ofAgent(String unit, String level, String module, String text) {
-        add(new LogLine(clock.get(), entity(unit), level, module, text));
-    }
-
     private static String entity(String subject) {
         return subject.indexOf('/') < 0 ? subject : "unit-" + subject.replace('/', '-');
     }
@@ -145,19 +142,19 @@ public final class Journal implements SimulationObserver {
     @Override
     public synchronized void operation(String subject, String text) {
         mark(Mark.Kind.OPERATION, subject, text);
-        add(new LogLine(clock.get(), "controller-0", "DEBUG", "juju.apiserver", subject + ": " + text));
+        write(CONTROLLER, "DEBUG", "juju.apiserver", subject + ": " + text);
     }
 
     @Override
     public synchronized void fault(String subject, String text) {
         mark(Mark.Kind.FAULT, subject, text);
-        add(new LogLine(clock.get(), "controller-0", "WARNING", "juju.sim", text));
+        write(CONTROLLER, "WARNING", "juju.sim", text);
         agentSince.put(subject, clock.get());
     }
 
     @Override
     public synchronized void lease(String holder, String text) {
-        add(new LogLine(clock.get(), "controller-0", "DEBUG", "juju.worker.lease", text));
+        write(CONTROLLER, "DEBUG", "juju.worker.lease", text);
     }
 
     @Override
@@ -170,7 +167,7 @@ public final class Journal implements SimulationObserver {
 
     @Override
     public synchronized void hookDone(String unit, String text) {
-        ofAgent(unit, "INFO", OPERATION, "ran \"" + hook(text) + "\" hook (via hook dispatching script: dispatch)");
+        write(unit, "INFO", OPERATION, "ran \"" + hook(text) + "\" hook (via hook dispatching script: dispatch)");
         statuses.idles(unit, clock.get());
         ended(unit);
     }
@@ -180,7 +177,7 @@ public final class Journal implements SimulationObserver {
         int failed = text.indexOf(" failed: ");
         if (failed >= 0) {
             String name = hook(text);
-            ofAgent(
+            write(
                     unit,
                     "ERROR",
                     OPERATION,
@@ -189,10 +186,10 @@ public final class Journal implements SimulationObserver {
                 statuses.idles(unit, clock.get());
             } else {
                 statuses.fails(unit, clock.get(), name);
-                ofAgent(unit, "INFO", "juju.worker.uniter", "awaiting error resolution for \"" + name + "\" hook");
+                write(unit, "INFO", "juju.worker.uniter", "awaiting error resolution for \"" + name + "\" hook");
             }
         } else {
-            ofAgent(unit, "WARNING", OPERATION, text);
+            write(unit, "WARNING", OPERATION, text);
         }
         workloadSince.put(unit, clock.get());
         ended(unit);
@@ -203,12 +200,12 @@ public final class Journal implements SimulationObserver {
         agentSince.put(unit, clock.get());
     }
 
-    /** Whether it was an operator's task, whose failure is told to the operator and leaves the unit as it is. */
+    /** Whether it was an operator's task: the operator is told of its failure, and the unit's status stays as it is. */
     private static boolean isTask(String hook) {
         return hook.endsWith("-action") || hook.equals("juju-exec");
     }
 
-    /** A timeline's description has the name first. */
+    /** Returns the name, with which a timeline's description begins. */
     private static String hook(String description) {
         int blank = description.indexOf(' ');
         return blank < 0 ? description : description.substring(0, blank);
@@ -216,7 +213,7 @@ public final class Journal implements SimulationObserver {
 
     @Override
     public synchronized void constructorFailed(String unit, String hook, Throwable cause) {
-        ofAgent(unit, "ERROR", "unit." + unit + "." + hook(hook), String.valueOf(cause));
+        write(unit, "ERROR", "unit." + unit + "." + hook(hook), String.valueOf(cause));
     }
 
     @Override
@@ -225,12 +222,12 @@ public final class Journal implements SimulationObserver {
         String level = blank < 0 ? "INFO" : line.substring(0, blank);
         String hook = hook(running.getOrDefault(unit, "juju-log"));
         String module = "unit." + unit + "." + (inJujuLog.contains(unit) ? "juju-log" : hook);
-        ofAgent(unit, level, module, line.substring(blank + 1));
+        write(unit, level, module, line.substring(blank + 1));
     }
 
     @Override
     public synchronized void program(String unit, String text) {
-        ofAgent(unit, "DEBUG", OPERATION, text);
+        write(unit, "DEBUG", OPERATION, text);
     }
 
     @Override
@@ -246,6 +243,6 @@ public final class Journal implements SimulationObserver {
 
     @Override
     public void hookFinished() {
-        // hookDone and hookFailed say all that a log has of it
+        // hookDone and hookFailed write to the log
     }
 }

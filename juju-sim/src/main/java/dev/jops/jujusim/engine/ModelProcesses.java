@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The processes that the charms of a model have running, in hooks or left behind, known by their environment. */
+/** The running processes of a model's charms, from current and former hooks, which are found by their environment. */
 final class ModelProcesses {
     private static final String CONTEXT = "JUJU_CONTEXT_ID=";
 
@@ -31,18 +31,18 @@ final class ModelProcesses {
             processes.forEach(ProcessHandle::destroyForcibly);
         }
 
-        /** Returns what they have done until now. */
+        /** Returns what they have done so far. */
         Work work() {
             SortedMap<Long, Long> ticks = new TreeMap<>();
-            boolean isAtIt = false;
+            boolean isAtWork = false;
             for (ProcessHandle process : processes) {
                 Path directory = Path.of("/proc/" + process.pid());
                 ticks.put(
                         process.pid(),
                         ProcessStat.read(directory.resolve("stat")).ticks());
-                isAtIt |= hasThreadAtWork(directory.resolve("task"));
+                isAtWork |= hasThreadAtWork(directory.resolve("task"));
             }
-            return new Work(ticks, isAtIt);
+            return new Work(ticks, isAtWork);
         }
 
         private static boolean hasThreadAtWork(Path tasks) {
@@ -72,12 +72,12 @@ final class ModelProcesses {
     }
 
     /**
-     * What processes have done.
+     * What processes have done so far.
      *
-     * @param ticks the processor time of each
-     * @param isAtIt whether one of them runs, would run if there were a processor, or waits for the disk
+     * @param ticks the CPU time of each, in clock ticks, by process ID
+     * @param isAtWork whether one of them runs, would run if a CPU were free, or waits for the disk
      */
-    record Work(SortedMap<Long, Long> ticks, boolean isAtIt) {}
+    record Work(SortedMap<Long, Long> ticks, boolean isAtWork) {}
 
     /** Kills them all. */
     void kill() {
@@ -86,7 +86,7 @@ final class ModelProcesses {
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Returns those of the hook that a unit runs, and none that former hooks have left behind. */
+    /** Returns those of a unit's current hook, without those that former hooks have left behind. */
     HookProcesses ofHook(String unit) {
         SortedMap<Integer, List<ProcessHandle>> hooks = new TreeMap<>();
         ProcessHandle.allProcesses().forEach(process -> {
@@ -110,7 +110,7 @@ final class ModelProcesses {
                 .findFirst();
     }
 
-    /** Returns nothing for a process that has ended, or is somebody else's. */
+    /** Returns the entries of a process's environment; none if it has ended or belongs to another user. */
     private static List<String> environment(ProcessHandle process) {
         try {
             byte[] entries = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/environ"));

@@ -41,7 +41,7 @@ public final class OutsideExecutor implements HookExecutor {
         this.journal = journal;
     }
 
-    /** Has hooks stopped that hang. */
+    /** Stops hooks that hang. */
     public OutsideExecutor limitedBy(HookLimit hookLimit) {
         limit = hookLimit;
         return this;
@@ -56,13 +56,13 @@ public final class OutsideExecutor implements HookExecutor {
             WatchedCalls calls = new WatchedCalls(unit, commands, pebbles, time, journal, watch);
             HookEnd end = processes.execute(hook, calls, calls, calls, programs);
             return watch != null && watch.hasStopped() ? HookEnd.exited(FAILURE) : end;
-        } catch (UncheckedIOException e) { // a full disk: the hook is tried again, when there may be room
-            journal.write("unit-" + unit.replace('/', '-'), "ERROR", "juju.sim", String.valueOf(e.getMessage()));
+        } catch (UncheckedIOException e) { // such as a full disk: Juju tries the hook again
+            journal.write(unit, "ERROR", "juju.sim", String.valueOf(e.getMessage()));
             return HookEnd.exited(FAILURE);
         }
     }
 
-    /** Puts another packed charm in place of the one that runs. */
+    /** Replaces the packed charm. */
     public void deploy(Path charm) {
         processes.deploy(charm);
     }

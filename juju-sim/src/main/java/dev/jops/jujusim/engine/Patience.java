@@ -3,10 +3,10 @@ package dev.jops.jujusim.engine;
 import java.time.Duration;
 
 /**
- * How long, on the wall, a client waits for a run.
+ * How long, in real time, a client waits for a run.
  *
- * @param begin until it begins, which can be after another client's run
- * @param end until it ends, once it has begun
- * @param isForHooksThatWait whether it waits even while a hook does nothing but wait
+ * @param begin for the run to begin, which can be after another client's
+ * @param end for the run to end, once it has begun
+ * @param waitsForWaitingHooks whether the client keeps waiting while a hook only waits
  */
-public record Patience(Duration begin, Duration end, boolean isForHooksThatWait) {}
+public record Patience(Duration begin, Duration end, boolean waitsForWaitingHooks) {}

@@ -11,14 +11,14 @@ import java.util.Map;
 public final class StatusLog {
     private static final int MOST = 1000;
 
-    /** An agent is idle once it has found nothing to do for a moment: between two hooks of a chain it is not. */
+    /** An agent counts as idle only after this time, and so not between two successive hooks. */
     private static final Duration SHORTEST_IDLENESS = Duration.ofSeconds(2);
 
     private static final String IDLE = "idle";
 
     private final Map<String, List<Entry>> entries = new LinkedHashMap<>();
 
-    /** Whose status it is, in the word that {@code show-status-log} has for it. */
+    /** Whose status it is, with the word of {@code show-status-log}. */
     public enum Kind {
         WORKLOAD("workload"),
         AGENT("juju-unit"),
@@ -40,18 +40,18 @@ public final class StatusLog {
     /**
      * A status.
      *
-     * @param message what the agent runs, as a timeline shows it, for one that is executing
+     * @param message the message; for an executing agent the hook or action, as a timeline shows it
      */
     public record Entry(Instant since, Kind kind, String status, String message) {}
 
     StatusLog() {}
 
-    /** Returns the latest statuses of a unit or an application, oldest first; empty if it has had none. */
+    /** Returns the last 1000 statuses of a unit or an application, oldest first; empty if it has had none. */
     public synchronized List<Entry> of(String subject) {
         return new ArrayList<>(entries.getOrDefault(subject, List.of()));
     }
 
-    /** Adds a status as a timeline shows it, with the word first. */
+    /** Adds a status that a timeline describes, such as {@code blocked: no database}. */
     synchronized void changed(String subject, Instant now, String description) {
         String[] parts = description.split(": ", 2);
         Kind kind = subject.indexOf('/') < 0 ? Kind.APPLICATION : Kind.WORKLOAD;
@@ -85,7 +85,7 @@ public final class StatusLog {
         }
     }
 
-    /** Returns whose statuses it has. */
+    /** Returns the names of the units and applications. */
     @Override
     public synchronized String toString() {
         return entries.keySet().toString();

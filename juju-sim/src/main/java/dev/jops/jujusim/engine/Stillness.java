@@ -4,30 +4,30 @@ import dev.jops.jujusim.engine.ModelProcesses.Work;
 import java.time.Duration;
 import java.util.TreeMap;
 
-/** How long the processes of a hook have done nothing, of which those who look tell it. Any thread may use it. */
+/** How long the processes of a hook have done nothing, as samples show it. Any thread may use it. */
 final class Stillness {
-    /** Longer than a program that works waits for another one of its hook. */
+    /** Longer than a working program waits for another program of its hook. */
     private static final Duration LONG = Duration.ofMillis(400);
 
-    /** How much of the time between two looks counts: one that comes late may tell of a computer that did nothing either. */
+    /** The most that the time between two samples counts: if one comes late, the whole computer may have stood still. */
     private static final Duration LONGEST_STEP = Duration.ofMillis(150);
 
     private Work last = new Work(new TreeMap<>(), true);
-    private long lastLook;
+    private long lastSample;
     private long stillNanos;
 
     /**
-     * Takes in what the processes have done until now, and returns whether that has been nothing for long. None that can be
-     * seen are at work.
+     * Takes a sample, and returns whether the processes have done nothing for long. If none can be seen, they count as at
+     * work.
      */
     synchronized boolean isLong(Work work, long nanoTime) {
-        if (work.isAtIt() || work.ticks().isEmpty() || !work.equals(last)) {
+        if (work.isAtWork() || work.ticks().isEmpty() || !work.equals(last)) {
             last = work;
             stillNanos = 0;
         } else {
-            stillNanos += Math.min(nanoTime - lastLook, LONGEST_STEP.toNanos());
+            stillNanos += Math.min(nanoTime - lastSample, LONGEST_STEP.toNanos());
         }
-        lastLook = nanoTime;
+        lastSample = nanoTime;
         return stillNanos >= LONG.toNanos();
     }
 

@@ -5,11 +5,11 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Lets one at a time into an engine: the run of the simulation, or a client that reads or changes something.
+ * Admits one thread at a time to an engine: that of a run, or of a client that reads or changes something.
  *
- * <p>A run leaves while it waits for what a charm's process asks next, so that clients wait for a hook command at most and never for a hook.
- * As with Juju, they find everything as it was committed last. It is not a lock that a thread owns: a hook may begin on one
- * thread of the simulation and go on on another.
+ * <p>A run leaves while it waits for the next call of a charm's process, so that clients wait for one hook command at
+ * most, and never for a whole hook. As with Juju, they see what was committed last. No thread owns it, because a hook may
+ * begin on one thread of the simulation and continue on another.
  */
 final class Turnstile implements ProcessWait {
     private final Semaphore inside = new Semaphore(1, true);

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a hook's processes ask of the simulation: noted in the journal, and by whoever watches the hook. */
+/** The calls of a hook's processes to the simulation, of which it tells the journal and the hook's watch. */
 final class WatchedCalls implements CommandRunner, PebbleCalls, Time {
     private final String unit;
     private final CommandRunner commands;
@@ -37,13 +37,13 @@ final class WatchedCalls implements CommandRunner, PebbleCalls, Time {
     @Override
     public CommandResult run(List<String> command, String input) {
         String name = command.get(0);
-        begins(name);
+        callBegins(name);
         journal.logs(unit, name.equals("juju-log"));
         try {
             return commands.run(command, input);
         } finally {
             journal.logs(unit, false);
-            goesOn();
+            callEnds();
         }
     }
 
@@ -52,14 +52,14 @@ final class WatchedCalls implements CommandRunner, PebbleCalls, Time {
         commands.printError(text);
     }
 
-    /** May let others go on, as a fault can come here. */
+    /** May let other hooks run, because a fault can happen here. */
     @Override
     public void before(String container, String request) throws IOException {
-        begins("a request to " + container);
+        callBegins("a request to " + container);
         try {
             pebbles.before(container, request);
         } finally {
-            goesOn();
+            callEnds();
         }
     }
 
@@ -75,23 +75,23 @@ final class WatchedCalls implements CommandRunner, PebbleCalls, Time {
 
     @Override
     public void sleep(Duration duration) throws InterruptedException {
-        begins("a pause");
+        callBegins("a pause");
         try {
             time.sleep(duration);
         } finally {
-            goesOn();
+            callEnds();
         }
     }
 
-    private void begins(String call) {
+    private void callBegins(String call) {
         if (watch != null) {
-            watch.calls(call);
+            watch.callBegins(call);
         }
     }
 
-    private void goesOn() {
+    private void callEnds() {
         if (watch != null) {
-            watch.goesOn();
+            watch.callEnds();
         }
     }
 }

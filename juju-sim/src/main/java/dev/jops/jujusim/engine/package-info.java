@@ -1,4 +1,4 @@
-/** The engine of one model, as several clients use it at a time. */
+/** The engine of one model, which several clients can use at the same time. */
 @NullMarked
 package dev.jops.jujusim.engine;
 

@@ -9,28 +9,34 @@ import java.util.Map;
  * A revision of a charm in a model.
  *
  * @param directory where it is unpacked
- * @param revision counted in the model for each name, and once more for each upload
- * @param fromStore whether it was deployed by its name, as from Charmhub
+ * @param revision how many charms of this name were uploaded to the model before
+ * @param isFromStore whether it was deployed by its name, as from Charmhub
  */
-public record Charm(CharmMeta meta, Path directory, int revision, boolean fromStore) {
-    private static final String USUAL_BASE = "ubuntu@24.04";
+public record Charm(CharmMeta meta, Path directory, int revision, boolean isFromStore) {
+    /** The base of charms that declare none, and of empty machines. */
+    public static final String DEFAULT_BASE = "ubuntu@24.04";
 
     /** Returns the name that it declares. */
     public String name() {
         return meta.name();
     }
 
-    /** Returns its address: {@code local:mysql-1}, or {@code ch:amd64/mysql-1}. */
+    /** Returns its URL: {@code local:mysql-1}, or {@code ch:amd64/mysql-1}. */
     public String url() {
-        return (fromStore ? "ch:amd64/" : "local:") + name() + "-" + revision;
+        return (isFromStore ? "ch:amd64/" : "local:") + name() + "-" + revision;
     }
 
-    /** Returns where it comes from, as a status shows it. */
+    /** Returns the name of a charm from Charmhub, or else the URL, as a status shows it. */
+    public String shown() {
+        return isFromStore ? name() : url();
+    }
+
+    /** Returns its origin, as a status shows it. */
     public String origin() {
-        return fromStore ? "charmhub" : "local";
+        return isFromStore ? "charmhub" : "local";
     }
 
-    /** Returns the base that it declares first, such as {@code ubuntu@24.04}. */
+    /** Returns the first base that it declares, such as {@code ubuntu@24.04}. */
     public String base() {
         Object base = meta.metadata().get("base");
         if (base instanceof String text && text.contains("@")) {
@@ -47,10 +53,10 @@ public record Charm(CharmMeta meta, Path directory, int revision, boolean fromSt
                 return run.get("name") + "@" + run.get("channel");
             }
         }
-        return USUAL_BASE;
+        return DEFAULT_BASE;
     }
 
-    /** Returns the name and revision. */
+    /** Returns the URL. */
     @Override
     public String toString() {
         return url();

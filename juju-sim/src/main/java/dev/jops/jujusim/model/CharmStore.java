@@ -18,13 +18,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipError;
 
-/** The charms of a model, unpacked: each upload is a revision of its own, whether it is deployed in the end or not. */
+/** The charms of a model, unpacked. Each upload is a revision of its own, whether or not it is deployed in the end. */
 public final class CharmStore {
     private final Path directory;
     private final Map<String, Integer> revisions = new HashMap<>();
     private int uploads;
 
-    /** Creates an empty store in this directory, which is made when a charm comes. */
+    /** Creates an empty store in this directory, which the first charm creates. */
     public CharmStore(Path directory) {
         this.directory = directory;
     }
@@ -34,7 +34,7 @@ public final class CharmStore {
      *
      * @throws RefusedException if it is not a charm
      */
-    public synchronized Charm add(Path charm, boolean fromStore) {
+    public synchronized Charm add(Path charm, boolean isFromStore) {
         Path upload = directory.resolve("upload-" + uploads++);
         try {
             Files.createDirectories(upload);
@@ -47,7 +47,7 @@ public final class CharmStore {
             int revision = revisions.merge(meta.name(), 0, (known, none) -> known + 1);
             Path place = directory.resolve(meta.name() + "-" + revision);
             Files.move(upload, place, StandardCopyOption.REPLACE_EXISTING);
-            return new Charm(CharmMeta.load(place), place, revision, fromStore);
+            return new Charm(CharmMeta.load(place), place, revision, isFromStore);
         } catch (CharmMetaException e) {
             throw new RefusedException(
                     "invalid charm or bundle provided at \"" + charm + "\": "

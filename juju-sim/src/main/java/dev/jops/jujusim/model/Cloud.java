@@ -3,7 +3,7 @@ package dev.jops.jujusim.model;
 /**
  * A cloud that a model can be in.
  *
- * @param region the one region; empty for none
+ * @param region the only region; empty for none
  */
 public record Cloud(String name, String type, String region) {
 

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Constraints as an operator writes them: they are kept and shown, and have no effect here.
+ * Constraints as an operator writes them. They are stored and shown, but have no effect here.
  *
  * <p>juju: core/constraints/constraints.go
  */
 public final class Constraints {
-    private static final List<String> TEXTS =
+    private static final List<String> STRINGS =
             List.of("arch", "container", "instance-type", "instance-role", "image-id", "root-disk-source", "virt-type");
     private static final List<String> LISTS = List.of("tags", "spaces", "zones");
     private static final List<String> NUMBERS = List.of("cores", "cpu-cores", "cpu-power");
@@ -24,7 +24,7 @@ public final class Constraints {
     private Constraints() {}
 
     /**
-     * Reads constraints.
+     * Parses constraints.
      *
      * @throws UsageException if one is unknown or malformed
      */
@@ -45,7 +45,7 @@ public final class Constraints {
     }
 
     private static Object value(String name, String text) {
-        if (TEXTS.contains(name)) {
+        if (STRINGS.contains(name)) {
             return text;
         }
         if (LISTS.contains(name)) {
@@ -74,7 +74,7 @@ public final class Constraints {
         return (long) Math.ceil(Double.parseDouble(number) * (factor == null ? 1 : factor));
     }
 
-    /** Returns constraints on one line, as they are written. */
+    /** Returns constraints as they are written on one line. */
     public static String write(Map<String, Object> constraints) {
         List<String> parts = new ArrayList<>();
         new TreeMap<>(constraints).forEach((name, value) -> {

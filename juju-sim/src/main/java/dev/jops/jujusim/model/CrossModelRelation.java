@@ -9,7 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A relation between applications of two models: a relation in each, of which each is told what has happened in the other.
+ * A relation between applications of two models. Each model has a relation of its own, and is told what has happened in
+ * the other's.
  *
  * <p>juju: internal/worker/remoterelations
  */
@@ -40,18 +41,18 @@ final class CrossModelRelation {
         return consuming.model == model || offering.model == model;
     }
 
-    /** Returns whether a model has something to tell; used inside its engine. */
+    /** Returns whether a model has news for the other; used inside its engine. */
     boolean hasNewsFrom(HostedModel model) {
         return (consuming.model == model && consuming.hasNews()) || (offering.model == model && offering.hasNews());
     }
 
-    /** Tells each model what is new in the other, and returns whether there was anything. */
+    /** Tells each model the news of the other, and returns whether there was any. */
     boolean carry() {
-        boolean isNewThere = offering.hear(consuming.news());
+        boolean hasChangedThere = offering.hear(consuming.news());
         News here = offering.news();
-        boolean isOtherwise = consuming.suspendAs(here);
-        boolean isNewHere = consuming.hear(here);
-        return isNewThere || isOtherwise || isNewHere;
+        boolean hasChangedState = consuming.suspendAs(here);
+        boolean hasChangedHere = consuming.hear(here);
+        return hasChangedThere || hasChangedState || hasChangedHere;
     }
 
     /** Returns whether it is over on both sides. */
@@ -65,7 +66,7 @@ final class CrossModelRelation {
         return consuming.relation + " and " + offering.relation;
     }
 
-    /** What one model has of it: its own application, and one that stands for that of the other model. */
+    /** One model's relation, between its own application and one that stands for the other model's. */
     static final class End {
         private final HostedModel model;
         private final RelationRecord relation;
@@ -115,7 +116,10 @@ final class CrossModelRelation {
             });
         }
 
-        /** Takes in what the other model tells, under the names that its application and units have here. */
+        /**
+         * Applies the other model's news, under the names that its application and units have here, and returns whether
+         * that changed something.
+         */
         private boolean hear(News news) {
             return model.engine().inside(simulation -> {
                 long before = relation.version();
@@ -132,7 +136,7 @@ final class CrossModelRelation {
         }
 
         /**
-         * Suspends or resumes it as the model did that offers it, and returns whether that changed something.
+         * Suspends or resumes it as the offering model did, and returns whether that changed something.
          *
          * <p>juju: internal/worker/remoterelations, a relation that is suspended there is suspended here
          */
@@ -203,9 +207,9 @@ final class CrossModelRelation {
     }
 
     /**
-     * What one model tells of its side.
+     * What one model tells the other about its side.
      *
-     * @param units the data of units by slash and number
+     * @param units the data of the units, by the end of their names, from the slash on
      */
     private record News(
             boolean isEnding,

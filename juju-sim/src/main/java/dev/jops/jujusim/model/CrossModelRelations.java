@@ -17,11 +17,11 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What the models of a server have from each other: offers that are consumed, and the relations over them. Any thread may use
- * it, and none that is inside an engine, as it enters them one after another.
+ * The links between the models of a server: consumed offers, and the relations over them. Any thread that is not inside
+ * an engine may use it, because it enters one engine after another.
  */
 public final class CrossModelRelations {
-    /** How often models answer each other before a look shows what is. */
+    /** How often models may react to each other during one look. */
     private static final int MOST_ROUNDS = 20;
 
     private final List<Saas> consumed = new CopyOnWriteArrayList<>();
@@ -57,7 +57,7 @@ public final class CrossModelRelations {
     }
 
     /**
-     * Relates an application with an offer that its model consumes.
+     * Integrates an application with an offer that its model consumes.
      *
      * @param side the application, with or without its endpoint
      * @param endpoint the endpoint of the offer; empty if it was not named
@@ -108,7 +108,7 @@ public final class CrossModelRelations {
     }
 
     /**
-     * Returns what the offering model calls an application of another model, whose name it does not learn.
+     * Returns the offering model's name for an application of another model, whose real name it does not learn.
      *
      * <p>juju: apiserver/facades/controller/crossmodelrelations, registerRemoteRelation
      */
@@ -152,7 +152,7 @@ public final class CrossModelRelations {
         consumed.remove(saas);
     }
 
-    /** Ends all relations over an offer, for the models that consume it too. */
+    /** Ends all relations over an offer, in the consuming models too. */
     public void end(Offer offer) {
         for (CrossModelRelation relation : relations) {
             if (relation.saas().offer() == offer) {
@@ -181,11 +181,11 @@ public final class CrossModelRelations {
         consumed.removeIf(saas -> saas.consumer() == model || saas.source() == model);
     }
 
-    /** Returns the other models as the clock of one finds them. */
+    /** Returns the models that are linked with a model, as its clock needs them. */
     Neighbours neighboursOf(HostedModel model) {
         return new Neighbours() {
             @Override
-            public boolean waitForNews() {
+            public boolean hasNewsForThem() {
                 return relations.stream().anyMatch(relation -> relation.hasNewsFrom(model));
             }
 
@@ -225,7 +225,7 @@ public final class CrossModelRelations {
         return hasCarried;
     }
 
-    /** Returns the models that a model can hear of, through others too, without itself. */
+    /** Returns the other models that are linked with a model, directly or through others. */
     private Set<HostedModel> linkedWith(HostedModel model) {
         Set<HostedModel> linked = new LinkedHashSet<>(Set.of(model));
         boolean hasGrown = true;

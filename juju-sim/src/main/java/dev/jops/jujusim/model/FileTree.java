@@ -9,12 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Files and directories of this computer, with all that is in them. */
+/** Files and whole directories of this computer. */
 public final class FileTree {
 
     private FileTree() {}
 
-    /** Copies a tree over what is at the target. */
+    /** Copies a file or directory to this path, replacing files that exist there. */
     public static void copy(Path source, Path target) throws IOException {
         Files.walkFileTree(source, new SimpleFileVisitor<>() {
             @Override
@@ -38,7 +38,7 @@ public final class FileTree {
         });
     }
 
-    /** Removes a tree, if it is there. */
+    /** Removes a file or directory, if it exists. */
     public static void remove(Path tree) throws IOException {
         if (Files.notExists(tree)) {
             return;

@@ -4,12 +4,12 @@ import dev.jops.simulator.model.ApplicationRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An application, with what an operator said of it and no charm sees. */
+/** An application, with the operator's settings that no charm sees. */
 public final class HostedApplication {
     private final ApplicationRecord record;
     private final String channel;
     private Charm charm;
-    private boolean exposed;
+    private boolean isExposed;
     private final Map<String, Object> constraints = new LinkedHashMap<>();
 
     HostedApplication(ApplicationRecord record, Charm charm, String channel) {
@@ -18,7 +18,7 @@ public final class HostedApplication {
         this.channel = channel;
     }
 
-    /** Returns what the engine has of it. */
+    /** Returns the engine's record. */
     public ApplicationRecord record() {
         return record;
     }
@@ -33,7 +33,7 @@ public final class HostedApplication {
         return charm;
     }
 
-    /** Puts another revision in its place. */
+    /** Replaces the charm by another revision. */
     public void refresh(Charm newer) {
         charm = newer;
     }
@@ -45,15 +45,15 @@ public final class HostedApplication {
 
     /** Returns whether it is exposed. */
     public boolean isExposed() {
-        return exposed;
+        return isExposed;
     }
 
     /** Sets whether it is exposed. */
     public void setExposed(boolean value) {
-        exposed = value;
+        isExposed = value;
     }
 
-    /** Returns its constraints. */
+    /** Returns its constraints, which the caller may change. */
     public Map<String, Object> constraints() {
         return constraints;
     }

@@ -21,10 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * A model: its engine, and what {@code juju} shows of it beyond that. Everything but the names is used inside the engine
- * alone.
- */
+/** A model: its engine, and what else {@code juju} shows about it. What can change is used only inside the engine. */
 public final class HostedModel implements AutoCloseable {
     private final String name;
     private final String uuid;
@@ -43,7 +40,7 @@ public final class HostedModel implements AutoCloseable {
     private final Transcript transcript = new Transcript();
     private long seed;
     private final CrossModelRelations crossModel;
-    private boolean dying;
+    private boolean isDying;
 
     HostedModel(
             String name,
@@ -100,7 +97,7 @@ public final class HostedModel implements AutoCloseable {
         return engine;
     }
 
-    /** Returns how its clock goes on. */
+    /** Returns the pace of its clock. */
     public Pace pace() {
         return pace;
     }
@@ -120,7 +117,7 @@ public final class HostedModel implements AutoCloseable {
         return operations;
     }
 
-    /** Returns when its secrets came to be. */
+    /** Returns the times of its secrets and their revisions. */
     public SecretTimes secretTimes() {
         return secretTimes;
     }
@@ -130,18 +127,18 @@ public final class HostedModel implements AutoCloseable {
         return transcript;
     }
 
-    /** Returns how long it exists, on its own clock. */
+    /** Returns how long it has existed, on its own clock. */
     public Duration age() {
         return Duration.ofNanos(engine.inside(simulation -> simulation.time().nanoTime()));
     }
 
-    /** Returns what decides its latencies. */
+    /** Returns the seed of its latencies. */
     public long seed() {
         return seed;
     }
 
     /**
-     * Sets what decides its latencies.
+     * Sets the seed of its latencies.
      *
      * @throws IllegalStateException if it has units
      */
@@ -155,19 +152,19 @@ public final class HostedModel implements AutoCloseable {
         return settings;
     }
 
-    /** Lets settings have the effect that they have here. */
+    /** Applies the settings that have an effect here. */
     public void apply(ModelSettings changed) {
         changed.updateStatusInterval().ifPresent(engine.simulation().operations()::setUpdateStatusInterval);
     }
 
     /** Returns whether it is being destroyed. */
     public boolean isDying() {
-        return dying;
+        return isDying;
     }
 
     /** Begins to destroy it. */
     public void die() {
-        dying = true;
+        isDying = true;
     }
 
     /** Returns the applications, by name; removed ones are listed until their last unit is gone. */
@@ -219,31 +216,31 @@ public final class HostedModel implements AutoCloseable {
         saases.remove(saas.name());
     }
 
-    /** Returns what it has from other models, and they from it. */
+    /** Returns the links between the models of its server. */
     public CrossModelRelations crossModel() {
         return crossModel;
     }
 
-    /** Returns whether a relation is one over an offer of its own, which its status does not show as a relation. */
+    /** Returns whether a relation is over an offer of its own; its status does not list such relations. */
     public boolean isOverOwnOffer(RelationRecord relation) {
         return crossModel.isOverOwnOffer(relation);
     }
 
     /**
-     * Refuses a charm that assumes what this model does not have.
+     * Refuses a charm whose assumptions this model does not meet.
      *
-     * <p>juju: core/assumes/error.go has the first line
+     * <p>juju: core/assumes/error.go, for the first line
      */
     public void requireAssumptions(Simulation simulation, Charm charm) {
         new Assumptions(simulation.controller().rules())
                 .unmet(charm.meta().metadata())
                 .ifPresent(reason -> {
                     throw new RefusedException(
-                            "Charm feature requirements cannot be met:\n    - " + reason + elsewhere(charm));
+                            "Charm feature requirements cannot be met:\n    - " + reason + advice(charm));
                 });
     }
 
-    private String elsewhere(Charm charm) {
+    private String advice(Charm charm) {
         return cloud.isKubernetes() || charm.meta().containers().isEmpty()
                 ? ""
                 : "\nFor a charm with containers, add a model on the cloud k8s: juju add-model NAME k8s, or export"
@@ -262,8 +259,13 @@ public final class HostedModel implements AutoCloseable {
     public UnitAgent addUnit(Simulation simulation, HostedApplication application) {
         UnitRecord unit = application.record().addUnit();
         int machine = machines.place(unit.name());
-        unit.setAddress("10." + (cloud.isKubernetes() ? 1 : 0) + "." + machine / 250 + "." + (machine % 250 + 2));
+        unit.setAddress(address(machine));
         return simulation.addAgent(unit, executor(unit, application.charm()));
+    }
+
+    /** Returns the address of a machine or a pod, by its number. */
+    public String address(int machine) {
+        return "10." + (cloud.isKubernetes() ? 1 : 0) + "." + machine / 250 + "." + (machine % 250 + 2);
     }
 
     private void addSubordinate(ApplicationRecord subordinate, UnitRecord principal) {
@@ -279,7 +281,7 @@ public final class HostedModel implements AutoCloseable {
         return engine.executor(unit, charm.directory()).limitedBy(engine.hookLimit());
     }
 
-    /** Ends it, with all processes. */
+    /** Ends it, and all its processes. */
     @Override
     public void close() {
         engine.close();

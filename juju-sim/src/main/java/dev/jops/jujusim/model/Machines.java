@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The machines of a model by their numbers, each with the unit that is on it; those of pods are never shown. */
+/** The machines of a model, by number, each with the principal unit on it. Pods have one too, which is never shown. */
 public final class Machines {
     private final Map<String, Integer> ofUnits = new LinkedHashMap<>();
     private final Set<Integer> added = new TreeSet<>();
     private int next;
 
-    /** Returns the number of a new machine for a unit. */
+    /** Adds a machine for a unit, and returns its number. */
     int place(String unit) {
         ofUnits.put(unit, next);
         return next++;
     }
 
-    /** Adds a machine without a unit. */
+    /** Adds a machine without a unit, and returns its number. */
     public int add() {
         added.add(next);
         return next++;
@@ -30,12 +30,12 @@ public final class Machines {
         return added.remove(machine);
     }
 
-    /** Returns the number of the machine that a principal unit is on. */
+    /** Returns the number of the machine that a principal unit is on; empty if it has none. */
     public Optional<Integer> of(String unit) {
         return Optional.ofNullable(ofUnits.get(unit));
     }
 
-    /** Returns the machines without a unit. */
+    /** Returns the numbers of the machines without a unit. */
     public Set<Integer> withoutUnit() {
         return Collections.unmodifiableSet(added);
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A model's configuration and constraints: they are kept and shown, and few have an effect here. */
+/** A model's configuration and constraints: they are stored and shown, but few have an effect here. */
 public final class ModelSettings {
     private final SortedMap<String, Object> defaults = new TreeMap<>();
     private final SortedMap<String, Object> set = new TreeMap<>();
@@ -47,7 +47,7 @@ public final class ModelSettings {
         return values;
     }
 
-    /** Returns how often update-status runs. */
+    /** Returns the interval of update-status; empty if it is not a duration. */
     public Optional<Duration> updateStatusInterval() {
         return GoDuration.parse(String.valueOf(values().get("update-status-hook-interval")));
     }
@@ -64,7 +64,7 @@ public final class ModelSettings {
                 : "default";
     }
 
-    /** Sets a key; a value like that of the default is one of the default's type. */
+    /** Sets a key; the value becomes a boolean if its default is one. */
     public void set(String key, String value) {
         Object typed = defaults.get(key) instanceof Boolean ? Boolean.valueOf(value) : (Object) value;
         set.put(key, typed);

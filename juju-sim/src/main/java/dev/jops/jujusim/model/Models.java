@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The models of a server, and which of them clients mean when they name none. Any thread may use it. */
+/** The models of a server, and the current one, which clients mean if they name none. Any thread may use it. */
 public final class Models {
-    /** The one controller. */
+    /** The name of the only controller. */
     public static final String CONTROLLER = "simulated";
 
-    /** The one user. */
+    /** The name of the only user. */
     public static final String USER = "admin";
 
     private static final List<Cloud> CLOUDS = List.of(
@@ -41,8 +41,8 @@ public final class Models {
     /**
      * Creates a controller without models.
      *
-     * @param clock what a model's own clock begins with
-     * @param seed what decides the latencies of its models
+     * @param clock gives the time at which a new model's own clock begins
+     * @param seed the seed of the first model's latencies; each further model adds one
      */
     public Models(SimulationHome home, InstantSource clock, long seed) {
         this.home = home;
@@ -58,7 +58,7 @@ public final class Models {
     /**
      * Sets the version of Juju that it simulates.
      *
-     * @throws RefusedException if there are models, which have a version
+     * @throws RefusedException if there are models of another version
      */
     public synchronized void simulate(JujuVersion other) {
         if (!models.isEmpty() && !other.equals(version)) {
@@ -73,7 +73,7 @@ public final class Models {
         return controllerUuid;
     }
 
-    /** Returns what the controller keeps beside its models. */
+    /** Returns what the controller stores besides its models. */
     public Registry registry() {
         return registry;
     }
@@ -88,12 +88,12 @@ public final class Models {
         return new ArrayList<>(models.values());
     }
 
-    /** Returns the current model. */
+    /** Returns the current model; empty if there is none. */
     public synchronized Optional<HostedModel> current() {
         return Optional.ofNullable(current);
     }
 
-    /** Returns the model that was current before. */
+    /** Returns the model that was current before; empty if there is none. */
     public synchronized Optional<HostedModel> previous() {
         return Optional.ofNullable(previous);
     }
@@ -130,7 +130,7 @@ public final class Models {
         return model;
     }
 
-    /** Returns a model by its name, with or without the owner, or by its UUID. */
+    /** Returns a model by its name, with or without the owner, or by its UUID; empty if there is none. */
     public synchronized Optional<HostedModel> find(String name) {
         String own = name.startsWith(USER + "/") ? name.substring(USER.length() + 1) : name;
         HostedModel found = models.get(own);
@@ -141,7 +141,11 @@ public final class Models {
                         .findFirst();
     }
 
-    /** Removes a model with everything in it. */
+    /**
+     * Removes a model with everything in it.
+     *
+     * @throws RefusedException if the files of its charms can't be removed
+     */
     public void remove(HostedModel model) {
         synchronized (this) {
             models.remove(model.name());

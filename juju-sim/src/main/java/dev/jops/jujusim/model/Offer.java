@@ -35,7 +35,7 @@ public final class Offer {
         return Collections.unmodifiableSortedSet(endpoints);
     }
 
-    /** Returns what the charm declares of the endpoints; used inside the engine of its model. */
+    /** Returns the endpoints as the charm declares them; used inside the engine of its model. */
     public List<RelationMeta> declared() {
         List<RelationMeta> declared = new ArrayList<>();
         for (String endpoint : endpoints) {
@@ -49,7 +49,7 @@ public final class Offer {
         endpoints.addAll(further);
     }
 
-    /** Returns the address under which another model consumes it, such as {@code admin/shop.db}. */
+    /** Returns the URL by which another model consumes an offer, such as {@code admin/shop.db}. */
     public static String url(HostedModel model, String offer) {
         return model.qualifiedName() + "." + offer;
     }

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An endpoint of an application and one of an offer that fit together.
+ * An endpoint of an application and an endpoint of an offer that can be related.
  *
  * @param offered the endpoint of the offer
  */
 record OfferedEndpoints(HostedApplication application, String endpoint, Saas saas, String offered) {
 
     /**
-     * Finds the only endpoints that fit; used inside the engine of the consuming model.
+     * Finds the only endpoints that can be related; used inside the engine of the consuming model.
      *
-     * @param side an application, with or without its endpoint
+     * @param side the application, with or without its endpoint
      * @throws RefusedException if none do, or several
      */
     static OfferedEndpoints of(HostedModel model, String side, Saas saas, List<RelationMeta> offered) {

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The operations of a model and their tasks, whose numbers come from one counter. */
+/** The operations of a model and their tasks, all numbered by one counter. */
 public final class OperationLog {
     private final List<Operation> operations = new ArrayList<>();
     private int last;
 
-    /** What one command asked for. */
+    /** What one command of an operator asked for. */
     public static final class Operation {
         private final String id;
         private final String summary;
@@ -33,7 +33,7 @@ public final class OperationLog {
             return id;
         }
 
-        /** Returns what it is, in a line. */
+        /** Returns a description, in one line. */
         public String summary() {
             return summary;
         }
@@ -91,27 +91,29 @@ public final class OperationLog {
             return unit;
         }
 
-        /** Returns what the engine has of it. */
+        /** Returns the engine's record. */
         public ActionRecord record() {
             return record;
         }
 
-        /** Returns when it was asked for. */
+        /** Returns when it was requested. */
         public Instant enqueued() {
             return enqueued;
         }
 
-        /** Returns when it has begun. */
+        /** Returns when it began; empty if it has not. */
         public Optional<Instant> started() {
             return Optional.ofNullable(started);
         }
 
-        /** Returns when it has ended. */
+        /** Returns when it ended; empty if it has not. */
         public Optional<Instant> completed() {
             return Optional.ofNullable(completed);
         }
 
-        /** Notes what is seen of it at this moment; a unit that goes leaves its tasks without a word. */
+        /**
+         * Notes whether it has begun and ended by this moment, because nothing reports the tasks of a unit that vanishes.
+         */
         public void seenAt(Instant now) {
             if (started == null && record.state() != ActionRecord.State.PENDING) {
                 started = now;
@@ -135,7 +137,7 @@ public final class OperationLog {
         return operation;
     }
 
-    /** Adds a task to an operation, which notes by this clock when it begins and ends. */
+    /** Adds a task to an operation; this clock gives the times at which it begins and ends. */
     public OperationTask addTask(Operation operation, String unit, ActionRecord record, Supplier<Instant> clock) {
         OperationTask task = new OperationTask(Integer.toString(++last), unit, record, clock.get());
         record.whenBegun(() -> task.seenAt(clock.get()));
@@ -149,7 +151,7 @@ public final class OperationLog {
         return Collections.unmodifiableList(operations);
     }
 
-    /** Returns a task by its number. */
+    /** Returns a task by its number; empty if there is none. */
     public Optional<OperationTask> task(String id) {
         return operations.stream()
                 .flatMap(operation -> operation.tasks.stream())
@@ -157,7 +159,7 @@ public final class OperationLog {
                 .findFirst();
     }
 
-    /** Returns an operation by its number. */
+    /** Returns an operation by its number; empty if there is none. */
     public Optional<Operation> operation(String id) {
         return operations.stream().filter(known -> known.id().equals(id)).findFirst();
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What an operator has the controller keep that no model uses: clouds, credentials and keys. */
+/** The clouds, credentials and keys that an operator stores in the controller; no model uses them. */
 public final class Registry {
     private final SortedMap<String, Map<String, Object>> clouds = new TreeMap<>();
     private final SortedMap<String, SortedMap<String, Map<String, Object>>> credentials = new TreeMap<>();
@@ -54,7 +54,7 @@ public final class Registry {
                         entry.getKey().equals(keyOrComment) || entry.getValue().equals(keyOrComment));
     }
 
-    /** Returns how much there is, and nothing of it. */
+    /** Returns how much there is, because the values can be secret. */
     @Override
     public synchronized String toString() {
         return clouds.size() + " clouds, " + credentials.size() + " with credentials, " + keys.size() + " keys";

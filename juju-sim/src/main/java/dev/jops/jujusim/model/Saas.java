@@ -4,9 +4,9 @@ import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.StatusRecord;
 import java.time.Instant;
 
-/** An offer of another model that a model consumes: an application without units, of which the other model tells. */
+/** An offer of another model that a model consumes: an application without units, whose status the other model tells. */
 public final class Saas {
-    /** juju: core/status, what a remote application shows before its model has told of it. */
+    /** The status until the other model has told one. juju: core/status */
     private static final StatusRecord FIRST = new StatusRecord("unknown", "waiting for first status update");
 
     private final ApplicationRecord record;
@@ -15,7 +15,7 @@ public final class Saas {
     private final Offer offer;
     private Shown shown;
 
-    /** A status, and since when this model knows of it. */
+    /** A status, and since when this model has known it. */
     public record Shown(StatusRecord status, Instant since) {}
 
     Saas(ApplicationRecord record, HostedModel consumer, HostedModel source, Offer offer, Instant now) {
@@ -26,7 +26,7 @@ public final class Saas {
         this.shown = new Shown(FIRST, now);
     }
 
-    /** Returns what it is called in the model that consumes it. */
+    /** Returns its name in the model that consumes it. */
     public String name() {
         return record.name();
     }
@@ -36,12 +36,12 @@ public final class Saas {
         return record;
     }
 
-    /** Returns the model that consumes. */
+    /** Returns the model that consumes the offer. */
     public HostedModel consumer() {
         return consumer;
     }
 
-    /** Returns the model that offers. */
+    /** Returns the model that has the offer. */
     public HostedModel source() {
         return source;
     }
@@ -51,17 +51,17 @@ public final class Saas {
         return offer;
     }
 
-    /** Returns the address of the offer. */
+    /** Returns the URL of the offer. */
     public String url() {
         return Offer.url(source, offer.name());
     }
 
-    /** Returns the status of the application that is offered, as it was told last. */
+    /** Returns the status of the offered application, as it was last told. */
     public Shown shown() {
         return shown;
     }
 
-    /** Lets the consuming model know of the status of the application that is offered. */
+    /** Tells the consuming model the status of the offered application. */
     void tell() {
         StatusRecord status = source.engine()
                 .inside(simulation -> simulation.statusOf(offer.application().record()));
@@ -72,7 +72,7 @@ public final class Saas {
         });
     }
 
-    /** Returns the name and the address. */
+    /** Returns the name and the URL. */
     @Override
     public String toString() {
         return name() + " of " + url();

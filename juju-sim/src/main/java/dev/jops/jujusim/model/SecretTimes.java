@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** When secrets and their revisions came to be, which no charm sees; used inside the engine. */
+/** When secrets and their revisions were added, which no charm sees; used inside the engine. */
 public final class SecretTimes implements Controller.Watcher {
     private final Supplier<Instant> clock;
     private final Map<String, Map<Integer, Instant>> revisions = new HashMap<>();
@@ -73,7 +73,7 @@ public final class SecretTimes implements Controller.Watcher {
         // not about secrets
     }
 
-    /** Returns of how many secrets it knows. */
+    /** Returns the number of secrets. */
     @Override
     public String toString() {
         return revisions.size() + " secrets";

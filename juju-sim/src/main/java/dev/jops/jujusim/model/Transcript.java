@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What operators have done to a model since it was added, so that it can be done again. Any thread may use it. */
+/** What operators have done to a model since it was added, so that it can be repeated. Any thread may use it. */
 public final class Transcript {
     private final List<Entry> entries = new ArrayList<>();
 
-    /** What somebody did, or waited for. */
+    /** A command, or a look at the model. */
     public sealed interface Entry permits Step, Rest {}
 
     /** A command that changed the model. */
@@ -28,15 +28,15 @@ public final class Transcript {
      * A command as it was typed.
      *
      * @param verb the words that name the verb, such as {@code deploy} and {@code sim kill}
-     * @param directory in which its relative paths begin
-     * @param told what its files and standard input held, as far as somebody who repeats it needs that, without secrets
+     * @param directory to which its relative paths refer
+     * @param told what its files and standard input held, as far as a repetition needs it, without secrets
      */
     public record Command(String verb, Arguments arguments, Path directory, Map<String, Object> told) {}
 
-    /** The time of a command on the model's clock, from the model's beginning on. */
+    /** When a command began and ended, on the model's clock, since the model was added. */
     public record Span(Duration began, Duration ended) {}
 
-    /** How a command ended; what was refused is not recorded. */
+    /** How a command ended; refused commands are not recorded. */
     public enum Result {
         /** It did what was asked. */
         DONE,

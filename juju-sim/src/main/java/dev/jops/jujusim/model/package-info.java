@@ -1,4 +1,4 @@
-/** The models of a server, each with an engine of its own, and what Juju's client shows beyond it. */
+/** The models of a server: the engine of each, and what else Juju's client shows. */
 @NullMarked
 package dev.jops.jujusim.model;
 

@@ -17,11 +17,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** A charm as its author has it: with {@code charmcraft.yaml}, and with {@code src/charm.py} or whatever dispatch runs. */
+/** A charm in its author's directory, with {@code charmcraft.yaml}, and {@code src/charm.py} or a dispatch of its own. */
 public final class CharmDirectory {
-    /** Directories that are not the charm's, whatever they are called on an author's computer. */
+    /** Directories that are not packed, because they belong to an author's tools and tests. */
     private static final List<String> LEFT_OUT = List.of(
             "venv", ".venv", ".tox", ".git", "__pycache__", "node_modules", "tests", ".pytest_cache", ".ruff_cache");
 
@@ -43,11 +42,11 @@ public final class CharmDirectory {
     }
 
     /**
-     * Packs it.
+     * Packs the charm.
      *
-     * @param target the directory of the files
+     * @param target the directory for the files
      * @param work an empty directory to prepare the charm in
-     * @param platforms those that it is packed for
+     * @param platforms the platforms to pack for
      * @return the files, such as {@code shop_amd64.charm}, one for each platform
      * @throws IOException if a file can't be read or written, or pip fails
      */
@@ -79,7 +78,10 @@ public final class CharmDirectory {
         return files;
     }
 
-    /** Its charmcraft.yaml, which says what to pack for, also where Juju's metadata is in files of its own. */
+    /**
+     * Returns charmcraft.yaml, which says what to pack for even if Juju's metadata has files of its own; empty if there
+     * is none.
+     */
     private Map<?, ?> charmcraft() throws IOException {
         Path file = directory.resolve("charmcraft.yaml");
         return Files.exists(file) && Yaml.readAsWritten(Files.readString(file)) instanceof Map<?, ?> document
@@ -87,7 +89,7 @@ public final class CharmDirectory {
                 : Map.of();
     }
 
-    /** Links are followed, because a charm has nothing to link to once it is unpacked elsewhere. */
+    /** Follows links, because their targets are not there where the charm is unpacked. */
     private void copyTo(Path work) throws IOException {
         Set<FileVisitOption> followed = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
         Files.walkFileTree(directory, followed, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
@@ -111,26 +113,9 @@ public final class CharmDirectory {
             @Override
             public FileVisitResult visitFileFailed(Path place, IOException failure) throws IOException {
                 if (Files.isSymbolicLink(place)) {
-                    return FileVisitResult.CONTINUE; // to nothing, or to a directory around it
+                    return FileVisitResult.CONTINUE; // a link to nothing, or to a directory that contains it
                 }
                 throw failure;
-            }
-        });
-    }
-
-    /** Removes a directory in which a charm was prepared. */
-    public static void remove(Path work) throws IOException {
-        Files.walkFileTree(work, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path place, @Nullable IOException failure) throws IOException {
-                Files.delete(place);
-                return FileVisitResult.CONTINUE;
             }
         });
     }

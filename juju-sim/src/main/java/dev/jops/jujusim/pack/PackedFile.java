@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 
-/** A {@code .charm} file, which is a zip that keeps the permissions of files. */
+/** A {@code .charm} file: a zip with the permissions of its files. */
 final class PackedFile {
 
     private PackedFile() {}

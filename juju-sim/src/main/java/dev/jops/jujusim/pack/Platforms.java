@@ -9,14 +9,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platforms that a charm is packed for, as charmcraft names its files after them.
+ * The platforms to pack a charm for, after which charmcraft names its files.
  *
  * @param architecture of this computer, such as {@code amd64}
- * @param wanted the one platform that is asked for; all that fit the architecture if it is empty
+ * @param wanted the only platform to pack for; empty for all that fit the architecture
  */
 public record Platforms(String architecture, Optional<String> wanted) {
 
-    /** Returns what the names of the files end with: {@code amd64}, {@code ubuntu@24.04-amd64}, {@code ubuntu-22.04-amd64}. */
+    /**
+     * Returns the last parts of the files' names: {@code amd64}, {@code ubuntu@24.04-amd64}, {@code ubuntu-22.04-amd64}.
+     */
     List<String> of(Map<?, ?> charmcraft) throws IOException {
         List<String> names = new ArrayList<>();
         if (charmcraft.get("platforms") instanceof Map<?, ?> platforms) {

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a Python charm needs of others, installed by pip: from {@code requirements.txt}, or from {@code pyproject.toml} with
- * the versions that its lock file pins.
+ * The packages that a Python charm requires, installed with pip: from {@code requirements.txt}, or from
+ * {@code pyproject.toml} with the versions that its lock file pins.
  */
 final class PythonLibraries {
     private static final String SCRIPT = "requirements.py";
 
-    /** The one that a hook finds. */
-    private static final Path OF_HOOKS = Path.of("/usr/bin/python3");
+    /** The Python that hooks run on. */
+    private static final Path FOR_HOOKS = Path.of("/usr/bin/python3");
 
     private static final String ON_THE_PATH = "python3";
 
@@ -28,9 +28,9 @@ final class PythonLibraries {
     }
 
     /**
-     * Installs them into a directory.
+     * Installs the packages into a directory.
      *
-     * @param work an empty directory
+     * @param work an empty directory for other files
      */
     void installTo(Path directory, Path work) throws IOException {
         Path requirements = work.resolve("requirements.txt");
@@ -55,19 +55,19 @@ final class PythonLibraries {
             if (Files.readString(constraints).isBlank()) {
                 throw e;
             }
-            run(command); // pinned for another Python than this computer's
+            run(command); // the versions are pinned for another Python
         }
     }
 
-    /** Returns a pip for the Python that hooks find, which may have none of its own. */
+    /** Returns a pip that installs for the Python of hooks, which may not have one of its own. */
     private static List<String> pip() throws IOException {
         List<List<String>> candidates = new ArrayList<>();
-        if (Files.isExecutable(OF_HOOKS)) {
-            candidates.add(List.of(OF_HOOKS.toString(), "-m", "pip"));
-            candidates.add(List.of(ON_THE_PATH, "-m", "pip", "--python", OF_HOOKS.toString()));
+        if (Files.isExecutable(FOR_HOOKS)) {
+            candidates.add(List.of(FOR_HOOKS.toString(), "-m", "pip"));
+            candidates.add(List.of(ON_THE_PATH, "-m", "pip", "--python", FOR_HOOKS.toString()));
         }
         candidates.add(List.of(ON_THE_PATH, "-m", "pip"));
-        IOException none = new IOException("there is no python3 with pip");
+        IOException none = new IOException("no python3 has pip");
         for (List<String> candidate : candidates) {
             try {
                 List<String> version = new ArrayList<>(candidate);

@@ -1,4 +1,4 @@
-/** Charms in a directory, packed as {@code charmcraft pack} lays them out, without its containers. */
+/** Packs charms into files like those of {@code charmcraft pack}, without its containers. */
 @NullMarked
 package dev.jops.jujusim.pack;
 

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The directory that a server and its clients share: {@code JUJU_SIM_HOME}, or else one in the user's runtime directory. No
- * other user can look into it, and nothing of it outlives the server but the log.
+ * The directory that a server and its clients share: {@code JUJU_SIM_HOME}, or by default one in the user's runtime
+ * directory. Only the user has access to it.
  */
 public record SimulationHome(Path directory) {
     /** The variable that names the directory. */
     public static final String VARIABLE = "JUJU_SIM_HOME";
 
-    /** The longest path of a socket that Linux and macOS take. */
+    /** The longest path of a socket that both Linux and macOS accept. */
     private static final int LONGEST_SOCKET = 100;
 
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
@@ -43,31 +43,31 @@ public record SimulationHome(Path directory) {
         return directory.resolve("socket");
     }
 
-    /** Returns the file that a running server has locked. */
+    /** Returns the file that a running server keeps locked. */
     public Path lock() {
         return directory.resolve("lock");
     }
 
-    /** Returns the file that a server's own output goes to. */
+    /** Returns the file for the server's own output. */
     public Path log() {
         return directory.resolve("server.log");
     }
 
-    /** Returns the directory of charms that were deployed. */
+    /** Returns the directory of the deployed charms. */
     public Path charms() {
         return directory.resolve("charms");
     }
 
     /**
-     * Makes the directory if it is missing.
+     * Creates the directory if it is missing.
      *
-     * @throws IOException if it can't be made, belongs to somebody else, is open to others, or has a path too long for a
-     *     socket
+     * @throws IOException if it can't be created, belongs to another user, is open to others, or has a path too long for
+     *     a socket
      */
     public void make() throws IOException {
         if (socket().toString().length() > LONGEST_SOCKET) {
             throw new IOException(
-                    "the path " + directory + " is too long for a socket: name a shorter one by " + VARIABLE);
+                    "the path " + directory + " is too long for a socket: set " + VARIABLE + " to a shorter one");
         }
         if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
             Path parent = directory.getParent();
@@ -77,7 +77,7 @@ public record SimulationHome(Path directory) {
             try {
                 Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PRIVATE));
             } catch (FileAlreadyExistsException e) {
-                // another client has just made it, or somebody else, which the check below tells apart
+                // another client has just created it, or another user, which is checked below
             }
         }
         requirePrivate();
@@ -86,21 +86,21 @@ public record SimulationHome(Path directory) {
     /**
      * Refuses a directory that others could have prepared.
      *
-     * @throws IOException if it belongs to somebody else, is open to others, or is not a directory
+     * @throws IOException if it belongs to another user, is open to others, or is not a directory
      */
     public void requirePrivate() throws IOException {
         PosixFileAttributes attributes =
                 Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!attributes.isDirectory()) {
-            throw new IOException(directory + " is not a directory: name another one by " + VARIABLE);
+            throw new IOException(directory + " is not a directory: set " + VARIABLE + " to one");
         }
         String owner = attributes.owner().getName();
         if (!owner.equals(System.getProperty("user.name"))) {
-            throw new IOException(directory + " belongs to " + owner + ": name another directory by " + VARIABLE);
+            throw new IOException(directory + " belongs to " + owner + ": set " + VARIABLE + " to another directory");
         }
         if (!attributes.permissions().equals(PRIVATE)) {
             throw new IOException(
-                    directory + " is open to other users: chmod 700 it, or name another one by " + VARIABLE);
+                    directory + " is open to other users: chmod 700 it, or set " + VARIABLE + " to another directory");
         }
     }
 }

@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /**
- * A connection that carries frames: a kind, a length, and as many bytes.
+ * A connection that carries frames: a kind, a length, and that many bytes.
  *
- * <p>One thread may read while another writes, which the streams over a channel do not allow; several may write.
+ * <p>One thread may read while others write, which the JDK's streams over a channel do not allow.
  */
 public final class Wire implements AutoCloseable {
-    /** From the client: the whole command line, first of all. */
+    /** From the client, as its first frame: the command line. */
     public static final byte REQUEST = 'R';
 
     /** From the client: a part of its standard input. */
@@ -29,7 +29,7 @@ public final class Wire implements AutoCloseable {
     /** From the server: a part of the standard error. */
     public static final byte ERROR = '2';
 
-    /** From the server: the exit code, last of all. */
+    /** From the server, as its last frame: the exit code. */
     public static final byte EXIT = 'X';
 
     private static final int HEAD = 5;
@@ -57,7 +57,7 @@ public final class Wire implements AutoCloseable {
             return kind;
         }
 
-        /** Returns what it carries. */
+        /** Returns the content. */
         public byte[] bytes() {
             return bytes;
         }
@@ -72,7 +72,7 @@ public final class Wire implements AutoCloseable {
     /**
      * Reads the next frame.
      *
-     * @throws EOFException if the other side is gone
+     * @throws EOFException if the other side has closed the connection
      */
     public Frame read() throws IOException {
         head.clear();
@@ -96,7 +96,7 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** Writes a frame. */
+    /** Writes a frame with the first bytes of an array. */
     public void write(byte kind, byte[] bytes, int length) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(HEAD + length);
         frame.put(kind).putInt(length).put(bytes, 0, length).flip();

@@ -1,4 +1,4 @@
-/** What client and server say to each other, and where they meet. */
+/** What client and server send each other, and the directory that they share. */
 @NullMarked
 package dev.jops.jujusim.protocol;
 

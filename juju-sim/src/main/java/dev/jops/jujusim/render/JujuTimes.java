@@ -24,12 +24,12 @@ public final class JujuTimes {
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     }
 
-    /** Returns since when a status holds. */
+    /** Returns the time since which a status holds. */
     public static String since(Instant at, ZoneId zone) {
         return zone.equals(ZoneOffset.UTC) ? SINCE_UTC.format(at.atZone(zone)) : SINCE.format(at.atZone(zone));
     }
 
-    /** Returns the time of a status as a whole. */
+    /** Returns the time of day of a whole status. */
     public static String timestamp(Instant at, ZoneId zone) {
         return TIMESTAMP.format(at.atZone(zone));
     }
@@ -39,7 +39,7 @@ public final class JujuTimes {
         return GO_SECONDS.format(at.atZone(zone));
     }
 
-    /** Returns a time in the form of RFC 3339, with seconds. */
+    /** Returns a time as RFC 3339 has it, to the second. */
     public static String rfc3339(Instant at) {
         return RFC.format(at.atZone(ZoneOffset.UTC));
     }
@@ -49,7 +49,7 @@ public final class JujuTimes {
         return DAY.format(at.atZone(zone));
     }
 
-    /** Returns a time as Go's {@code Time.String} does, with as many digits of the second as are needed. */
+    /** Returns a time as Go's {@code Time.String} does, to the microsecond, without trailing zeros. */
     public static String ofGo(Instant at, ZoneId zone) {
         ZonedDateTime time = at.atZone(zone);
         String fraction = "";
@@ -68,7 +68,7 @@ public final class JujuTimes {
         return GO_SECONDS.format(time) + fraction + " " + offset + " " + name;
     }
 
-    /** Returns a time in the past in words. */
+    /** Returns a time in the past in words, or the day if it is a day or more ago. */
     public static String ago(Instant at, Instant now) {
         Duration age = Duration.between(at, now);
         if (age.toMinutes() < 1) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lines of columns, with two blanks between them; the last column of a line is not padded.
+ * Rows of cells in columns, with two spaces between them; the last cell of a row is not padded.
  *
  * <p>go: text/tabwriter, as juju's cmd/output uses it
  */
@@ -29,7 +29,7 @@ public final class Table {
         return this;
     }
 
-    /** Adds a line. */
+    /** Adds a row. */
     public Table row(String... cells) {
         rows.add(List.of(cells));
         return this;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Plain values by name, in the order in which they are put: what a struct of Go's becomes in JSON and YAML. */
+/** Values by name, in the order in which they are put: what a struct in Go becomes in JSON and YAML. */
 public final class Tree {
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
@@ -16,7 +16,7 @@ public final class Tree {
         return this;
     }
 
-    /** Puts a value, unless it is false, an empty string, map or list, or absent: what Go calls {@code omitempty}. */
+    /** Puts a value unless it is absent, false, or an empty string, map or list: what Go calls {@code omitempty}. */
     public Tree putIfAny(String key, @Nullable Object value) {
         Object plain = value instanceof Tree tree
                 ? tree.values()

@@ -14,7 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What a {@code SimulatedJuju} is told in a JUnit test, for each command; and which types that takes. */
+/** The calls on a {@code SimulatedJuju} that repeat commands in a JUnit test, and the types that they need. */
 final class JavaCalls {
     static final String TESTING = "dev.jops.testing.";
     static final String FAULTS = TESTING + "fault.";
@@ -58,7 +58,7 @@ final class JavaCalls {
         return Collections.unmodifiableSortedSet(imports);
     }
 
-    /** Returns whether a packed file was deployed, which such a test unpacks. */
+    /** Returns whether a packed charm is deployed, which the test has to unpack. */
     boolean unpacks() {
         return unpacks;
     }
@@ -67,7 +67,7 @@ final class JavaCalls {
         return losesLeader;
     }
 
-    /** Returns the call without its semicolon; empty if there is none. */
+    /** Returns the call that repeats a command, without its semicolon; empty if there is none. */
     String of(Step step) {
         Command command = step.command();
         Arguments arguments = command.arguments();
@@ -304,7 +304,7 @@ final class JavaCalls {
         return words.stream().map(JavaLiteral::of).collect(Collectors.joining(", "));
     }
 
-    /** Returns which types it takes. */
+    /** Returns the types. */
     @Override
     public String toString() {
         return imports.toString();

@@ -42,7 +42,9 @@ final class JavaLiteral {
                 : "Duration.ofNanos(" + nanos + "L)";
     }
 
-    /** A Unicode escape would do for no line break, as the compiler reads it before the string. */
+    /**
+     * Uses octal escapes for control characters, because the compiler reads Unicode escapes before it reads the string.
+     */
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public final class JavaTest {
     private static final String SOURCES = "src/test/java/";
 
-    /** What has no effect in a simulation, so that a test can do without it. */
+    /** The commands that have no effect in a simulation, so that a test can do without them. */
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("add-ssh-key", "expose", "remove-ssh-key", "set-model-constraints", "unexpose");
 
@@ -30,7 +30,7 @@ public final class JavaTest {
     private final List<String> lines = new ArrayList<>();
     private final JavaCalls calls;
     private final SortedSet<String> assertions = new TreeSet<>();
-    private final List<String> untold = new ArrayList<>();
+    private final List<String> unsupported = new ArrayList<>();
 
     private JavaTest(SavedSession session, Path file) {
         this.session = session;
@@ -38,7 +38,7 @@ public final class JavaTest {
         this.calls = new JavaCalls(session, new Places(project(this.file)));
     }
 
-    /** Where a build runs the tests of this file. */
+    /** Returns the directory in which a build runs the tests of this file; the root if it finds no build. */
     private static Path project(Path file) {
         Path directory = file.getParent();
         while (directory != null) {
@@ -51,14 +51,14 @@ public final class JavaTest {
     }
 
     /**
-     * Returns the text of a test that is in this file.
+     * Returns the text of a test in this file.
      *
-     * @param untold takes the commands that such a test has no call for
+     * @param unsupported receives the commands for which such a test has no call
      */
-    public static String of(SavedSession session, Path file, List<String> untold) {
+    public static String of(SavedSession session, Path file, List<String> unsupported) {
         JavaTest test = new JavaTest(session, file);
         String text = test.text();
-        untold.addAll(test.untold);
+        unsupported.addAll(test.unsupported);
         return text;
     }
 
@@ -240,7 +240,7 @@ public final class JavaTest {
             lines.add("// " + (hasEffect ? "Not in a simulation" : "Without effect in a simulation") + ": juju "
                     + words.replace("\\u", "\\\\u"));
             if (hasEffect) {
-                untold.add("juju " + words);
+                unsupported.add("juju " + words);
             }
         } else if (step.result() == Result.FAILED) {
             assertions.add("assertThrows");

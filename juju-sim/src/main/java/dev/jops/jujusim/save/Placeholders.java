@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Replaces secrets: what user and charm secrets have held, and values whose names say that they are secret. */
+/** Replaces secrets: the contents of user and charm secrets, and values whose names suggest that they are secret. */
 final class Placeholders {
-    /** What stands for a secret; as long as most charms want a password to be. */
+    /** Stands for a secret, and is as long as most charms want a password to be. */
     static final String PLACEHOLDER = "placeholder";
 
-    /** Shorter ones would be found in words that are none. */
+    /** Shorter secrets would be found in words that are not secret. */
     private static final int SHORTEST = 6;
 
     private static final Pattern SECRET_NAME =
@@ -27,7 +27,8 @@ final class Placeholders {
                 secrets.add(content);
             }
         }
-        secrets.sort((one, other) -> Integer.compare(other.length(), one.length())); // one may contain another
+        secrets.sort((one, other) ->
+                Integer.compare(other.length(), one.length())); // longest first, as one can contain another
     }
 
     /** Returns a string without secrets. */
@@ -39,7 +40,7 @@ final class Placeholders {
         return shown;
     }
 
-    /** Returns a word of a command line without secrets; {@code password=...} has one. */
+    /** Returns a word of a command line without secrets, such as the value in {@code password=...}. */
     String inWord(String word) {
         int equals = word.indexOf('=');
         return equals > 0 && isSecret(word.substring(0, equals), word.substring(equals + 1))
@@ -67,7 +68,7 @@ final class Placeholders {
         return value;
     }
 
-    /** The URI of a secret is none. */
+    /** Returns whether a value is secret, which the URI of a secret is not. */
     private static boolean isSecret(String name, String value) {
         return !value.isEmpty()
                 && !value.startsWith("secret:")

@@ -2,17 +2,23 @@ package dev.jops.jujusim.save;
 
 import java.nio.file.Path;
 
-/** Paths as a saved file names them: from its own directory on, unless there is nothing in common but the root. */
+/** Paths as a saved file writes them: relative to its directory, but absolute if they share only the root. */
 record Places(Path base) {
 
-    /** Returns whether a path is written from the base on. */
+    /** Returns the paths in a file: relative to its directory. */
+    static Places beside(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return new Places(parent == null ? Path.of("/") : parent);
+    }
+
+    /** Returns whether a path is written relative to the base. */
     boolean isNear(Path path) {
         return base.getNameCount() > 0
                 && path.getNameCount() > 0
                 && base.getName(0).equals(path.getName(0));
     }
 
-    /** Returns a path from the base on. */
+    /** Returns a path relative to the base. */
     String near(Path path) {
         String relative = base.relativize(path.normalize()).toString();
         return relative.isEmpty() ? "." : relative;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A call of a method of jubilant's that does what a command has done. */
+/** A call of a method of jubilant that repeats a command. */
 final class PythonCall {
     /** Flags that change only what is printed, or that jubilant adds by itself. */
     static final Set<String> PRINTING = Set.of(
@@ -35,7 +35,7 @@ final class PythonCall {
     private final Arguments arguments;
     private final String method;
     private final List<String> parts = new ArrayList<>();
-    private final Set<String> said = new LinkedHashSet<>(PRINTING);
+    private final Set<String> covered = new LinkedHashSet<>(PRINTING);
 
     PythonCall(PythonTest test, Command command, String method) {
         this.test = test;
@@ -44,7 +44,7 @@ final class PythonCall {
         this.method = method;
     }
 
-    /** Adds the arguments from this place on. */
+    /** Adds the positional arguments from this index on. */
     PythonCall words(int from) {
         List<String> positional = arguments.positional();
         for (String word : positional.subList(Math.min(from, positional.size()), positional.size())) {
@@ -53,13 +53,13 @@ final class PythonCall {
         return this;
     }
 
-    /** Adds what is Python already. */
+    /** Adds an argument that is already written in Python. */
     PythonCall part(String python) {
         parts.add(python);
         return this;
     }
 
-    /** Adds values by name, if there are some. */
+    /** Adds values by name, if there are any. */
     PythonCall values(String keyword, Map<?, ?> values) {
         if (!values.isEmpty()) {
             parts.add((keyword.isEmpty() ? "" : keyword + "=")
@@ -68,9 +68,9 @@ final class PythonCall {
         return this;
     }
 
-    /** Notes that a flag is said in another way. */
-    PythonCall said(String... flags) {
-        said.addAll(List.of(flags));
+    /** Notes that flags are expressed in another way. */
+    PythonCall covering(String... flags) {
+        covered.addAll(List.of(flags));
         return this;
     }
 
@@ -128,26 +128,30 @@ final class PythonCall {
     }
 
     private PythonCall keyword(String flag, String keyword, String value) {
-        said.add(flag);
+        covered.add(flag);
         if (!value.isEmpty()) {
             parts.add(keyword + "=" + value);
         }
         return this;
     }
 
-    /** Adds a path as a {@code Path}. */
+    /** Adds the path that an argument names. */
     PythonCall path(String argument) {
         Path path = Places.of(command.directory(), argument);
         parts.add(test.path(path));
         return this;
     }
 
-    /** Returns whether it says all that the command did. */
+    /** Returns whether it expresses all flags of the command. */
     boolean isComplete() {
-        return said.containsAll(arguments.flags());
+        return covered.containsAll(arguments.flags());
     }
 
-    /** Returns the call, on several lines if it is long. */
+    /**
+     * Returns the call, on several lines if it is long.
+     *
+     * @param before what precedes it on its first line
+     */
     String text(String before, int indent) {
         String line = before + "juju." + method + "(" + String.join(", ", parts) + ")";
         if (line.length() + indent <= LONGEST_LINE || parts.size() < 2) {

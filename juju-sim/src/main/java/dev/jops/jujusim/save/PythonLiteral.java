@@ -32,7 +32,9 @@ final class PythonLiteral {
         return "'" + escaped(value.toString()) + "'";
     }
 
-    /** Returns a word of a command line as the number or truth that it stands for, if it is written in no other way. */
+    /**
+     * Returns a word of a command line as a number or boolean if it is one in its usual form, and otherwise as a string.
+     */
     static String ofWord(String word) {
         if (word.equals("true") || word.equals("false")) {
             return of(Boolean.valueOf(word));

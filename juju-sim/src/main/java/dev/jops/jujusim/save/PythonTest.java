@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A session as a pytest with jubilant. One that a cloud can do as well waits between its steps; one that only a simulation can
- * do lets the same time pass.
+ * A session as a pytest test with jubilant. If a cloud can repeat it, the test waits between its steps; if only a
+ * simulation can, the test advances the clock by the same times.
  */
 public final class PythonTest {
     private static final int INDENT = 4;
@@ -34,11 +34,10 @@ public final class PythonTest {
 
     private PythonTest(SavedSession session, Path file) {
         this.session = session;
-        Path parent = file.toAbsolutePath().normalize().getParent();
-        this.places = new Places(parent == null ? Path.of("/") : parent);
+        this.places = Places.beside(file);
     }
 
-    /** Returns the text of a test that is in this file. */
+    /** Returns the text of a test in this file. */
     public static String of(SavedSession session, Path file) {
         return new PythonTest(session, file).text();
     }
@@ -165,7 +164,7 @@ public final class PythonTest {
             case "config" ->
                 new PythonCall(this, command, "config")
                         .part(string(arguments.positional().get(0)))
-                        .said("file")
+                        .covering("file")
                         .values("", told(command, "options"))
                         .list("reset", "reset");
             case "add-unit" ->
@@ -206,7 +205,7 @@ public final class PythonTest {
                                 .words(0)
                                 .string("unit", "unit")
                                 .string("machine", "machine")
-                                .said("wait");
+                                .covering("wait");
             case "add-secret" -> secret(command, "add_secret").string("info", "info");
             case "update-secret" ->
                 secret(command, "update_secret")
@@ -226,7 +225,7 @@ public final class PythonTest {
         call = Places.isLocal(words.get(0)) ? call.path(words.get(0)) : call.part(string(words.get(0)));
         return call.words(1)
                 .integer("num-units", "num_units")
-                .said("config")
+                .covering("config")
                 .values("config", told(command, "options"))
                 .string("channel", "channel")
                 .integer("revision", "revision")
@@ -241,11 +240,11 @@ public final class PythonTest {
     }
 
     private PythonCall refresh(Command command) {
-        PythonCall call = new PythonCall(this, command, "refresh").words(0).said("path");
+        PythonCall call = new PythonCall(this, command, "refresh").words(0).covering("path");
         command.arguments()
                 .value("path")
                 .ifPresent(path -> call.part("path=" + path(Places.of(command.directory(), path))));
-        return call.said("config")
+        return call.covering("config")
                 .values("config", told(command, "options"))
                 .string("channel", "channel")
                 .integer("revision", "revision")
@@ -265,18 +264,18 @@ public final class PythonTest {
         return new PythonCall(this, command, "run")
                 .part(string(words.get(0)))
                 .part(string(words.get(1)))
-                .said("params", "string-args", "wait")
+                .covering("params", "string-args", "wait")
                 .values("", told(command, "parameters"));
     }
 
     private PythonCall secret(Command command, String method) {
         return new PythonCall(this, command, method)
                 .part(string(command.arguments().positional().get(0)))
-                .said("file")
+                .covering("file")
                 .values("", placeholders(command));
     }
 
-    /** The content of a secret as everybody may see it. */
+    /** Returns the content of a secret with placeholders for the values. */
     static Map<String, Object> placeholders(Command command) {
         Map<String, Object> content = new TreeMap<>();
         if (command.told().get("keys") instanceof List<?> keys) {
@@ -294,16 +293,17 @@ public final class PythonTest {
         for (String word : command.verb().split(" ", -1)) {
             call.part(PythonLiteral.of(word));
         }
-        for (String word : new RepeatableWords(session, command).all()) {
+        RepeatableWords words = new RepeatableWords(session, command);
+        for (String word : words.all()) {
             call.part(NAMES_FILES.contains(command.verb()) ? fileOr(command.directory(), word) : string(word));
         }
-        if (!new RepeatableWords(session, command).input().isEmpty()) {
-            call.part("stdin=" + PythonLiteral.of(new RepeatableWords(session, command).input()));
+        if (!words.input().isEmpty()) {
+            call.part("stdin=" + PythonLiteral.of(words.input()));
         }
-        return call.said(command.arguments().flags().toArray(String[]::new));
+        return call.covering(command.arguments().flags().toArray(String[]::new));
     }
 
-    /** Returns a string, or the variable of the secret that it names. */
+    /** Returns a string in Python, or the variable of the secret that it names. */
     String string(String word) {
         String variable = session.secretNames().get(word);
         if (variable != null) {
@@ -315,7 +315,7 @@ public final class PythonTest {
         return filled.equals(escaped) ? PythonLiteral.of(shown) : "f'" + filled + "'";
     }
 
-    /** Returns values by name; what names a secret is its variable. */
+    /** Returns a dictionary in Python, with the variables of the secrets that it names. */
     String value(Map<String, Object> values) {
         return values.entrySet().stream()
                 .map(entry -> PythonLiteral.of(entry.getKey()) + ": "
@@ -323,7 +323,7 @@ public final class PythonTest {
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
-    /** Returns a word, whose path begins where this test is if it names a file that exists. */
+    /** Returns a word in Python; if it names an existing file, the path is relative to this test. */
     String fileOr(Path directory, String word) {
         int equals = word.lastIndexOf('=');
         String name = word.substring(equals + 1);
@@ -341,7 +341,7 @@ public final class PythonTest {
         return "f'" + PythonLiteral.escaped(before) + "{" + HERE + "}/" + PythonLiteral.escaped(inside) + "'";
     }
 
-    /** Returns a path as one of {@code pathlib}. */
+    /** Returns a path in Python. */
     String path(Path path) {
         if (!places.isNear(path)) {
             return PythonLiteral.of(path.toString());

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The words after a verb that do once more what a command has done: without secrets, without files that may be gone by then,
- * and without what only decides how something is printed.
+ * The words after a verb that repeat a command: without secrets, without files that may be gone by then, and without
+ * flags that only affect the output.
  */
 final class RepeatableWords {
     private final SavedSession session;

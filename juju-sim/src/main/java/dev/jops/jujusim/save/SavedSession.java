@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** What was done to a model, and what came of it. */
+/** What was done to a model, and the resulting statuses. */
 public final class SavedSession {
     private static final String URI_SCHEME = "secret:";
 
@@ -36,7 +36,7 @@ public final class SavedSession {
      *
      * @param own what the charm has set, which is hidden while its agent is lost
      * @param shown what {@code juju status} shows
-     * @param isExact whether the message is the same whenever this is done again
+     * @param isExact whether the message is the same in every repetition
      */
     record UnitStatus(Shown own, Shown shown, boolean isExact) {}
 
@@ -74,12 +74,12 @@ public final class SavedSession {
         });
     }
 
-    /** Takes what was done until now. */
+    /** Returns what was done so far. */
     public static SavedSession of(HostedModel model) {
         return new SavedSession(model);
     }
 
-    /** Returns the statuses of a model's units, as a file with a session has them. */
+    /** Returns the statuses of a model's units, by their names, as a file with a session has them. */
     public static SortedMap<String, String> statuses(HostedModel model) {
         SortedMap<String, String> statuses = new TreeMap<>();
         StatusView.of(model)
@@ -88,7 +88,7 @@ public final class SavedSession {
         return statuses;
     }
 
-    /** A variable for each secret that an operator has added, by its URI and its identifier. */
+    /** Chooses a variable for each secret that an operator has added, by its URI and its identifier. */
     private void nameSecrets() {
         List<String> taken = new ArrayList<>();
         for (Entry entry : entries) {
@@ -144,7 +144,7 @@ public final class SavedSession {
         return placeholders;
     }
 
-    /** Returns the variables of the secrets that an operator has added. */
+    /** Returns the variables of the secrets that an operator has added, by URI and by identifier. */
     Map<String, String> secretNames() {
         return secretNames;
     }
@@ -172,7 +172,7 @@ public final class SavedSession {
                                                 .contains(id))));
     }
 
-    /** Returns whether only a simulation can do it, so that seed and times matter. */
+    /** Returns whether only a simulation can repeat it, so that seed and times matter. */
     boolean needsSimulation() {
         return steps().stream().anyMatch(step -> step.command().verb().startsWith("sim "));
     }

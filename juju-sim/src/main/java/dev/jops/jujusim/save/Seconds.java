@@ -3,7 +3,7 @@ package dev.jops.jujusim.save;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Durations as people write them to Go: in seconds. */
+/** Durations in Go's format, in seconds. */
 final class Seconds {
     private static final int NANO_DIGITS = 9;
 

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as a file that can be replayed: its commands with their times, and what came of them.
+ * A session as a file that can be replayed: its commands with their times, and the resulting statuses.
  *
- * @param units the statuses at the end, as {@code active: open}
+ * @param units the statuses of the units at the end, such as {@code active: open}
  */
 public record SessionFile(Origin origin, List<Timed> commands, Duration end, SortedMap<String, String> units) {
     private static final String HEAD = "# juju sim replay does this again.\n";
@@ -32,15 +32,15 @@ public record SessionFile(Origin origin, List<Timed> commands, Duration end, Sor
         units = Collections.unmodifiableSortedMap(new TreeMap<>(units));
     }
 
-    /** The model, and what decides how it goes. */
+    /** The model, and what a replay needs to go the same way. */
     public record Origin(String model, String cloud, String version, long seed) {}
 
     /**
      * A command, and when it was given.
      *
-     * @param directory in which its relative paths begin
+     * @param directory to which its relative paths refer
      * @param input its standard input
-     * @param result the URI that it has printed; empty for none
+     * @param result the URI that it printed; empty for none
      */
     public record Timed(Duration at, List<String> words, Path directory, String input, String result) {
 
@@ -49,7 +49,7 @@ public record SessionFile(Origin origin, List<Timed> commands, Duration end, Sor
             words = Collections.unmodifiableList(new ArrayList<>(words));
         }
 
-        /** Returns its verb; the rest may be long. */
+        /** Returns the verb and the time; the rest can be long. */
         @Override
         public String toString() {
             return words.get(0) + " at " + at;
@@ -85,8 +85,7 @@ public record SessionFile(Origin origin, List<Timed> commands, Duration end, Sor
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("at", Seconds.of(step.span().began()));
         tree.put("juju", words);
-        Path base = file.toAbsolutePath().normalize().getParent();
-        Places places = new Places(base == null ? Path.of("/") : base);
+        Places places = Places.beside(file);
         tree.put(
                 "in",
                 places.isNear(command.directory())
@@ -131,14 +130,14 @@ public record SessionFile(Origin origin, List<Timed> commands, Duration end, Sor
         List<String> words = list(tree.get("juju"), file, "the words of a command").stream()
                 .map(String::valueOf)
                 .toList();
-        Path base = file.toAbsolutePath().normalize().getParent();
         Object directory = tree.get("in");
         Object input = tree.get("input");
         Object result = tree.get("result");
         return new Timed(
                 duration(tree.get("at"), file),
                 words,
-                (base == null ? Path.of("/") : base)
+                Places.beside(file)
+                        .base()
                         .resolve(directory == null ? "." : directory.toString())
                         .normalize(),
                 input == null ? "" : input.toString(),

@@ -1,4 +1,4 @@
-/** What was done to a model, written as a test or as a file that can be replayed. */
+/** Writes what was done to a model as a test, or as a file that can be replayed. */
 @NullMarked
 package dev.jops.jujusim.save;
 

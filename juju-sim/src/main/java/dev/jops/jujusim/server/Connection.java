@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One client: its request, and the answer. What it no longer reads is dropped; what it asked for is done. */
+/**
+ * The connection of one client: its request, and the answer. If the client disconnects, its command is still completed,
+ * and the rest of the answer is dropped.
+ */
 final class Connection implements Session.Client, AutoCloseable {
     private static final int USAGE = 2;
 
@@ -33,21 +36,20 @@ final class Connection implements Session.Client, AutoCloseable {
         this.models = models;
     }
 
-    /** Does what the client asks for, and sends it all but the exit code. */
+    /** Runs the client's command, and sends the answer without the exit code. */
     void serve() throws IOException {
         Wire.Frame frame = wire.read();
         if (frame.kind() != Wire.REQUEST) {
             throw new IOException("a client began with " + frame);
         }
         Request request = Request.of(frame.bytes());
-        String wanted = request.variable("JUJU_SIM_VERSION");
         Thread reader = new Thread(this::readInput, "input");
         reader.setDaemon(true);
         reader.start();
-        exitCode = run(request, wanted);
+        exitCode = run(request);
     }
 
-    /** Lets the client end. */
+    /** Sends the exit code, with which the client ends. */
     void sendExitCode() {
         write(Wire.EXIT, ByteBuffer.allocate(Integer.BYTES).putInt(exitCode).array());
     }
@@ -57,7 +59,8 @@ final class Connection implements Session.Client, AutoCloseable {
         wire.close();
     }
 
-    private int run(Request request, String wanted) {
+    private int run(Request request) {
+        String wanted = request.variable("JUJU_SIM_VERSION");
         try {
             JujuVersion version = wanted.isEmpty() ? models.version() : JujuVersion.parse(wanted);
             return run(request.words(), new Session(request, models, version, this));
@@ -71,7 +74,7 @@ final class Connection implements Session.Client, AutoCloseable {
         return endsServer;
     }
 
-    /** Reads what the client sends until it is gone, which may be in the middle of the answer. */
+    /** Reads what the client sends until it disconnects, which may be in the middle of the answer. */
     private void readInput() {
         try {
             while (true) {

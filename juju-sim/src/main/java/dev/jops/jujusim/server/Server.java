@@ -29,8 +29,11 @@ final class Server {
     private final AtomicBoolean lossIsUntold = new AtomicBoolean();
     private final VerbTables verbs = new VerbTables();
 
-    /** Who has ended the server may remove its directory, so it hears of the end when nothing writes there any more. */
-    private final Queue<Connection> enders = new ConcurrentLinkedQueue<>();
+    /**
+     * The clients that have stopped the server. They may remove its directory, so they are answered when nothing is
+     * written there any more.
+     */
+    private final Queue<Connection> stoppers = new ConcurrentLinkedQueue<>();
 
     private final ExecutorService clients = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "client");
@@ -43,7 +46,7 @@ final class Server {
         this.models = models;
     }
 
-    /** Listens until a client ends it. */
+    /** Listens until a client stops it. */
     void run() throws IOException {
         // The socket is that of a server that was killed, because this one has the lock.
         lossIsUntold.set(Files.deleteIfExists(home.socket()));
@@ -54,13 +57,13 @@ final class Server {
                 clients.execute(() -> serve(client, listening));
             }
         } catch (ClosedChannelException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a client has ended the server");
+            LOG.log(System.Logger.Level.DEBUG, "a client has stopped the server");
         } finally {
             Files.deleteIfExists(home.socket());
             for (HostedModel model : models.all()) {
                 models.remove(model);
             }
-            enders.forEach(Connection::sendExitCode);
+            stoppers.forEach(Connection::sendExitCode);
         }
     }
 
@@ -68,7 +71,7 @@ final class Server {
         try {
             serve(new Connection(new Wire(channel), verbs, models), listening);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a client is gone", e); // Ctrl-C, above all
+            LOG.log(System.Logger.Level.DEBUG, "a client is gone", e); // usually by Ctrl-C
         }
     }
 
@@ -79,7 +82,7 @@ final class Server {
             }
             connection.serve();
             if (connection.endsServer()) {
-                enders.add(connection);
+                stoppers.add(connection);
                 listening.close();
             } else {
                 connection.sendExitCode();

@@ -27,10 +27,10 @@ public final class ServerMain {
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 FileLock lock = file.tryLock()) {
             if (lock == null) {
-                return; // another server has this directory, and answers whoever started this one
+                return; // another server has this directory, and answers the client that started this one
             }
             new Server(home, new Models(home, InstantSource.system(), SEED)).run();
         }
-        System.exit(0); // whatever a charm has left running
+        System.exit(0); // even if threads are left
     }
 }

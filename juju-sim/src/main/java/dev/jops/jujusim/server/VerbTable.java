@@ -24,9 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/**
- * The verbs by their names, and what becomes of a command line: its answer, or an error with the exit code of the real client.
- */
+/** The verbs of a release, by name. Runs command lines, with the errors and exit codes of the real client. */
 final class VerbTable {
     private static final System.Logger LOG = System.getLogger(VerbTable.class.getName());
     private static final int USAGE = 2;
@@ -73,13 +71,13 @@ final class VerbTable {
         return syntax.without(release.missing(syntax.name(), syntax.flags()));
     }
 
-    /** Answers a command line, and returns the exit code. */
+    /** Runs a command line, and returns the exit code. */
     int run(List<String> words, Session session) {
         int at = 0;
         while (at < words.size()
                 && words.get(at).startsWith("-")
                 && !words.get(at).equals("--version")) {
-            at++; // flags of every verb, which change nothing here
+            at++; // global flags, which have no effect here
         }
         if (at == words.size()) {
             session.print(help());
@@ -167,7 +165,7 @@ final class VerbTable {
         }
         String nearest = "";
         int least = Integer.MAX_VALUE;
-        for (String known : new TreeSet<>(verbs.keySet())) { // juju: cmd, of equals the first by name
+        for (String known : new TreeSet<>(verbs.keySet())) { // juju: cmd, the first by name of the nearest
             int distance = distance(name, known);
             if (distance < least) {
                 least = distance;
@@ -182,7 +180,7 @@ final class VerbTable {
         return FAILURE;
     }
 
-    /** Returns how many letters differ, by Levenshtein. */
+    /** Returns the Levenshtein distance. */
     private static int distance(String one, String other) {
         int[] row = new int[other.length() + 1];
         for (int j = 0; j < row.length; j++) {

@@ -1,4 +1,4 @@
-/** The process that has the models, and answers clients. */
+/** The server process, which has the models and answers clients. */
 @NullMarked
 package dev.jops.jujusim.server;
 

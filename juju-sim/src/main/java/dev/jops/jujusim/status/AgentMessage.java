@@ -3,7 +3,7 @@ package dev.jops.jujusim.status;
 import dev.jops.jujusim.model.HostedApplication;
 
 /**
- * What Juju says of an agent that is executing.
+ * Juju's message about an agent that is executing something.
  *
  * <p>juju: internal/worker/uniter/operation/runaction.go, Execute
  */
@@ -16,8 +16,8 @@ public final class AgentMessage {
     /**
      * Returns the message.
      *
-     * @param running the hook, or the action with its suffix, as a timeline shows it; a relation hook with the other unit, such
-     *     as {@code db-relation-joined (shop/0)}
+     * @param running the hook, or the action with its suffix, as a timeline shows it; a relation hook has the other unit,
+     *     as in {@code db-relation-joined (shop/0)}
      */
     public static String of(HostedApplication application, String running) {
         int blank = running.indexOf(" (");
@@ -29,7 +29,7 @@ public final class AgentMessage {
         return isTask(application, running) ? "running action " + task(running) : "running " + running + " hook";
     }
 
-    /** Returns what a table of units shows of it: the name of the hook or of the action. */
+    /** Returns the short form for a table of units: the name of the hook or action. */
     public static String inShort(HostedApplication application, String running) {
         String name = running.split(" ", 2)[0];
         return isTask(application, name) ? task(name) : name;

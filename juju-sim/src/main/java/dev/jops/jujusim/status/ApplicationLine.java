@@ -8,7 +8,7 @@ import java.util.SortedSet;
  * An application.
  *
  * @param channel the channel of Charmhub; empty for a local charm
- * @param principals the applications on whose machines a subordinate is
+ * @param principals the applications that a subordinate has units with
  * @param scale how many units are wanted
  */
 record ApplicationLine(

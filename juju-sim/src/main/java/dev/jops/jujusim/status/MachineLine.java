@@ -8,4 +8,9 @@ import java.time.Instant;
  * @param address empty until it has started
  */
 record MachineLine(
-        String id, String address, String instance, String base, boolean isStarted, boolean isDown, Instant since) {}
+        String id, String address, String instance, String base, boolean isStarted, boolean isDown, Instant since) {
+    /** Returns Juju's word for its state. */
+    String state() {
+        return isDown ? "down" : isStarted ? "started" : "pending";
+    }
+}

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * An offer of the model.
  *
- * @param connections how many relations over it there are
- * @param active how many of them have units of the other model
+ * @param connections the number of relations over it
+ * @param active the number of those in which the other model has units
  */
 record OfferLine(
         String name, String application, Charm charm, int connections, int active, List<RelationMeta> endpoints) {}

@@ -1,11 +1,11 @@
 package dev.jops.jujusim.status;
 
 /**
- * A relation as one application has it.
+ * A relation, as seen by one of its applications.
  *
- * @param isProvider whether the application provides
- * @param isPeer whether its units alone are in it
- * @param message why it is not as usual; may be empty
+ * @param isProvider whether the application is the provider
+ * @param isPeer whether the relation is among the application's own units
+ * @param message says that it is suspended; empty if it is not
  */
 record RelationLine(
         int id,
@@ -20,8 +20,8 @@ record RelationLine(
         boolean isSubordinate,
         String message) {
 
-    /** Returns it as the other application has it. */
-    RelationLine turned() {
+    /** Returns the relation as seen by the other application. */
+    RelationLine reversed() {
         return new RelationLine(
                 id,
                 otherApplication,

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 /**
  * An offer of another model that the model consumes.
  *
- * @param relations the applications that are related to it, by its endpoints
+ * @param relations the related applications, by its endpoints
  */
 record SaasLine(
         String name,

@@ -2,6 +2,7 @@ package dev.jops.jujusim.status;
 
 import dev.jops.hookcmds.Port;
 import dev.jops.jujusim.engine.Journal;
+import dev.jops.jujusim.model.Charm;
 import dev.jops.jujusim.model.CrossModelRelations.Connection;
 import dev.jops.jujusim.model.HostedApplication;
 import dev.jops.jujusim.model.HostedModel;
@@ -52,9 +53,14 @@ final class StatusGathering {
                 model.machines().of(agent.unit().name()).ifPresent(id -> machines.add(machine(id, agent)));
             }
             for (int id : model.machines().withoutUnit()) {
-                String address = "10.0." + id / 250 + "." + (id % 250 + 2);
-                machines.add(
-                        new MachineLine("" + id, address, instance(id), "ubuntu@24.04", true, false, model.created()));
+                machines.add(new MachineLine(
+                        Integer.toString(id),
+                        model.address(id),
+                        instance(id),
+                        Charm.DEFAULT_BASE,
+                        true,
+                        false,
+                        model.created()));
             }
             machines.sort(Comparator.comparingInt(machine -> Integer.parseInt(machine.id())));
         }
@@ -111,7 +117,7 @@ final class StatusGathering {
     private MachineLine machine(int id, UnitAgent agent) {
         String base = model.application(agent.unit().application().name())
                 .map(application -> application.charm().base())
-                .orElse("ubuntu@24.04");
+                .orElse(Charm.DEFAULT_BASE);
         boolean isStarted = agent.isUp() || !agent.history().isEmpty();
         return new MachineLine(
                 Integer.toString(id),

@@ -45,9 +45,7 @@ public final class StatusSummary {
             ports.addAll(unit.ports());
             units.merge(unit.workload().current(), 1, Integer::sum);
         });
-        view.machines()
-                .forEach(machine -> machines.merge(
-                        machine.isDown() ? "down" : machine.isStarted() ? "started" : "pending", 1, Integer::sum));
+        view.machines().forEach(machine -> machines.merge(machine.state(), 1, Integer::sum));
         String network = String.join(", ", networks);
         String port = String.join(", ", ports);
         int width = Math.max(network.length(), port.length()) + GAP;

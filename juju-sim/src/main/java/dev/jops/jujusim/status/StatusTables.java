@@ -133,7 +133,7 @@ public final class StatusTables {
 
     private void unit(Table table, UnitLine unit, String indent) {
         List<String> cells = new ArrayList<>(List.of(
-                indent + unit.name() + (unit.leads() ? "*" : ""),
+                indent + unit.name() + (unit.isLeader() ? "*" : ""),
                 unit.workload().current(),
                 unit.agent().current()));
         if (!isPod()) {
@@ -146,7 +146,7 @@ public final class StatusTables {
         table.row(cells.toArray(String[]::new));
     }
 
-    /** Single ports that follow each other become a range. */
+    /** Joins the ports, of which successive single ones become a range. */
     private static String ports(List<String> ports) {
         List<String> shown = new ArrayList<>();
         int begin = -1;
@@ -175,7 +175,7 @@ public final class StatusTables {
         for (MachineLine machine : view.machines()) {
             table.row(
                     machine.id(),
-                    machine.isDown() ? "down" : machine.isStarted() ? "started" : "pending",
+                    machine.state(),
                     machine.address(),
                     machine.instance(),
                     view.release().base(machine.base()),
@@ -196,7 +196,7 @@ public final class StatusTables {
                 } else if (isConsumed(relation.otherApplication())) {
                     sorted.put(
                             relation.otherApplication() + ":" + relation.otherEndpoint() + " " + relation.id(),
-                            relation.turned());
+                            relation.reversed());
                 }
             }
         }

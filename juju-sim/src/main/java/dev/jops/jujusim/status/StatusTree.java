@@ -27,8 +27,8 @@ public final class StatusTree {
     /**
      * Creates the tree of a view.
      *
-     * @param storage that of its units
-     * @param isJson whether empty structures are shown, which YAML leaves out
+     * @param storage the storage of its units, as {@link StorageTree} has it
+     * @param isJson whether it is for JSON, which shows empty structures that YAML leaves out
      */
     public StatusTree(StatusView view, Map<String, @Nullable Object> storage, ZoneId zone, boolean isJson) {
         this.storage = storage;
@@ -89,9 +89,8 @@ public final class StatusTree {
     }
 
     private Map<String, @Nullable Object> machine(MachineLine machine) {
-        String state = machine.isDown() ? "down" : machine.isStarted() ? "started" : "pending";
         Tree tree = new Tree()
-                .put("juju-status", agent(new StatusLine(state, "", machine.since())))
+                .put("juju-status", agent(new StatusLine(machine.state(), "", machine.since())))
                 .putIfAny("hostname", machine.isStarted() ? machine.instance() : "")
                 .putIfAny("dns-name", machine.address())
                 .putIfAny("ip-addresses", machine.address().isEmpty() ? List.of() : List.of(machine.address()))
@@ -125,7 +124,7 @@ public final class StatusTree {
         return String.format("00:16:3e:%02x:%02x:%02x", id >> 16 & 0xff, id >> 8 & 0xff, id & 0xff);
     }
 
-    /** juju: before 3.0 a base is a series, to which an application adds the name of the system */
+    /** Before Juju 3.0 a base is a series, to which an application adds its operating system. */
     private void putBase(Tree tree, String base, boolean isOfApplication) {
         int at = base.indexOf('@');
         String name = base.substring(0, at);
@@ -142,12 +141,7 @@ public final class StatusTree {
         SortedMap<String, Object> bindings = new TreeMap<>();
         bindings.put("", "alpha");
         application.endpoints().forEach(endpoint -> bindings.put(endpoint, "alpha"));
-        Tree tree = new Tree()
-                .put(
-                        "charm",
-                        application.charm().fromStore()
-                                ? application.charm().name()
-                                : application.charm().url());
+        Tree tree = new Tree().put("charm", application.charm().shown());
         putBase(tree, application.charm().base(), true);
         tree.put("charm-origin", application.charm().origin())
                 .put("charm-name", application.charm().name())
@@ -184,11 +178,7 @@ public final class StatusTree {
     private static Tree offer(OfferLine offer) {
         Tree tree = new Tree()
                 .put("application", offer.application())
-                .put(
-                        "charm",
-                        offer.charm().fromStore()
-                                ? offer.charm().name()
-                                : offer.charm().url());
+                .put("charm", offer.charm().shown());
         if (offer.connections() > 0) {
             tree.put("total-connected-count", offer.connections());
         }
@@ -226,7 +216,7 @@ public final class StatusTree {
         Tree tree = new Tree()
                 .put("workload-status", status(unit.workload()))
                 .put("juju-status", agent(unit.agent()))
-                .putIfAny("leader", unit.leads())
+                .putIfAny("leader", unit.isLeader())
                 .putIfAny("upgrading-from", unit.upgradingFrom())
                 .putIfAny("machine", unit.machine())
                 .putIfAny("open-ports", unit.ports());

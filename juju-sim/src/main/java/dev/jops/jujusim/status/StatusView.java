@@ -45,7 +45,7 @@ public final class StatusView {
         this.offers = offers;
     }
 
-    /** Returns what a model is like now. */
+    /** Returns the view of a model as it is now. */
     public static StatusView of(HostedModel model) {
         return model.engine().inside(simulation -> new StatusGathering(model, simulation).view());
     }
@@ -62,7 +62,7 @@ public final class StatusView {
         return version;
     }
 
-    /** Returns the release of Juju that the model is of. */
+    /** Returns the model's release of Juju. */
     Release release() {
         return Release.of(JujuVersion.parse(version));
     }
@@ -91,7 +91,7 @@ public final class StatusView {
         return offers;
     }
 
-    /** Returns whether there is neither an application, a machine, nor an offer. */
+    /** Returns whether there is no application, machine, consumed offer or offer. */
     public boolean isEmpty() {
         return applications.isEmpty() && machines.isEmpty() && saases.isEmpty() && offers.isEmpty();
     }
@@ -116,8 +116,8 @@ public final class StatusView {
     }
 
     /**
-     * Returns the part of it that fits these words: names of applications, units or machines, with wildcards, or the word of a
-     * workload status.
+     * Returns the part that matches any of these words: names of applications, units or machines, with wildcards, or a
+     * workload status. No words match everything.
      */
     public StatusView matching(List<String> selectors) {
         if (selectors.isEmpty()) {

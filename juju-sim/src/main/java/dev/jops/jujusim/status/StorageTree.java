@@ -28,14 +28,14 @@ public final class StorageTree {
     private final Simulation simulation;
     private final ZoneId zone;
 
-    /** Creates the tree of a model; used inside its engine. */
+    /** Creates the tree of a model's storage; used inside its engine. */
     public StorageTree(HostedModel model, Simulation simulation, ZoneId zone) {
         this.model = model;
         this.simulation = simulation;
         this.zone = zone;
     }
 
-    /** Returns all of it; empty if there is none. */
+    /** Returns all storage and filesystems; empty if there is none. */
     public Map<String, @Nullable Object> values() {
         SortedMap<String, Object> storages = new TreeMap<>();
         SortedMap<String, Object> filesystems = new TreeMap<>();
@@ -57,7 +57,7 @@ public final class StorageTree {
                         .values();
     }
 
-    /** Returns it by identifier. */
+    /** Returns the storage by its identifiers. */
     public SortedMap<String, Object> byId() {
         SortedMap<String, Object> storages = new TreeMap<>();
         for (UnitAgent agent : simulation.agents()) {
@@ -69,7 +69,7 @@ public final class StorageTree {
         return storages;
     }
 
-    /** Returns it as a table; an empty string if there is none. */
+    /** Returns the storage as a table; an empty string if there is none. */
     public String table() {
         Table table = new Table("Unit", "Storage ID", "Type", "Pool", "Size", "Status", "Message");
         for (UnitAgent agent : simulation.agents()) {
@@ -99,16 +99,20 @@ public final class StorageTree {
     }
 
     private Tree storage(UnitRecord unit, StorageRecord storage) {
-        Tree attachment = new Tree()
-                .putIfAny("machine", machine(unit))
-                .putIfAny("location", storage.location())
-                .put("life", "alive");
         return new Tree()
                 .put("kind", storage.kind())
                 .put("life", "alive")
                 .put("status", status(storage))
                 .put("persistent", model.cloud().isKubernetes())
-                .put("attachments", new Tree().put("units", new Tree().put(unit.name(), attachment)));
+                .put("attachments", new Tree().put("units", units(unit, storage)));
+    }
+
+    private Tree units(UnitRecord unit, StorageRecord storage) {
+        Tree attachment = new Tree()
+                .putIfAny("machine", machine(unit))
+                .putIfAny("location", storage.location())
+                .put("life", "alive");
+        return new Tree().put(unit.name(), attachment);
     }
 
     private String machine(UnitRecord unit) {
@@ -124,17 +128,7 @@ public final class StorageTree {
                 .put("life", "alive");
         String key = model.cloud().isKubernetes() ? "containers" : "machines";
         String place = model.cloud().isKubernetes() ? unit.name() : machine(unit);
-        Tree attachments = new Tree()
-                .put(key, new Tree().put(place, mount))
-                .put(
-                        "units",
-                        new Tree()
-                                .put(
-                                        unit.name(),
-                                        new Tree()
-                                                .putIfAny("machine", machine(unit))
-                                                .putIfAny("location", storage.location())
-                                                .put("life", "alive")));
+        Tree attachments = new Tree().put(key, new Tree().put(place, mount)).put("units", units(unit, storage));
         return new Tree()
                 .put("provider-id", storage.id().replace('/', '-'))
                 .put("storage", storage.id())

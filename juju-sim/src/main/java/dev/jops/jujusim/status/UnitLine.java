@@ -7,15 +7,15 @@ import java.util.List;
  *
  * @param hook the hook or action that runs; empty for none
  * @param machine the number of its machine; empty for a subordinate or a pod
- * @param principal the unit on whose machine it is; empty for none
- * @param upgradingFrom the charm that it still runs; empty if that is its application's
+ * @param principal the principal of a subordinate; empty for other units
+ * @param upgradingFrom the URL of the charm that it still runs; empty if that is its application's
  */
 record UnitLine(
         String name,
         StatusLine workload,
         StatusLine agent,
         String hook,
-        boolean leads,
+        boolean isLeader,
         String machine,
         String address,
         List<String> ports,

@@ -2,16 +2,16 @@ package dev.jops.jujusim.time;
 
 import java.time.Duration;
 
-/** The other models that one model has relations with, each with a clock of its own. */
+/** The models that are linked with one model, each with a clock of its own. */
 public interface Neighbours {
 
-    /** Returns whether they wait for something that this model has to tell; asked inside the engine. */
-    boolean waitForNews();
+    /** Returns whether this model has news for them; called inside its engine. */
+    boolean hasNewsForThem();
 
     /**
-     * Lets them come as far as the clock on the wall, and lets all tell each other what is new until nothing is.
+     * Brings them up to date, and then passes news between all the models until there is none.
      *
-     * @return whether there was anything
+     * @return whether there was any
      */
     boolean exchange();
 

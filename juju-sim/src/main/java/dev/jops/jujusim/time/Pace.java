@@ -7,22 +7,23 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How the clock of one model goes on while clients ask.
+ * How the clock of one model advances while clients use it.
  *
- * <p>A client that looks at a model first lets everything happen that is due, and finds it between two hooks. A hook that
- * only waits does not hold the client up: its unit is executing then, and everything else is as it was last committed.
+ * <p>Before a client looks at a model, everything happens that is due, so that it sees the model between two hooks. A
+ * hook that only waits does not hold the client up: it sees the unit executing, and everything else as it was last
+ * committed.
  *
- * <p>The clock goes on by the time that has passed on the wall since somebody last looked. One who looks again and again while
- * nothing happens is waiting for something, so with the fourth look the clock jumps to the next hook, if that is not far. A
- * hook costs the clock what the simulation charges for it, however long its processes take.
+ * <p>At each look the clock advances by the real time since the last one. A client that looks again and again while
+ * nothing happens is waiting for something, so at the fourth look the clock jumps to the next hook, if that is at most 10
+ * minutes away. A hook takes as long as the simulation decides, however long its processes run.
  *
- * <p>One who advances the clock means that time exactly, so the wall does not count for the look that follows.
+ * <p>A client that advances the clock wants exactly that time, so no real time is added at the next look.
  */
 public final class Pace {
-    /** How long a look lets things happen before it answers with what is. */
+    /** How long a look waits for what is due, in real time. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(10);
 
-    /** How long a look waits for somebody else's run. */
+    /** How long a look waits for another client's run, in real time. */
     private static final Duration LONGEST_RUN_OF_OTHERS = Duration.ofMillis(250);
 
     private static final Patience LOOKING = new Patience(LONGEST_RUN_OF_OTHERS, LONGEST_LOOK, false);
@@ -39,9 +40,9 @@ public final class Pace {
     private boolean isAdvanced;
 
     /**
-     * Creates the pace of a model that is new.
+     * Creates the pace of a new model.
      *
-     * @param wall nanoseconds of the wall clock
+     * @param wall a clock of real time, in nanoseconds
      */
     public Pace(Engine engine, LongSupplier wall, Neighbours neighbours) {
         this.engine = engine;
@@ -51,9 +52,9 @@ public final class Pace {
     }
 
     /**
-     * Lets happen what is due before somebody looks, in the models that it has relations with too.
+     * Lets everything happen that is due before a client looks, here and in the models that are linked with this one.
      *
-     * @param mayJump whether it is a program that looks, which polls
+     * @param mayJump whether the clock may jump, because the client is a program that polls
      */
     public void look(boolean mayJump) {
         catchUp(mayJump);
@@ -62,7 +63,7 @@ public final class Pace {
         }
     }
 
-    /** Lets happen what is due in this model. */
+    /** Lets everything happen that is due in this model. */
     public void catchUp(boolean mayJump) {
         long before = engine.journal().hooksBegun();
         BooleanSupplier overdue = overdue(LONGEST_LOOK);
@@ -88,10 +89,10 @@ public final class Pace {
     }
 
     /**
-     * Lets things happen until a condition holds.
+     * Lets time pass until a condition holds.
      *
      * @param virtual the limit on the model's clock
-     * @param real the limit on the wall
+     * @param real the limit in real time
      * @return whether it holds
      */
     public boolean until(BooleanSupplier condition, Duration virtual, Duration real) {
@@ -104,7 +105,7 @@ public final class Pace {
         while (!holds && !isOver) {
             long left = end - engine.inside(simulation -> simulation.time().nanoTime());
             engine.run(
-                    () -> condition.getAsBoolean() || overdue.getAsBoolean() || neighbours.waitForNews(),
+                    () -> condition.getAsBoolean() || overdue.getAsBoolean() || neighbours.hasNewsForThem(),
                     Duration.ofNanos(Math.max(0, left)),
                     waiting);
             neighbours.exchange();
@@ -116,7 +117,10 @@ public final class Pace {
         return holds;
     }
 
-    /** Advances the clock by some time, those of the models that it has relations with too, and lets happen what comes in it. */
+    /**
+     * Advances the clock, and those of the models that are linked with this one, and lets everything happen that is due
+     * by then.
+     */
     public void advance(Duration duration) {
         until(() -> false, duration, LONGEST_UNQUIET);
         neighbours.advance(duration);
@@ -162,7 +166,7 @@ public final class Pace {
         quietLooks = 0;
     }
 
-    /** Returns how often somebody has looked in vain. */
+    /** Returns the number of looks without a hook in between. */
     @Override
     public synchronized String toString() {
         return quietLooks + " quiet looks";

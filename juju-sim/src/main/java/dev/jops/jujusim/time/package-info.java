@@ -1,4 +1,4 @@
-/** How the clock of a model goes on while clients ask. */
+/** How the clock of a model advances while clients use it. */
 @NullMarked
 package dev.jops.jujusim.time;
 

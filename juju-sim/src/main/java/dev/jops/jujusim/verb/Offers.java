@@ -7,7 +7,7 @@ import dev.jops.jujusim.model.OfferUrl;
 import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.model.Saas;
 
-/** Offers as clients name them, by their addresses. */
+/** Offers as clients name them, by their URLs. */
 public final class Offers {
 
     private Offers() {}
@@ -16,7 +16,7 @@ public final class Offers {
     public record Found(HostedModel model, Offer offer) {}
 
     /**
-     * Returns the offer at an address.
+     * Returns the offer with a URL.
      *
      * @throws RefusedException if there is none
      */
@@ -31,7 +31,7 @@ public final class Offers {
     }
 
     /**
-     * Lets a model consume the offer at an address.
+     * Lets a model consume the offer with a URL.
      *
      * @throws RefusedException if there is none, or the model has something else of this name
      */

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Notes in a model's transcript what one command does to it. */
+/** Adds one command to the transcript of its model. */
 final class Recorder {
     private static final Set<String> SHOWING = Set.of(
             "actions",
@@ -50,7 +50,7 @@ final class Recorder {
     private int operations;
     private boolean isNoted;
 
-    /** Begins to record, if it is the first time that the command asks for a model. */
+    /** Begins to record, unless the command has asked for a model before. */
     void concerns(HostedModel concerned) {
         if (model == null) {
             model = concerned;
@@ -65,7 +65,7 @@ final class Recorder {
         told.put(what, value);
     }
 
-    /** Notes a verb that has not been refused, once. */
+    /** Adds a verb that was not refused, unless one has been added. */
     void note(String verb, Arguments arguments, Path directory) {
         HostedModel changed = model;
         if (changed == null || isNoted) {

@@ -47,13 +47,13 @@ public final class Session {
         /** Returns all of its standard input. */
         byte[] input();
 
-        /** Waits for more of its standard input; nothing once that has ended, or the client is gone. */
+        /** Waits for more of its standard input; empty once that has ended or the client has disconnected. */
         byte[] moreInput();
 
-        /** Returns whether it is gone, so that nobody reads an answer. */
+        /** Returns whether it has disconnected, so that nobody reads the answer. */
         boolean isGone();
 
-        /** Ends the server once this answer is over. */
+        /** Stops the server after this answer. */
         void stopServer();
 
         /** Runs another command line for this client, and returns its exit code. */
@@ -71,15 +71,15 @@ public final class Session {
     /**
      * Runs another command for the same client, and returns its exit code.
      *
-     * @param directory in which its relative paths begin
-     * @param input what it finds on its standard input
+     * @param directory to which its relative paths refer
+     * @param input its standard input
      */
     public int run(List<String> words, Path directory, String input) {
         Client repeating = new WithInput(client, input.getBytes(StandardCharsets.UTF_8));
         return client.run(words, new Session(request.of(words, directory.toString()), models, version, repeating));
     }
 
-    /** Returns the same session of a client of another version. */
+    /** Returns this session as that of a client of another version. */
     public Session of(JujuVersion other) {
         return new Session(request, models, other, client);
     }
@@ -89,17 +89,17 @@ public final class Session {
         return models;
     }
 
-    /** Returns the version of Juju that the client is of. */
+    /** Returns the client's version of Juju. */
     public JujuVersion version() {
         return version;
     }
 
-    /** Returns the release that the client is of. */
+    /** Returns the client's release of Juju. */
     public Release release() {
         return release;
     }
 
-    /** Says which verb of which release is run, whose words may differ. */
+    /** Sets the verb and the release whose wording {@link #say} uses. */
     public void speaksAs(String name, Release speaking) {
         verb = name;
         release = speaking;
@@ -115,7 +115,7 @@ public final class Session {
         return request.variable(name);
     }
 
-    /** Returns a path as the client means it. */
+    /** Resolves a path against the client's directory. */
     public Path path(String path) {
         return Path.of(request.directory()).resolve(path.startsWith("./") ? path.substring(2) : path);
     }
@@ -125,7 +125,7 @@ public final class Session {
         try {
             return variable("TZ").isEmpty() ? ZoneId.systemDefault() : ZoneId.of(variable("TZ"));
         } catch (DateTimeException e) {
-            return ZoneOffset.UTC; // as C's library takes a zone that it does not know
+            return ZoneOffset.UTC; // as the C library does for an unknown zone
         }
     }
 
@@ -139,12 +139,12 @@ public final class Session {
         print(line + "\n");
     }
 
-    /** Prints a line to the standard error. */
+    /** Prints a line to the standard error, in the release's wording. */
     public void say(String line) {
         client.printError((release.text(verb, line) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Prints a value in the format that the client wants; what is not for programs is made if it is wanted. */
+    /** Prints a value in the format json or yaml, or the text in any other. */
     public void print(String format, Object value, Supplier<String> text) {
         switch (format) {
             case "json" -> printLine(GoJson.write(value));
@@ -153,7 +153,7 @@ public final class Session {
         }
     }
 
-    /** Prints a value as JSON or YAML. */
+    /** Prints a value as JSON if the format is json, and otherwise as YAML. */
     public void print(String format, Map<String, ?> value) {
         print(format, value, () -> GoYaml.write(value));
     }
@@ -176,9 +176,9 @@ public final class Session {
     }
 
     /**
-     * Runs a verb, and has the transcript of its model say so.
+     * Runs a verb, and adds it to the transcript of its model.
      *
-     * @param name the words that name the verb
+     * @param name the full name, such as {@code sim save}
      */
     public int perform(String name, Verb verb, Arguments arguments) {
         int exitCode = verb.run(arguments, this);
@@ -187,7 +187,7 @@ public final class Session {
     }
 
     /**
-     * Tells the transcript what a file or the standard input held, for a command that somebody will repeat without it.
+     * Tells the transcript what a file or the standard input held, so that the command can be repeated without it.
      *
      * @param value nothing secret
      */
@@ -218,7 +218,7 @@ public final class Session {
     }
 
     /**
-     * Refuses another controller than the simulated one.
+     * Refuses any controller but the simulated one.
      *
      * @throws UsageException if it is another
      */

@@ -12,7 +12,7 @@ public final class Targets {
 
     private Targets() {}
 
-    /** Returns the agent of a unit. */
+    /** Returns the agent of a unit; empty if there is none. */
     public static Optional<UnitAgent> agent(Simulation simulation, String name) {
         boolean isLeader = name.endsWith(LEADER);
         String application = name.substring(0, Math.max(0, name.indexOf('/')));
@@ -45,6 +45,16 @@ public final class Targets {
                             + " juju add-model NAME k8s");
         }
         return agent;
+    }
+
+    /** Returns the agent of the unit on the machine with this number; empty if there is none. */
+    public static Optional<UnitAgent> onMachine(Simulation simulation, HostedModel model, String machine) {
+        return simulation.agents().stream()
+                .filter(agent -> model.machines()
+                        .of(agent.unit().name())
+                        .filter(id -> Integer.toString(id).equals(machine))
+                        .isPresent())
+                .findFirst();
     }
 
     /** Returns what Juju says of a unit that does not exist. */

@@ -2,7 +2,7 @@ package dev.jops.jujusim.verb;
 
 import java.util.List;
 
-/** A client whose standard input is known already. */
+/** A client whose standard input is already known. */
 final class WithInput implements Session.Client {
     private final Session.Client client;
     private final byte[] input;

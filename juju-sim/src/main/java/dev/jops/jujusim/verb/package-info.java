@@ -1,4 +1,4 @@
-/** What every verb of {@code juju} is made of. */
+/** What the verbs of {@code juju} have in common. */
 @NullMarked
 package dev.jops.jujusim.verb;
 

@@ -7,7 +7,7 @@ import dev.jops.juju.JujuVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What differs between releases of Juju's client, by its sources of 2.9, 3.6 and 4.1. */
+/** Differences between releases of Juju's client, from the sources of 2.9, 3.6 and 4.1. */
 class ReleaseTest {
 
     private static Release release(String version) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Command lines are read as gnuflag reads them. */
+/** Command lines are parsed as gnuflag parses them. */
 class SyntaxTest {
     private static final Syntax DEPLOY = Syntax.ofModel("deploy")
             .value("num-units", "config", "wait")
@@ -41,7 +41,7 @@ class SyntaxTest {
     }
 
     @Test
-    void firstArgumentEndsTheFlagsWhereTheRestBelongsToIt() {
+    void firstArgumentEndsTheFlagsIfTheVerbSaysSo() {
         Syntax ssh = Syntax.ofModel("ssh").value("container").endsAtFirstArgument();
 
         Arguments arguments = ssh.parse(List.of("--container", "c", "shop/0", "ls", "-l"));
@@ -73,12 +73,12 @@ class SyntaxTest {
     }
 
     @Test
-    void furtherArgumentsAreQuoted() {
+    void superfluousArgumentsAreQuoted() {
         assertThatThrownBy(() -> parse("a", "b", "c").atMost(2)).hasMessage("unrecognized args: [\"c\"]");
     }
 
     @Test
-    void durationsAreGos() {
+    void durationsHaveGosFormat() {
         assertThat(parse("--wait", "0.001s").duration("wait", Duration.ZERO)).isEqualTo(Duration.ofMillis(1));
         assertThatThrownBy(() -> parse("--wait", "soon").duration("wait", Duration.ZERO))
                 .hasMessageContaining("invalid duration \"soon\"");

@@ -14,7 +14,7 @@ class StillnessTest {
     private long now;
 
     @Test
-    void processThatDoesNothingIsStillAfterSomeLooks() {
+    void processThatDoesNothingIsStillAfterSomeSamples() {
         assertThat(isLong(waiting(7), 0)).isFalse();
         assertThat(isLong(waiting(7), 100)).isFalse();
         assertThat(isLong(waiting(7), 100)).isFalse();
@@ -31,14 +31,14 @@ class StillnessTest {
     }
 
     @Test
-    void processThatWaitsForAProcessorIsNotStill() {
+    void processThatWaitsForACpuIsNotStill() {
         assertThat(isLong(waiting(7), 0)).isFalse();
         assertThat(isLong(new Work(ticks(7), true), 1_000)).isFalse();
         assertThat(isLong(waiting(7), 1_000)).isFalse();
     }
 
     @Test
-    void computerThatStoodStillSaysNothingOfTheProcess() {
+    void timeInWhichTheComputerStoodStillDoesNotCount() {
         assertThat(isLong(waiting(7), 0)).isFalse();
         assertThat(isLong(waiting(7), 5_000)).isFalse();
         assertThat(isLong(waiting(7), 5_000)).isFalse();
@@ -46,7 +46,7 @@ class StillnessTest {
     }
 
     @Test
-    void hookWithoutAProcessToBeSeenIsNotStill() {
+    void hookWithoutAVisibleProcessIsNotStill() {
         assertThat(isLong(new Work(new TreeMap<>(), false), 0)).isFalse();
         assertThat(isLong(new Work(new TreeMap<>(), false), 1_000)).isFalse();
         assertThat(isLong(new Work(new TreeMap<>(), false), 1_000)).isFalse();

@@ -26,7 +26,7 @@ class HostedModelTest {
     private static final int REQUESTS = 300;
     private static final String PYTHON = "/usr/bin/python3";
 
-    /** Its hook sends notices to a container, one after another, and says at the end how many. */
+    /** A charm whose hook sends notices to a container, one after another, and finally their number. */
     private static final String DISPATCH = """
             #!%s
             import http.client, json, os, socket, subprocess

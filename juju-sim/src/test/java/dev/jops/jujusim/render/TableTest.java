@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Tables are aligned as Juju's; the lines are those that a client of 4.1 printed. */
+/** Tables are aligned like those that a client of 4.1 printed. */
 class TableTest {
 
     @Test
-    void columnsAreTwoBlanksApartAndTheLastIsNotPadded() {
+    void columnsAreTwoSpacesApartAndTheLastIsNotPadded() {
         Table table = new Table("App", "Version", "Status", "Scale", "Charm", "Channel", "Rev", "Exposed", "Message")
                 .right(3, 6)
                 .row("tapp", "", "active", "2", "tapp", "", "1", "no", "")

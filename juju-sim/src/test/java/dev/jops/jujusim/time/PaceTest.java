@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How long those who look at a model wait for its hooks. */
+/** How long a look at a model waits for its hooks. */
 @Timeout(60)
 class PaceTest {
     private static final Duration LONG = Duration.ofDays(1);
@@ -73,7 +73,7 @@ class PaceTest {
     private record NoNeighbours() implements Neighbours {
 
         @Override
-        public boolean waitForNews() {
+        public boolean hasNewsForThem() {
             return false;
         }
 

@@ -21,8 +21,11 @@ public final class Deadline {
         return new Deadline(time, time.nanoTime() + counted(duration).toNanos());
     }
 
-    /** Returns the duration, or a century if it is longer. */
+    /** Returns the duration, but at least zero and at most a century. */
     public static Duration counted(Duration duration) {
+        if (duration.isNegative()) {
+            return Duration.ZERO;
+        }
         return duration.compareTo(LONGEST) < 0 ? duration : LONGEST;
     }
 

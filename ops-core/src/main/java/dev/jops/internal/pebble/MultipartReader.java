@@ -122,9 +122,10 @@ public final class MultipartReader {
 
     private Map<String, String> headers() throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
+        int count = 0;
         for (String line = readLine(); !line.isEmpty(); line = readLine()) {
             int colon = line.indexOf(':');
-            if (colon <= 0 || headers.size() == MOST_HEADERS) {
+            if (colon <= 0 || count++ == MOST_HEADERS) {
                 throw new ProtocolException("a part of its reply has strange headers");
             }
             headers.put(

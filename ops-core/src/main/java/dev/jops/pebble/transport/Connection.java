@@ -3,6 +3,7 @@ package dev.jops.pebble.transport;
 import dev.jops.internal.pebble.Deadline;
 import dev.jops.juju.Time;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** One connection to a Unix socket as blocking streams, in which no read and no write waits longer than it may. */
 final class Connection implements Closeable {
     private static final int BUFFER = 1 << 14;
+
+    /** The JDK copies all it is given to native memory at each attempt, and the thread keeps that memory. */
+    private static final int MOST_AT_ONCE = 1 << 16;
 
     /** What Linux calls EAGAIN. */
     private static final String TRY_AGAIN = "Resource temporarily unavailable";
@@ -231,7 +235,7 @@ final class Connection implements Closeable {
             }
             if (!received.hasRemaining()) {
                 if (length >= BUFFER) {
-                    return receive(ByteBuffer.wrap(bytes, offset, length));
+                    return receive(ByteBuffer.wrap(bytes, offset, Math.min(length, MOST_AT_ONCE)));
                 }
                 if (!isFilled()) {
                     return -1;
@@ -259,17 +263,39 @@ final class Connection implements Closeable {
             write(new byte[] {(byte) b}, 0, 1);
         }
 
+        /** Who answers while it is sent to has seen enough, and may never make room. */
         private void awaitRoom(ByteBuffer from) throws IOException {
             Deadline until = waitingEnd();
             do {
-                await(SelectionKey.OP_WRITE, until);
+                await(SelectionKey.OP_WRITE | SelectionKey.OP_READ, until);
+                if (isAnswered()) {
+                    throw new IOException("it answered before it had read all that was sent");
+                }
             } while (channel.write(from) == 0);
             poller.moved();
         }
 
+        private boolean isAnswered() throws IOException {
+            received.compact();
+            try {
+                if (channel.read(received) < 0) {
+                    throw new EOFException("it ended the connection before it had read all that was sent");
+                }
+            } finally {
+                received.flip();
+            }
+            hasReceived |= received.hasRemaining();
+            return received.remaining() == BUFFER || !ReplyHead.canBeInterim(received);
+        }
+
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            ByteBuffer from = ByteBuffer.wrap(bytes, offset, length);
+            for (int done = 0; done < length; done += MOST_AT_ONCE) {
+                write(ByteBuffer.wrap(bytes, offset + done, Math.min(length - done, MOST_AT_ONCE)));
+            }
+        }
+
+        private void write(ByteBuffer from) throws IOException {
             while (from.hasRemaining()) {
                 if (channel.write(from) == 0) {
                     awaitRoom(from);

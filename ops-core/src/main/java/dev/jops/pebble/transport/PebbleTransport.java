@@ -24,8 +24,8 @@ public interface PebbleTransport extends AutoCloseable {
     /**
      * Returns a transport to the daemon that listens on a Unix socket, which connects when the first request is sent.
      *
-     * <p>It keeps one connection for the next request. Threads can share it; requests at the same time have a connection
-     * each.
+     * <p>It keeps one connection for the next request. Threads can share it; each request that runs at the same time has a
+     * connection of its own.
      *
      * @param socket the path, of at most 107 bytes
      */

@@ -5,6 +5,8 @@ import dev.jops.juju.Time;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -48,7 +50,7 @@ final class Poller implements Closeable {
         /** Waits for these operations, such as {@link SelectionKey#OP_READ}. */
         void set(int wanted) {
             operations = wanted;
-            if (key != null) {
+            if (key != null && key.isValid()) {
                 key.interestOps(wanted);
             }
         }
@@ -87,7 +89,8 @@ final class Poller implements Closeable {
      * Waits until a socket may be ready for one of its operations; the caller looks, and waits again if none is.
      *
      * @return false if the deadline has passed
-     * @throws InterruptedIOException if the thread is interrupted; it stays so
+     * @throws InterruptedIOException if the thread is interrupted, whose interrupt flag stays set
+     * @throws AsynchronousCloseException if another thread closes it during the wait
      */
     boolean await(Deadline deadline) throws IOException {
         while (true) {
@@ -99,14 +102,23 @@ final class Poller implements Closeable {
                 nap(left);
                 return true;
             }
-            Selector waiting = selector();
-            if (waiting.select(1 + (left - 1) / NANOS_PER_MILLI) > 0) {
-                waiting.selectedKeys().clear();
+            if (isSelected(1 + (left - 1) / NANOS_PER_MILLI)) {
                 return true;
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw interrupted();
             }
+        }
+    }
+
+    private boolean isSelected(long millis) throws IOException {
+        Selector waiting = selector();
+        try {
+            boolean isSelected = waiting.select(millis) > 0;
+            waiting.selectedKeys().clear();
+            return isSelected;
+        } catch (ClosedSelectorException e) {
+            throw new AsynchronousCloseException();
         }
     }
 

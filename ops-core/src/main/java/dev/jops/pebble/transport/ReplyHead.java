@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class ReplyHead {
     }
 
     /**
-     * Reads a head, and skips interim ones.
+     * Reads the head of a reply, and skips interim replies (1xx).
      *
      * @throws EOFException if it breaks off
      * @throws ProtocolException if it is not the head of an HTTP/1 reply, or a huge one
@@ -40,6 +41,11 @@ final class ReplyHead {
             head = readOne(in);
         }
         return head;
+    }
+
+    /** Whether a reply that begins like this may say only to go on. */
+    static boolean canBeInterim(ByteBuffer beginning) {
+        return beginning.remaining() <= STATUS_AT || beginning.get(beginning.position() + STATUS_AT) == '1';
     }
 
     private static ReplyHead readOne(InputStream in) throws IOException {

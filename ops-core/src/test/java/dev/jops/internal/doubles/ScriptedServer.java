@@ -80,10 +80,12 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** The server's end of one connection. */
     public final class Peer {
+        private final SocketChannel channel;
         private final InputStream in;
         private final OutputStream out;
 
         Peer(SocketChannel channel) {
+            this.channel = channel;
             this.in = new BufferedInputStream(Channels.newInputStream(channel));
             this.out = Channels.newOutputStream(channel);
         }
@@ -117,6 +119,11 @@ public final class ScriptedServer implements AutoCloseable {
         /** Reads bytes. */
         public byte[] read(int count) throws IOException {
             return in.readNBytes(count);
+        }
+
+        /** Closes the connection before the script is over. */
+        public void close() throws IOException {
+            channel.close();
         }
 
         /** Reads until the client closes the connection. */

@@ -209,7 +209,13 @@ class LayerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"password: [hunter2", "password: *hunter2", "password: !hunter2!x y", "password: {hunter2}}"})
+            strings = {
+                "password: [hunter2",
+                "password: *hunter2",
+                "password: !hunter2!x y",
+                "password: {hunter2}}",
+                "password: \"hunter2\\UFFFFFFFF\""
+            })
     void whatIsNotYamlIsNotShownInACauseEither(String yaml) {
         assertThatThrownBy(() -> Layer.parse("services:\n  " + yaml))
                 .isInstanceOf(LayerException.class)

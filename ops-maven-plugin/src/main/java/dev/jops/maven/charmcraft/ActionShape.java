@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An action: its keys, and its parameters, each a JSON schema.
+ * An action: its keys, and its parameters, each of which is a JSON schema.
  *
  * <p>juju: github.com/juju/charm, actions.go
  */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a charm assumes of its model: a feature, with a version or without, or {@code any-of} and {@code all-of} several.
+ * What a charm assumes of its model: a feature, with or without a version, or {@code any-of} or {@code all-of} several.
  *
  * <p>juju: github.com/juju/charm, assumes/parser.go
  */

@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The files that go into a charm as they are, held against what Juju unpacks.
+ * The files that are copied into a charm, checked for what Juju does not unpack.
  *
- * <p>juju: github.com/juju/utils zip.go takes files, directories and links that stay in the charm. A link to nothing it
- * would take; such a link is refused because nobody means it.
+ * <p>juju: github.com/juju/utils, zip.go unpacks files, directories and links that stay in the charm. It would unpack a
+ * link to nothing, but such a link is refused because it is a mistake.
  */
 public final class AuthorsFiles {
     private static final String REMEDY = ": link to a file of the charm, or put a copy here";
 
-    /** What Juju or packing reads or writes as a file. */
+    /** The names that Juju or packing reads or writes as files. */
     private static final Set<String> FILES = Set.of(
             "charmcraft.yaml",
             "metadata.yaml",
@@ -33,10 +33,10 @@ public final class AuthorsFiles {
             "sbom.cdx.json",
             "jops-metadata.json");
 
-    /** Those that packing writes in any case, and would through a link. */
+    /** The names that packing always writes, even through a link. */
     private static final Set<String> WRITTEN = Set.of("version", "revision", "sbom.cdx.json", "jops-metadata.json");
 
-    /** What a decoder substitutes for bytes that it can't read. */
+    /** The character that a decoder substitutes for bytes that are not UTF-8. */
     private static final char NOT_UTF_8 = '\ufffd';
 
     /** Set-user-ID and set-group-ID, which Juju drops because it keeps only permissions when it unpacks. */
@@ -44,7 +44,7 @@ public final class AuthorsFiles {
 
     private AuthorsFiles() {}
 
-    /** Finds what Juju would not unpack, or what packing would overwrite. */
+    /** Finds files that Juju would not unpack, or that packing would overwrite. */
     public static List<Problem> check(Path directory) throws IOException {
         List<Problem> problems = new ArrayList<>();
         if (Files.isDirectory(directory)) {

@@ -9,7 +9,7 @@ public final class CharmName {
 
     private CharmName() {}
 
-    /** Says what the rule refuses a name for; empty if it takes it. */
+    /** Returns how a name breaks the rule; empty if it does not. */
     public static Optional<String> brokenRule(String name) {
         if (name.isEmpty()) {
             return Optional.of("it is empty");

@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * What charmcraft and Juju refuse in a charmcraft.yaml, so that a slip such as {@code actoins} is told with its line while
- * the charm is built, and not when it is uploaded, deployed or integrated.
+ * Checks a charmcraft.yaml for what charmcraft and Juju refuse, so that a typo such as {@code actoins} is reported with
+ * its line when the charm is built, and not when it is uploaded, deployed or integrated.
  *
  * <p>charmcraft: schema/charmcraft.json of 4.5.0. juju: github.com/juju/charm (meta.go, config.go, actions.go), of v12 as
  * in Juju 3.6.
@@ -34,7 +34,7 @@ public final class CharmcraftSchema {
     private static final String CHARMCRAFT = "charmcraft";
     private static final String JUJU = "Juju";
 
-    /** What charmcraft asks for and jops packs without. */
+    /** Keys that charmcraft requires and jops does not. */
     private static final List<String> FOR_CHARMCRAFT_ALONE = List.of("type", "parts", "platforms");
 
     private static final Keys CHARM = Keys.strict(CHARMCRAFT)
@@ -73,10 +73,11 @@ public final class CharmcraftSchema {
     private CharmcraftSchema() {}
 
     /**
-     * Checks a file. What a charm requires may be in a metadata.yaml beside it, and so may what its parts refer to.
+     * Checks a file. If there is a metadata.yaml beside it, required keys and the targets of references may be there
+     * instead.
      *
-     * @param shown how problems name the file
-     * @return all that is found, by line
+     * @param shown the file's name in problems
+     * @return all problems, by line
      */
     public static List<Problem> check(Path file, String shown) throws IOException {
         Document document = new Document(shown);
@@ -220,7 +221,7 @@ public final class CharmcraftSchema {
         binding.require(binding.isNull(), "has a value, and is a key alone: remove the value");
     }
 
-    /** What may be left out after its name. */
+    /** Returns a shape that also allows nothing after the name. */
     private static Shape orNothing(Shape shape) {
         return value -> {
             if (!value.isNull()) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** One charmcraft.yaml, and what was found in it. */
+/** A charmcraft.yaml, and the problems found in it. */
 final class Document {
     private final String file;
     private final Set<Problem> problems = new TreeSet<>();
@@ -14,12 +14,12 @@ final class Document {
         this.file = file;
     }
 
-    /** What a sentence calls the file. */
+    /** Returns the file's name in a sentence. */
     String name() {
         return file.substring(file.lastIndexOf('/') + 1);
     }
 
-    /** What a sentence calls the value of a key; one of the file itself by its key alone. */
+    /** Returns the name of a key's value in a sentence; a top-level one is called by its key alone. */
     String nameOf(String key, String owner) {
         return owner.equals(name()) ? key : "the " + key + " of " + owner;
     }
@@ -32,7 +32,7 @@ final class Document {
         problems.add(new Problem(severity, file, line, text));
     }
 
-    /** The problems by line. */
+    /** Returns the problems, by line. */
     List<Problem> problems() {
         return List.copyOf(problems);
     }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A map with keys that are known, each with the shape of its value.
+ * A map with known keys, and a shape for the value of each.
  *
- * <p>Juju ignores other keys in most places. One that is a slip away from a key that is known and not there is taken for
- * that slip; any other is worth a warning.
+ * <p>Juju ignores other keys in most places. One that is nearly a known key that is missing is reported as a typo; any
+ * other gets a warning.
  */
 final class Keys implements Shape {
     private final String readBy;
@@ -24,12 +24,12 @@ final class Keys implements Shape {
         this.isStrict = isStrict;
     }
 
-    /** Keys beside which others are refused. */
+    /** Returns an empty set of keys, which refuses others. */
     static Keys strict(String readBy) {
         return new Keys(readBy, true);
     }
 
-    /** Keys beside which others are ignored. */
+    /** Returns an empty set of keys, which only warns of others. */
     static Keys lenient(String readBy) {
         return new Keys(readBy, false);
     }
@@ -44,7 +44,7 @@ final class Keys implements Shape {
         return this;
     }
 
-    /** The same keys, none of which is required. */
+    /** Returns the same keys, all optional. */
     Keys allOptional() {
         Keys keys = new Keys(readBy, isStrict);
         keys.shapes.putAll(shapes);
@@ -91,7 +91,7 @@ final class Keys implements Shape {
         boolean isMisspelled = value.entries().keySet().stream()
                 .anyMatch(other -> !shapes.containsKey(other)
                         && Spelling.nearest(other, Set.of(key)).isPresent());
-        if (!isMisspelled) { // which is told already
+        if (!isMisspelled) { // which is reported already
             value.refuse("has no " + key + ", which " + readBy + " requires");
         }
     }

@@ -1,6 +1,6 @@
 package dev.jops.maven.charmcraft;
 
-/** The links of a charm: URLs, and how to reach somebody. */
+/** The links of a charm: URLs and contacts. */
 final class Links implements Shape {
     private static final Keys KEYS = Keys.strict("charmcraft")
             .optional("contact", each(Shape.text()))

@@ -3,10 +3,10 @@ package dev.jops.maven.charmcraft;
 import java.util.regex.Pattern;
 
 /**
- * Which names Juju takes.
+ * Juju's rules for names.
  *
- * <p>juju: github.com/juju/names (application.go, relation.go, storage.go), github.com/juju/charm (actions.go); a container
- * is one of a pod, named by Kubernetes' rule for labels
+ * <p>juju: github.com/juju/names (application.go, relation.go, storage.go), github.com/juju/charm (actions.go); a
+ * container's name follows the rule of Kubernetes for labels
  */
 enum NameRule {
     CHARM(

@@ -1,11 +1,11 @@
 package dev.jops.maven.charmcraft;
 
 /**
- * A map from names that the author chooses to what has them.
+ * A map whose keys are names that the author chooses.
  *
- * @param kind what has such a name: {@code endpoint}
- * @param rule what names are taken
- * @param entry what has the name; it may be null
+ * @param kind the kind of thing with such a name, such as {@code endpoint}
+ * @param rule the rule for the names
+ * @param entry the shape of the values, which may also be null
  */
 record Named(String kind, NameRule rule, Shape entry) implements Shape {
 

@@ -1,6 +1,6 @@
 package dev.jops.maven.charmcraft;
 
-/** A config option, whose default has its type. */
+/** A config option, whose default must have the option's type. */
 final class OptionShape implements Shape {
     private static final Keys KEYS = Keys.lenient("Juju")
             .required("type", Shape.oneOf("string", "int", "float", "boolean", "secret"))
@@ -24,7 +24,7 @@ final class OptionShape implements Shape {
                     case "secret" ->
                         value.isText()
                                 && (value.text().isEmpty() || value.text().startsWith("secret:"));
-                    default -> true; // which is told already
+                    default -> true; // which is reported already
                 };
         if (!fits) {
             value.refuse("is " + described(value) + ", and the option's type is " + type + remedy(type, value));

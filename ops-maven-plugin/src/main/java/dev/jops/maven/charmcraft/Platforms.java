@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The platforms of a charmcraft.yaml: {@code amd64:}, {@code ubuntu@24.04:amd64:}, or a name of its own with what it is
- * built on and for.
+ * The platforms of a charmcraft.yaml: {@code amd64:}, {@code ubuntu@24.04:amd64:}, or a custom name with what to build on
+ * and for.
  *
- * <p>charmcraft: schema/charmcraft.json, Platform; craft-platforms: charm/_build.py says where a base can stand
+ * <p>charmcraft: schema/charmcraft.json, Platform; craft-platforms: charm/_build.py, for where a base can be
  */
 final class Platforms implements Shape {
     private static final List<String> ARCHITECTURES =
@@ -69,7 +69,7 @@ final class Platforms implements Shape {
         return target.equals(ALL) || (!baseOf(target).isEmpty() && target.endsWith(":" + ALL));
     }
 
-    /** Refuses what is neither an architecture nor a base and an architecture. */
+    /** Refuses what is neither an architecture nor a base with an architecture. */
     private static void requireTarget(Value target) {
         String word = target.text();
         int colon = word.indexOf(':');
@@ -80,7 +80,7 @@ final class Platforms implements Shape {
         }
     }
 
-    /** Refuses a base that is in two places, or in none: charmcraft has to know one for each platform. */
+    /** Refuses a base that is given twice or not at all, because charmcraft needs exactly one for each platform. */
     static void checkBases(Value charm) {
         boolean hasBase = charm.at("base").isPresent() || charm.at("build-base").isPresent();
         if (!hasBase && charm.at("bases").isEmpty() && charm.at("platforms").isEmpty()) {
@@ -104,7 +104,7 @@ final class Platforms implements Shape {
         });
     }
 
-    /** The bases that a platform names; the empty one where it names none. */
+    /** Returns the bases that a platform names, with an empty string for targets without one. */
     private static Set<String> basesOf(String name, Value build) {
         Set<String> bases = new LinkedHashSet<>();
         List<Value> targets = new ArrayList<>();

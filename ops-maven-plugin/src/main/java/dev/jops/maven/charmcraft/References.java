@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the parts of a charmcraft.yaml say of each other, and names that Juju keeps for itself.
+ * References between the parts of a charmcraft.yaml, and names that Juju reserves for itself.
  *
- * <p>juju: github.com/juju/charm, meta.go: Check, parseContainers, reservedName; the containers of each pod are named in
- * caas/kubernetes/provider/constants
+ * <p>juju: github.com/juju/charm, meta.go: Check, parseContainers, reservedName; caas/kubernetes/provider/constants, for
+ * the containers of each pod
  */
 record References(Value charm) {
     private static final List<String> ROLES = List.of("peers", "provides", "requires");

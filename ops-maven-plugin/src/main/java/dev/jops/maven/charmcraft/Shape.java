@@ -2,11 +2,11 @@ package dev.jops.maven.charmcraft;
 
 import java.util.List;
 
-/** What a value has to look like. */
+/** The required form of a value. */
 @FunctionalInterface
 interface Shape {
 
-    /** Tells of everything about a value that is wrong; the value is not null. */
+    /** Reports everything that is wrong with a value, which is not null. */
     void check(Value value);
 
     /** Any value at all. */
@@ -14,12 +14,12 @@ interface Shape {
         return value -> {};
     }
 
-    /** A string, also one that YAML takes for a number or a flag. */
+    /** A string, including one that YAML reads as a number or boolean. */
     static Shape text() {
         return value -> value.require(value.isScalar(), "is not a string");
     }
 
-    /** A string that YAML takes for neither a number nor a flag. */
+    /** A string that YAML does not read as a number or boolean. */
     static Shape quotedText() {
         return value -> value.require(
                 value.isText(),
@@ -40,14 +40,14 @@ interface Shape {
         return value -> value.require(value.isFlag(), "is neither true nor false");
     }
 
-    /** How many. */
+    /** A whole number that is not negative. */
     static Shape count() {
         return value -> value.require(
                 value.isWhole() && !value.text().startsWith("-"),
                 "is " + shown(value) + ", and has to be a whole number, 0 or more");
     }
 
-    /** One of these words. */
+    /** One of these strings. */
     static Shape oneOf(String... words) {
         List<String> known = List.of(words);
         return value ->
@@ -68,7 +68,7 @@ interface Shape {
         return value -> value.require(value.isMap(), "is not a map of keys and values");
     }
 
-    /** Another check of the same value, for which the first may have failed. */
+    /** Returns a shape that also checks another one, even if this check failed. */
     default Shape and(Shape other) {
         return value -> {
             check(value);
@@ -76,7 +76,7 @@ interface Shape {
         };
     }
 
-    /** A value as a message shows it. */
+    /** Returns a value as a message shows it. */
     private static String shown(Value value) {
         return value.isScalar() ? '"' + value.text() + '"' : value.isList() ? "a list" : "a map";
     }

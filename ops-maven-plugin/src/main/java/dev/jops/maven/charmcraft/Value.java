@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * A value of a charmcraft.yaml, or a key: what a message calls it, and where it stands.
+ * A value or key in a charmcraft.yaml, with its name in messages and its place.
  *
  * @param what its name in a sentence, such as {@code the limit of the endpoint db}
  */
@@ -39,12 +39,12 @@ record Value(String what, Node node, Document document) {
         return node instanceof ScalarNode && !isNull();
     }
 
-    /** Whether it is a string to Juju, and not a number or a flag that was meant for one. */
+    /** Whether Juju reads it as a string, and not as a number or boolean. */
     boolean isText() {
         return isScalar() && (node.getTag().equals(Tag.STR) || node.getTag().equals(Tag.TIMESTAMP) || isOfBaseSixty());
     }
 
-    /** {@code 12:30}, which is a number to YAML 1.1 and a string to Juju. */
+    /** Whether it is like {@code 12:30}, which YAML 1.1 reads as a number and Juju as a string. */
     private boolean isOfBaseSixty() {
         return text().indexOf(':') > 0;
     }
@@ -61,12 +61,12 @@ record Value(String what, Node node, Document document) {
         return isWhole() || (node.getTag().equals(Tag.FLOAT) && !isOfBaseSixty());
     }
 
-    /** What is written there; what is no scalar has no text. */
+    /** Returns the text of a scalar; an empty string for other values. */
     String text() {
         return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
-    /** The items of a list, and a single value as the only one. */
+    /** Returns the items of a list; any other value is its only item. */
     List<Value> items() {
         List<Value> items = new ArrayList<>();
         if (node instanceof SequenceNode sequence) {
@@ -77,7 +77,7 @@ record Value(String what, Node node, Document document) {
         return items;
     }
 
-    /** The entries of a map, by key in their order; empty for what is none. Merged ones come after its own. */
+    /** Returns the entries of a map by key, in their order, with merged ones last; empty for other values. */
     Map<String, Entry> entries() {
         Map<String, Entry> entries = new LinkedHashMap<>();
         List<Value> merged = new ArrayList<>();
@@ -96,12 +96,12 @@ record Value(String what, Node node, Document document) {
         return entries;
     }
 
-    /** The value of a key that is there and is not null. */
+    /** Returns the value of a key; empty if there is none, or it is null. */
     Optional<Value> at(String key) {
         return Optional.ofNullable(entries().get(key)).map(Entry::value).filter(value -> !value.isNull());
     }
 
-    /** The entries of the map of a key; empty where there is none. */
+    /** Returns the entries of a key's map; empty if there is none. */
     Map<String, Entry> entriesAt(String key) {
         return at(key).map(Value::entries).orElse(Map.of());
     }
@@ -110,12 +110,12 @@ record Value(String what, Node node, Document document) {
         return new Value(name, node, document);
     }
 
-    /** Tells of a problem with it, in a sentence that begins with what it is. */
+    /** Reports a problem in a sentence that begins with the value's name. */
     void refuse(String problem) {
         report(what + " " + problem);
     }
 
-    /** Tells of a problem at its line. */
+    /** Reports a problem at the value's line. */
     void report(String problem) {
         document.tell(Problem.Severity.ERROR, this, problem);
     }

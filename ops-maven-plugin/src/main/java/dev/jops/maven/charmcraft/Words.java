@@ -3,7 +3,7 @@ package dev.jops.maven.charmcraft;
 import java.util.Collection;
 import java.util.List;
 
-/** Words in a sentence. */
+/** Lists of words in a sentence. */
 final class Words {
 
     private Words() {}

@@ -1,4 +1,4 @@
-/** What charmcraft and Juju refuse in a charmcraft.yaml and among a charm's files, told while the charm is built. */
+/** Checks of a charmcraft.yaml and a charm's files for what charmcraft and Juju refuse. */
 @NullMarked
 package dev.jops.maven.charmcraft;
 

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.objectweb.asm.tree.ClassNode;
 
-/** Holds what a charm's code names against what its metadata declares. */
+/** Checks that the metadata declares what a charm's code names. */
 public final class CodeCheck {
     private static final List<Kind> NOTED =
             List.of(Kind.ENDPOINT, Kind.OPTION, Kind.ACTION, Kind.STORAGE, Kind.RESOURCE, Kind.CONTAINER);
@@ -33,12 +33,12 @@ public final class CodeCheck {
     }
 
     /**
-     * Checks a project's own classes. Its libraries are looked at for what its classes extend, and are not checked.
+     * Checks a project's own classes. Libraries are not checked, but read for the classes that those extend.
      *
      * @param classes the directory of its classes
      * @param libraries the rest of its class path
-     * @param sources where its sources may be, for the files that problems are in
-     * @param metadata the file that declares, as messages name it
+     * @param sources the directories in which to look for the sources that problems are in
+     * @param metadata the name of the metadata file in messages
      * @return the problems by file and line
      */
     public static List<Problem> check(
@@ -149,7 +149,7 @@ public final class CodeCheck {
         };
     }
 
-    /** What no string of the code spells may still be what a library asks for, so it is not an error. */
+    /** Notes declared names that the code never mentions, which is not an error, because a library can use them. */
     private void noteWhatIsNeverMentioned(List<Mention> mentions, Set<String> constants) {
         Set<String> spelled = new LinkedHashSet<>(constants);
         mentions.forEach(mention -> spelled.add(mention.name()));

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a name in the code can stand for. */
+/** What a name in the code can refer to. */
 enum Kind {
     ENDPOINT("endpoint", "an endpoint", "peers, provides or requires", "model().relations(\"%s\")"),
     PEERS("peers", "a peer endpoint", "peers", "model().relation(\"%s\")"),
@@ -18,13 +18,13 @@ enum Kind {
     OPTION("option", "an option", "config: options", "config()"),
     EXTRA_BINDING("extra-binding", "an extra binding", "extra-bindings", "model().binding(\"%s\")"),
 
-    /** An endpoint, an extra binding, or what every charm has. */
+    /** An endpoint, an extra binding, or the binding that every charm has. */
     BINDING("binding", "an endpoint or extra binding", "extra-bindings", "model().binding(\"%s\")"),
 
-    /** What {@code on} takes. */
+    /** An argument of {@code on}. */
     EMITTER("emitter", "an endpoint, storage, container or action", "the section that it belongs to", "on(\"%s\")"),
 
-    /** A string that names nothing in the metadata. */
+    /** A string that does not refer to the metadata. */
     TEXT("text", "text", "", "");
 
     private final String word;
@@ -39,7 +39,7 @@ enum Kind {
         this.call = call;
     }
 
-    /** The kind by its word in the table of methods. */
+    /** Returns the kind by its word in the table of methods. */
     static Optional<Kind> of(String word) {
         for (Kind kind : values()) {
             if (kind.word.equals(word)) {
@@ -49,7 +49,7 @@ enum Kind {
         return Optional.empty();
     }
 
-    /** What a name of the metadata is, for a message. */
+    /** Returns the kind of a name in the metadata, for messages; empty if it is none. */
     static Optional<Kind> ofName(String name, CharmMeta meta) {
         for (Kind kind : values()) {
             if (kind != PEERS && kind.declaredIn(meta).contains(name)) {
@@ -59,7 +59,7 @@ enum Kind {
         return Optional.empty();
     }
 
-    /** The names of this kind that a charm declares. */
+    /** Returns the names of this kind that a charm declares. */
     Collection<String> declaredIn(CharmMeta meta) {
         return switch (this) {
             case ENDPOINT -> meta.relations().keySet();
@@ -80,17 +80,17 @@ enum Kind {
         return word;
     }
 
-    /** With its article. */
+    /** Returns the word with its article. */
     String phrase() {
         return phrase;
     }
 
-    /** Where charmcraft.yaml declares it. */
+    /** Returns the section of charmcraft.yaml that declares it. */
     String section() {
         return section;
     }
 
-    /** How code asks for one of this name. */
+    /** Returns the call with which code asks for this name. */
     String callFor(String name) {
         return call.replace("%s", name);
     }

@@ -27,10 +27,10 @@ import org.objectweb.asm.tree.analysis.SourceInterpreter;
 import org.objectweb.asm.tree.analysis.SourceValue;
 
 /**
- * Reads what the classes of a project name.
+ * Finds the names in the classes of a project.
  *
- * <p>A name is a string constant that reaches an argument: written there, by way of a constant, or of a variable of the
- * same method. What is put together, or comes from elsewhere, is not known before the charm runs.
+ * <p>A name is a string constant that reaches an argument: directly, through a constant, or through a variable of the
+ * same method. Strings that are concatenated or come from elsewhere are known only when the charm runs.
  */
 final class MentionReader {
     private final ProjectClasses classes;
@@ -58,17 +58,17 @@ final class MentionReader {
         return mentions;
     }
 
-    /** Every string constant of the code, whatever it is for. */
+    /** Returns all string constants of the code. */
     Set<String> constants() {
         return constants;
     }
 
-    /** The records that config is loaded into, by internal name. */
+    /** Returns the internal names of the records that config is loaded into. */
     Set<String> optionsRecords() {
         return optionsRecords;
     }
 
-    /** The method of the table that a call is for, or is inherited from. */
+    /** Returns the method of the table that a call invokes, perhaps through a subclass; empty if there is none. */
     private Optional<NamingMethod> methodOf(MethodInsnNode call) throws IOException {
         List<String> types = Stream.of(Type.getArgumentTypes(call.desc))
                 .map(MentionReader::simpleName)
@@ -89,7 +89,7 @@ final class MentionReader {
         return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
     }
 
-    /** Passes values on through variables, so that their sources are where they come from. */
+    /** Passes values on through variables, so that their sources are the instructions that produced them. */
     private static final class ThroughVariables extends SourceInterpreter {
         ThroughVariables() {
             super(Opcodes.ASM9);
@@ -104,7 +104,7 @@ final class MentionReader {
     private final class MethodReader {
         private final ClassNode type;
         private final MethodNode method;
-        private final Set<AbstractInsnNode> told = new LinkedHashSet<>();
+        private final Set<AbstractInsnNode> noted = new LinkedHashSet<>();
         private @Nullable List<Frame<SourceValue>> frames;
 
         MethodReader(ClassNode type, MethodNode method) {
@@ -126,7 +126,7 @@ final class MentionReader {
                 }
             }
             for (MethodInsnNode call : others) {
-                if (!told.contains(call)) {
+                if (!noted.contains(call)) {
                     noteArguments(call, methodOf(call).orElseThrow());
                 }
             }
@@ -144,11 +144,14 @@ final class MentionReader {
             }
         }
 
-        /** {@code on("db").relationChanged()}: only the second call tells what the name has to be. */
+        /**
+         * Notes the name in {@code on("db").relationChanged()}, of which only the second call says what it has to refer
+         * to.
+         */
         private void noteReceiver(MethodInsnNode call, Kind kind) throws IOException {
             for (AbstractInsnNode source : sources(call, -1)) {
                 if (source instanceof MethodInsnNode maker && methodOf(maker).isPresent()) {
-                    told.add(maker);
+                    noted.add(maker);
                     for (LdcInsnNode constant : constants(maker, 0)) {
                         String name = String.valueOf(constant.cst);
                         String by = maker.name + "(\"" + name + "\")." + call.name + "()";
@@ -178,7 +181,7 @@ final class MentionReader {
             mentions.add(new Mention(classes.sourceOf(type), lineOf(at), by, kind, name, types, false));
         }
 
-        /** The string and class constants that can be an argument. */
+        /** Returns the string and class constants that an argument can have. */
         private List<LdcInsnNode> constants(MethodInsnNode call, int argument) {
             List<LdcInsnNode> constants = new ArrayList<>();
             for (AbstractInsnNode source : sources(call, argument)) {
@@ -189,10 +192,10 @@ final class MentionReader {
             return constants;
         }
 
-        /** The instructions that make an argument, or for -1 the receiver. */
+        /** Returns the instructions that produce an argument, or for -1 the receiver. */
         private Set<AbstractInsnNode> sources(MethodInsnNode call, int argument) {
             Frame<SourceValue> frame = frames().get(method.instructions.indexOf(call));
-            if (frame == null) { // nobody gets there
+            if (frame == null) { // unreachable
                 return Set.of();
             }
             int arguments = Type.getArgumentTypes(call.desc).length;

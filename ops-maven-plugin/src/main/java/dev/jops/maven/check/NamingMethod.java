@@ -6,26 +6,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A method of jops that takes names of what the metadata declares.
+ * A method of jops that takes names that the metadata declares.
  *
- * @param owner the class that declares it
- * @param name its name; {@code <init>} for a constructor
- * @param arguments what each argument is, in their order
- * @param receiver what the name has to be that its receiver was made with: that of {@code on("db").relationChanged()} is
- *     an endpoint
+ * @param owner the class that declares the method
+ * @param name the method's name; {@code <init>} for a constructor
+ * @param arguments the arguments, in order
+ * @param receiver what the name in its receiver has to refer to: an endpoint in {@code on("db").relationChanged()}
  */
 record NamingMethod(String owner, String name, List<Argument> arguments, Optional<Kind> receiver) {
 
     /**
-     * One argument.
+     * An argument.
      *
      * @param type the simple name of its type
-     * @param kind what a string is the name of
-     * @param types for an option, the types that it can have
+     * @param kind what a string refers to
+     * @param types for an option, its possible types
      */
     record Argument(String type, Kind kind, Set<ConfigType> types) {}
 
-    /** What tells it from all others: class, name and types of the arguments. */
+    /** Returns what identifies it: the class, its name, and the types of its arguments. */
     String key() {
         return key(owner, name, arguments.stream().map(Argument::type).toList());
     }
@@ -34,7 +33,7 @@ record NamingMethod(String owner, String name, List<Argument> arguments, Optiona
         return owner + "." + name + "(" + String.join(", ", types) + ")";
     }
 
-    /** As code shows it: {@code Model.relation}, {@code new RunOnce}. */
+    /** Returns the method as code writes it: {@code Model.relation}, {@code new RunOnce}. */
     String shown() {
         String type = owner.substring(owner.lastIndexOf('.') + 1).replace('$', '.');
         return name.equals("<init>") ? "new " + type : type + "." + name;

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All methods of jops that take strings, and what these are: the table {@code naming-methods.txt}, which a test holds
- * against jops's public methods, so that none is forgotten.
+ * All methods of jops that take strings, and what these refer to, from the table {@code naming-methods.txt}. A test
+ * compares it with jops's public methods, so that none is forgotten.
  */
 final class NamingMethods {
     private static final String TABLE = "naming-methods.txt";
@@ -60,7 +60,10 @@ final class NamingMethods {
         return methods;
     }
 
-    /** The method by the class that declares it, its name and the simple names of its arguments' types. */
+    /**
+     * Returns the method by the class that declares it, its name and the simple names of its arguments' types; empty if
+     * there is none.
+     */
     Optional<NamingMethod> find(String owner, String name, List<String> types) {
         return Optional.ofNullable(byKey.get(NamingMethod.key(owner, name, types)));
     }
@@ -69,7 +72,7 @@ final class NamingMethods {
         return byKey.values();
     }
 
-    /** The classes none of whose methods takes a name. */
+    /** Returns the classes that have no methods with names. */
     Set<String> classesOfText() {
         return classesOfText;
     }
@@ -88,7 +91,7 @@ final class NamingMethods {
         return new NamingMethod(owner, name, List.copyOf(arguments), Kind.of(receiver));
     }
 
-    /** {@code endpoint}, {@code option int|float}, {@code options} or the simple name of a type. */
+    /** Parses an argument: {@code endpoint}, {@code option int|float}, {@code options} or the simple name of a type. */
     private static Argument argument(String words) {
         String[] parts = words.split(" ", 2);
         Set<ConfigType> types = EnumSet.noneOf(ConfigType.class);

@@ -17,10 +17,10 @@ import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.RecordComponentNode;
 
 /**
- * A record that config is loaded into: each component mentions an option.
+ * A record that config is loaded into, whose components name options.
  *
- * <p>Only plain types are judged. What text can be turned into, such as an enum, an address, or what a converter makes of it,
- * is known when it is read.
+ * <p>Only plain types are checked. Whether a string can become an enum, an address or a converter's type is known only
+ * when it is read.
  */
 record OptionsRecord(ClassNode node, String file, Collection<String> options) {
     private static final String KEY = "Ldev/jops/model/Key;";
@@ -33,7 +33,7 @@ record OptionsRecord(ClassNode node, String file, Collection<String> options) {
     private static final Set<ConfigType> FLAG = EnumSet.of(ConfigType.BOOLEAN);
     private static final Set<ConfigType> TEXT = EnumSet.of(ConfigType.STRING, ConfigType.SECRET);
 
-    /** Which options fit a component's type, by its descriptor. */
+    /** The types of options that fit a component's type, by its descriptor. */
     private static final Map<String, Set<ConfigType>> FITTING = Map.ofEntries(
             Map.entry("Z", FLAG),
             Map.entry("Ljava/lang/Boolean;", FLAG),
@@ -66,7 +66,7 @@ record OptionsRecord(ClassNode node, String file, Collection<String> options) {
         return mentions;
     }
 
-    /** The line on which the record begins: components have none of their own. */
+    /** Returns the line on which the record begins, because components have none of their own. */
     private int line() {
         for (MethodNode method : node.methods) {
             for (var each : method.instructions) {
@@ -78,7 +78,9 @@ record OptionsRecord(ClassNode node, String file, Collection<String> options) {
         return 0;
     }
 
-    /** As {@code Config.load} looks for it: {@code log-level}, or {@code log_level} where only that is declared. */
+    /**
+     * Returns the option that {@code Config.load} uses: {@code log-level}, or {@code log_level} if only that is declared.
+     */
     private String keyOf(RecordComponentNode component) {
         List<?> key = valuesOf(KEY, component.visibleAnnotations);
         String name = key.isEmpty() ? style().spell(component.name) : String.valueOf(key.get(1));
@@ -91,7 +93,7 @@ record OptionsRecord(ClassNode node, String file, Collection<String> options) {
         return style.isEmpty() ? KeyStyle.KEBAB_CASE : KeyStyle.valueOf(((String[]) style.get(1))[1]);
     }
 
-    /** The names and values of an annotation in turn; empty where it is not there. */
+    /** Returns the alternating names and values of an annotation; empty if it is not there. */
     private static List<?> valuesOf(String type, @Nullable List<AnnotationNode> annotations) {
         return annotations == null
                 ? List.of()

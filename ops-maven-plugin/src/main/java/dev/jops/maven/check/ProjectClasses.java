@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.tree.ClassNode;
 
-/** The classes of a project, and what they extend; no class is loaded or run. */
+/** The classes of a project, and what they extend. No class is loaded or run. */
 final class ProjectClasses implements AutoCloseable {
     private final Path classes;
     private final List<Path> sources;
@@ -25,9 +25,11 @@ final class ProjectClasses implements AutoCloseable {
     private final Map<String, String> parents = new LinkedHashMap<>();
 
     /**
+     * Creates a reader of classes.
+     *
      * @param classes the directory of the project's own classes
      * @param libraries the rest of its class path
-     * @param sources where the sources of its classes may be
+     * @param sources the directories in which to look for the sources of its classes
      */
     ProjectClasses(Path classes, List<Path> libraries, List<Path> sources) {
         this.classes = classes;
@@ -37,7 +39,7 @@ final class ProjectClasses implements AutoCloseable {
         this.classPath = new URLClassLoader(places.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     }
 
-    /** The project's own classes, in the order of their files. */
+    /** Returns the project's own classes, in the order of their files. */
     List<ClassNode> own() throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(classes)) {
@@ -52,7 +54,7 @@ final class ProjectClasses implements AutoCloseable {
         return own;
     }
 
-    /** A class by its internal name; null if the class path does not have it. */
+    /** Returns a class by its internal name; null if it is not on the class path. */
     @Nullable
     ClassNode find(String name) throws IOException {
         try (InputStream stream = classPath.getResourceAsStream(name + ".class")) {
@@ -60,7 +62,7 @@ final class ProjectClasses implements AutoCloseable {
         }
     }
 
-    /** What a class extends, by internal names; empty where there is nothing. */
+    /** Returns the internal name of a class's superclass; empty if there is none. */
     String parentOf(String name) throws IOException {
         String known = parents.get(name);
         if (known == null) {
@@ -71,7 +73,7 @@ final class ProjectClasses implements AutoCloseable {
         return known;
     }
 
-    /** The file with a class's source, or what can be told of it without one. */
+    /** Returns the file with a class's source, or that file relative to its source directory if it is not found. */
     String sourceOf(ClassNode node) {
         String directory = node.name.substring(0, node.name.lastIndexOf('/') + 1);
         String file = directory + (node.sourceFile == null ? node.name : node.sourceFile);

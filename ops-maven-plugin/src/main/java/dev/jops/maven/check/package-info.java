@@ -1,4 +1,4 @@
-/** What a charm's code names, held against what its metadata declares. */
+/** Checks that the metadata declares what a charm's code names. */
 @NullMarked
 package dev.jops.maven.check;
 

@@ -3,9 +3,9 @@ package dev.jops.maven.report;
 import java.util.Comparator;
 
 /**
- * Something that a check finds in a file of the author's; its text is {@code FILE:LINE: WHAT}, which editors make a link.
+ * A problem in a file of the author, printed as {@code FILE:LINE: WHAT}, which editors turn into a link.
  *
- * @param line the line, counted from 1; 0 where there is none
+ * @param line the line, from 1; 0 if there is none
  */
 public record Problem(Severity severity, String file, int line, String text) implements Comparable<Problem> {
     private static final Comparator<Problem> BY_PLACE = Comparator.comparing(Problem::file)
@@ -13,17 +13,17 @@ public record Problem(Severity severity, String file, int line, String text) imp
             .thenComparing(Problem::severity)
             .thenComparing(Problem::text);
 
-    /** How much it matters. */
+    /** How serious a problem is. */
     public enum Severity {
-        /** The charm would fail: the build does instead. */
+        /** The charm would fail, so the build fails. */
         ERROR,
-        /** It does not do what it seems to. */
+        /** Something does not do what it seems to do. */
         WARNING,
-        /** Worth knowing. */
+        /** Something is worth knowing. */
         NOTE
     }
 
-    /** Something for which the build fails. */
+    /** Returns a problem for which the build fails. */
     public static Problem error(String file, int line, String text) {
         return new Problem(Severity.ERROR, file, line, text);
     }

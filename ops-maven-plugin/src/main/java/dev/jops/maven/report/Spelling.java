@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which of the known words somebody may have meant. */
+/** Finds the known word that an author may have meant. */
 public final class Spelling {
 
     private Spelling() {}
 
-    /** The known word that is the fewest slips away, if it is near enough to be meant. */
+    /** Returns the known word with the fewest differences; empty if none is near enough. */
     public static Optional<String> nearest(String word, Collection<String> known) {
         String nearest = null;
         int fewest = Math.max(1, word.length() / 3) + 1;
@@ -23,17 +23,20 @@ public final class Spelling {
         return Optional.ofNullable(nearest);
     }
 
-    /** The end of a sentence about a word that is not known: to write the nearest one, or what else to do if none is near. */
+    /**
+     * Returns the end of a sentence about an unknown word, which says to write the nearest one or, if none is near, the
+     * other advice.
+     */
     public static String remedy(String word, Collection<String> known, String otherwise) {
         return ": " + nearest(word, known).map(near -> "write \"" + near + "\"").orElse(otherwise);
     }
 
-    /** {@code logLevel}, {@code log_level} and {@code log-level} are no slips of each other but for the hyphen. */
+    /** Makes case and underscores equal, so that {@code logLevel} and {@code log_level} are near {@code log-level}. */
     private static String plain(String word) {
         return word.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Letters that are missing, too many, another one, or in the other order. */
+    /** Returns the number of missing, additional, wrong and swapped letters. */
     private static int slips(String from, String to) {
         int[][] fewest = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

@@ -1,4 +1,4 @@
-/** What a check finds in an author's files, and how it is told. */
+/** Problems that checks find in an author's files. */
 @NullMarked
 package dev.jops.maven.report;
 

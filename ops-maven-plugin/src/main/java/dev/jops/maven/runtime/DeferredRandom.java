@@ -9,26 +9,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A security provider with the random number generator that Java's Unix sockets ask for; it is made when a random number is
- * wanted.
+ * A security provider with the random number generator that Java's Unix sockets ask for, which creates it when the first
+ * random number is needed.
  *
- * <p>Java asks for the generator before it connects, and wants a number only for a server without a name. To make one takes
- * the provider SUN with all its algorithms, which is most of what reaching a container costs a hook.
+ * <p>Java asks for the generator before it connects, but needs a number only for a server without a name. Creating one
+ * loads the provider SUN with all its algorithms, which is most of the time that a hook needs to reach a container.
  */
 public final class DeferredRandom extends Provider {
-    /** What Java's list of providers calls it. */
+    /** The name in Java's list of providers. */
     public static final String NAME = "JopsDeferredRandom";
 
     private static final long serialVersionUID = 1L;
     private static final String TYPE = "SecureRandom";
     private static final String ALGORITHM = "NativePRNGNonBlocking";
 
-    /** Java calls it when it first looks for an algorithm. */
+    /** Creates the provider; Java does so when it first looks for an algorithm. */
     public DeferredRandom() {
         super(NAME, "1", "Makes the random number generator " + ALGORITHM + " of SUN when a random number is wanted");
     }
 
-    /** Found only by its name: what is not put among the services is nobody's default, as of {@code new SecureRandom()}. */
+    /**
+     * Finds the generator by its name. It is not in the list of services, so it is never a default, such as that of
+     * {@code new SecureRandom()}.
+     */
     @Override
     public @Nullable Service getService(String type, String algorithm) {
         return type.equals(TYPE) && algorithm.equals(ALGORITHM) ? new GeneratorService(this) : null;

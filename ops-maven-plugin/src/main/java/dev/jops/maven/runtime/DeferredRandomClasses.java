@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** The classes of {@link DeferredRandom} as an entry of a charm's class path. */
+/** Makes the classes of {@link DeferredRandom} an entry of a charm's class path. */
 public final class DeferredRandomClasses {
 
     private DeferredRandomClasses() {}
 
     /**
-     * Writes them into a directory, which has to be the first entry: Java makes all providers that come before the one that
-     * it looks for.
+     * Writes the classes into a directory. It has to be the first entry, because Java creates all providers before the
+     * one that it looks for.
      */
     public static Path writeTo(Path directory) throws IOException {
         for (Class<?> each : DeferredRandom.class.getNestMembers()) {

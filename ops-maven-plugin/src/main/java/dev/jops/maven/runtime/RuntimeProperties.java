@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The properties files that a hook reads on its way to a container. */
+/** The properties files that Java reads when a hook connects to a container. */
 public final class RuntimeProperties {
     private static final String SECURITY = "conf/security/java.security";
     private static final String NETWORK = "conf/net.properties";
@@ -14,7 +14,7 @@ public final class RuntimeProperties {
 
     private RuntimeProperties() {}
 
-    /** Removes the comments from the properties of a runtime: of those about security they are 55 of 58 KB. */
+    /** Removes the comments from a runtime's properties files: 55 of the 58 KB about security. */
     public static void removeComments(Path runtime) throws IOException {
         for (String name : List.of(SECURITY, NETWORK)) {
             Path file = runtime.resolve(name);
@@ -22,7 +22,7 @@ public final class RuntimeProperties {
         }
     }
 
-    /** Puts a security provider before all others of a runtime. */
+    /** Puts a security provider before the others of a runtime. */
     public static void askFirst(Path runtime, String provider) throws IOException {
         Path file = runtime.resolve(SECURITY);
         Files.writeString(file, withFirstProvider(Files.readString(file), provider));
@@ -36,7 +36,7 @@ public final class RuntimeProperties {
 
     static String withoutComments(String properties) {
         StringBuilder bare = new StringBuilder();
-        boolean isContinued = false; // then a line is not a comment, whatever it begins with
+        boolean isContinued = false; // then the line is not a comment, whatever it begins with
         for (String line : properties.split("\n", -1)) {
             String text = line.strip();
             if (isContinued || !(text.isEmpty() || text.startsWith("#") || text.startsWith("!"))) {

@@ -1,4 +1,4 @@
-/** What packing changes in a runtime, so that a hook gets to its containers sooner. */
+/** Changes to a runtime that let a hook reach its containers sooner. */
 @NullMarked
 package dev.jops.maven.runtime;
 

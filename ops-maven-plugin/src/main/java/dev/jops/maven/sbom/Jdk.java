@@ -13,20 +13,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JDK, from whose modules a charm's runtime is made.
+ * A JDK, from whose modules a charm's runtime is built.
  *
- * @param version its whole version, such as {@code 25.0.3+9-LTS}
+ * @param version the full version, such as {@code 25.0.3+9-LTS}
  */
 public record Jdk(Path home, String vendor, Runtime.Version version) {
     private static final Path DEBIANS = Path.of("/usr/lib/jvm");
 
-    /** The one that runs this. */
+    /** Returns the JDK that runs this. */
     public static Jdk inUse() {
         return new Jdk(
                 Path.of(System.getProperty("java.home")), System.getProperty("java.vendor", ""), Runtime.version());
     }
 
-    /** The one in a directory, if that says by its file {@code release} that there is one. */
+    /** Returns the JDK in a directory; empty if its file {@code release} does not describe one. */
     static Optional<Jdk> in(Path home) {
         Path file = home.resolve("release");
         if (!Files.isRegularFile(file) || !Files.isExecutable(home.resolve("bin/jlink"))) {
@@ -39,7 +39,7 @@ public record Jdk(Path home, String vendor, Runtime.Version version) {
             return Optional.of(
                     new Jdk(home, unquoted(release.getProperty("IMPLEMENTOR")), Runtime.Version.parse(version)));
         } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty(); // a directory that this can't read is not one to recommend
+            return Optional.empty(); // a JDK that can't be read is not recommended
         }
     }
 
@@ -47,7 +47,10 @@ public record Jdk(Path home, String vendor, Runtime.Version version) {
         return value == null ? "" : value.replace("\"", "");
     }
 
-    /** A newer one of the same line, such as 25, that is installed beside this one or where Debian and Ubuntu have theirs. */
+    /**
+     * Returns the newest JDK of the same line, such as 25, beside this one or where Debian and Ubuntu install them; empty
+     * if this is the newest.
+     */
     public Optional<Jdk> newer() throws IOException {
         List<Path> places = new ArrayList<>(List.of(DEBIANS));
         Path beside = home.getParent();
@@ -71,7 +74,7 @@ public record Jdk(Path home, String vendor, Runtime.Version version) {
                 .max(Comparator.comparing(Jdk::version, Runtime.Version::compareToIgnoreOptional));
     }
 
-    /** By the numbers alone: what stands behind the build's number is the vendor's. */
+    /** Compares only the numbers, because what follows the build number is up to the vendor. */
     private boolean isNewerThan(Jdk other) {
         return version.compareToIgnoreOptional(other.version) > 0;
     }

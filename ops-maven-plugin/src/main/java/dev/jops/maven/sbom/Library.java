@@ -7,17 +7,17 @@ import java.util.List;
 /**
  * A library that is linked into a charm's runtime, by its coordinates in Maven's repositories.
  *
- * @param classifier tells it from others of the same name and version; empty for most
- * @param file its jar
+ * @param classifier distinguishes it from others with the same name and version; empty for most
+ * @param file the jar
  */
 public record Library(String group, String name, String version, String classifier, Path file, List<Licence> licences) {
 
-    /** A copy of these values. */
+    /** Copies the licences. */
     public Library {
         licences = List.copyOf(licences);
     }
 
-    /** Its package URL, by which scanners know it. */
+    /** Returns the package URL, by which scanners identify it. */
     public String packageUrl() {
         String url = "pkg:maven/" + group + "/" + name + "@" + escaped(version);
         return classifier.isEmpty() ? url : url + "?classifier=" + escaped(classifier);

@@ -6,26 +6,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A licence as a POM names it.
+ * A licence as a POM declares it.
  *
- * @param name its name, in whatever words the library's authors chose
- * @param url where its text is
+ * @param name its name, in the words of the library's authors
+ * @param url the address of its text
  */
 public record Licence(Optional<String> name, Optional<String> url) {
-    /** What of a POM's free words is taken for an SPDX identifier. */
+    /** The names in POMs that are known to be SPDX identifiers. */
     private static final Set<String> IDENTIFIERS =
             Set.of("Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "EPL-1.0", "EPL-2.0", "MPL-2.0", "CC0-1.0");
 
     private static final String APACHE = "Apache-2.0";
 
-    /** A licence of which parts may be unknown. */
+    /** Returns a licence, whose name and URL may be unknown. */
     public static Licence of(@Nullable String name, @Nullable String url) {
         return new Licence(
                 Optional.ofNullable(name).map(String::strip),
                 Optional.ofNullable(url).map(String::strip));
     }
 
-    /** Its identifier in the list of SPDX, if it is sure. */
+    /** Returns its SPDX identifier; empty if it is uncertain. */
     public Optional<String> identifier() {
         if (isApache(url.orElse("")) || isApache(name.orElse(""))) {
             return Optional.of(APACHE);

@@ -13,9 +13,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A bill of materials, for scanners that look for components with known vulnerabilities: CycloneDX 1.6 in JSON.
+ * A bill of materials in CycloneDX 1.6 JSON, for scanners that look for components with known vulnerabilities.
  *
- * <p>It has no time and no serial number, so that the same content has the same bytes.
+ * <p>It has no time and no serial number, so the same content always has the same bytes.
  */
 public final class Sbom {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ public final class Sbom {
     private final ObjectNode root = JSON.createObjectNode();
     private final ArrayNode components;
 
-    /** A bill of a charm's materials. */
+    /** Creates a bill of materials of a charm. */
     public Sbom(String charm, String version, List<Licence> licences, String jopsVersion) {
         root.put("bomFormat", "CycloneDX").put("specVersion", "1.6").put("version", 1);
         ObjectNode metadata = root.putObject("metadata");
@@ -62,7 +62,7 @@ public final class Sbom {
         return this;
     }
 
-    /** Adds the JDK of a runtime, with those of its modules that are in it. */
+    /** Adds the JDK of a runtime, with the modules that the runtime has. */
     public Sbom add(Jdk jdk, Collection<String> modules) {
         String version = jdk.version().toString();
         ObjectNode component = components
@@ -84,7 +84,7 @@ public final class Sbom {
         return this;
     }
 
-    /** The whole bill. */
+    /** Returns the whole bill as JSON. */
     public String json() throws IOException {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }

@@ -1,4 +1,4 @@
-/** What a packed charm is made of besides its author's code: libraries, their licences, and the JDK. */
+/** What a packed charm consists of besides its author's code: libraries, their licences, and the JDK. */
 @NullMarked
 package dev.jops.maven.sbom;
 

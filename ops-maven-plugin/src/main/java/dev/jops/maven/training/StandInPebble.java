@@ -21,7 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Stands in for the Pebble of a container: a server on a socket that answers what the training charm asks, and no more. */
+/** Stands in for a container's Pebble: a server on a socket that answers only the requests of the training charm. */
 public final class StandInPebble implements AutoCloseable {
     private static final String CHANGE = """
             {"id": "1", "kind": "replan", "summary": "Trained", "status": "Done", "ready": true,
@@ -42,7 +42,7 @@ public final class StandInPebble implements AutoCloseable {
             --trained--\r
             """;
 
-    /** Of RFC 6455: what makes of a key the answer to it. */
+    /** The suffix of a key from which RFC 6455 computes the answer. */
     private static final String WEBSOCKET = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private final Path directory;
@@ -54,7 +54,7 @@ public final class StandInPebble implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts one in a directory of its own, whose path is short enough for a socket. */
+    /** Starts a server in a directory of its own, whose path is short enough for a socket. */
     public static StandInPebble start() throws IOException {
         Path directory = Files.createTempDirectory("jops");
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)
@@ -70,7 +70,7 @@ public final class StandInPebble implements AutoCloseable {
         thread.start();
     }
 
-    /** Where it listens. */
+    /** Returns the socket at which it listens. */
     public Path socket() {
         return directory.resolve("pebble.socket");
     }
@@ -83,7 +83,7 @@ public final class StandInPebble implements AutoCloseable {
                 start(() -> serve(channel));
             }
         } catch (IOException e) {
-            // It is closed.
+            // The server is closed.
         }
     }
 
@@ -101,7 +101,7 @@ public final class StandInPebble implements AutoCloseable {
                 out.write(answer(head.get(0)).getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
-            // The charm has what it wanted.
+            // The charm has ended the connection.
         }
     }
 
@@ -142,7 +142,7 @@ public final class StandInPebble implements AutoCloseable {
                 + "\r\n\r\n" + content;
     }
 
-    /** Prints a word, ends the output, and waits until the charm ends the websocket. */
+    /** Sends a word, ends the output, and waits until the charm closes the websocket. */
     private static void serveWebsocket(List<String> head, InputStream in, OutputStream out) throws IOException {
         out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                         + "Sec-WebSocket-Accept: " + accept(header(head, "sec-websocket-key")) + "\r\n\r\n")
@@ -169,7 +169,7 @@ public final class StandInPebble implements AutoCloseable {
                     MessageDigest.getInstance("SHA-1").digest((key + WEBSOCKET).getBytes(StandardCharsets.US_ASCII));
             return Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every JDK has it
+            throw new IllegalStateException(e); // every JDK has SHA-1
         }
     }
 
@@ -193,7 +193,7 @@ public final class StandInPebble implements AutoCloseable {
         }
     }
 
-    /** Empty if it is not there. */
+    /** Returns a header's value; empty if it is not there. */
     private static String header(List<String> head, String name) {
         for (String line : head) {
             if (line.toLowerCase(Locale.ROOT).startsWith(name + ":")) {
@@ -214,7 +214,7 @@ public final class StandInPebble implements AutoCloseable {
         return line.toString().strip();
     }
 
-    /** Ends its connections, and removes its directory. */
+    /** Closes the connections, and removes the directory. */
     @Override
     public void close() throws IOException {
         server.close();

@@ -31,12 +31,13 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Does in its hooks what most charms do, so that the classes of jops that they need are found before any charm runs.
+ * Does in its hooks what most charms do, so that packing finds the classes of jops that those need.
  *
- * <p>It touches nothing but Juju's commands and a stand-in for Pebble: packing never runs an author's handlers unasked.
+ * <p>It uses only stand-ins for Juju's commands and for Pebble. It exists because packing does not run an author's
+ * handlers unless asked to.
  */
 public final class TrainingCharm extends CharmBase {
-    /** The property that says where the stand-in for Pebble listens. */
+    /** The property with the socket of the stand-in for Pebble. */
     public static final String PEBBLE = "jops.training.pebble";
 
     private final StoredState stored;
@@ -55,7 +56,7 @@ public final class TrainingCharm extends CharmBase {
         framework.observe(on("workload").pebbleReady(), this::onPebbleReady);
     }
 
-    /** One hook. */
+    /** Runs a hook. */
     public static void main(String[] arguments) {
         Ops.main(TrainingCharm::new);
     }
@@ -91,7 +92,7 @@ public final class TrainingCharm extends CharmBase {
         event.secret().refresh().require("password");
     }
 
-    /** What a charm does with its container, which is asked at a place of its own: where Juju's are there is none. */
+    /** Does what charms do with a container, at the stand-in's socket, because there is none where Juju's would be. */
     private void onPebbleReady(PebbleReadyEvent event) {
         Container workload = event.workload();
         workload.canConnect();

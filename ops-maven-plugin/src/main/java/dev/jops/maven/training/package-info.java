@@ -1,4 +1,4 @@
-/** The charm that a packed runtime is trained with; no part of any charm. */
+/** The charm that trains a runtime; it is not part of any packed charm. */
 @NullMarked
 package dev.jops.maven.training;
 

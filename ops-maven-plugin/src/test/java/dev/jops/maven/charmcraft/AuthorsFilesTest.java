@@ -31,7 +31,7 @@ class AuthorsFilesTest {
     }
 
     @Test
-    void namesThatAZipHoldsAreTaken() throws IOException {
+    void namesThatAZipCanHoldAreAccepted() throws IOException {
         for (String name : List.of(
                 "-rf", "trailing.", "a b", "a\nb", "..a", "...", "%s", "#!&'", "x".repeat(255), "u\u0308", "ü")) {
             Files.writeString(files.resolve(name), "");
@@ -68,7 +68,7 @@ class AuthorsFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"src", "src/present", "src/../src/present", "./src/"})
-    void linkInsideTheCharmIsTaken(String target) throws IOException {
+    void linkInsideTheCharmIsAccepted(String target) throws IOException {
         Files.createSymbolicLink(files.resolve("link"), Path.of(target));
 
         assertThat(problems()).isEmpty();
@@ -92,7 +92,7 @@ class AuthorsFilesTest {
     }
 
     @Test
-    void linkThatLeadsOutByWayOfAnotherLinkIsRefused() throws IOException {
+    void linkThatLeadsOutThroughAnotherLinkIsRefused() throws IOException {
         Files.createSymbolicLink(
                 Files.createDirectory(files.resolve("src/deep")).resolve("up"), Path.of(".."));
         Path link = Files.createSymbolicLink(files.resolve("src/deep/link"), Path.of("up/../../outside"));
@@ -111,7 +111,7 @@ class AuthorsFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dispatch", "metadata.yaml", "manifest.yaml", "version", "LICENSE"})
-    void directoryInThePlaceOfAFileIsRefused(String name) throws IOException {
+    void directoryInPlaceOfAFileIsRefused(String name) throws IOException {
         Path directory = Files.createDirectory(files.resolve(name));
         Files.createDirectory(files.resolve("src").resolve(name));
 
@@ -147,7 +147,7 @@ class AuthorsFilesTest {
     }
 
     @Test
-    void directoryThatIsReachedThroughALinkIsLookedAt() throws IOException {
+    void directoryThatIsReachedThroughALinkIsChecked() throws IOException {
         Path linked = Files.createSymbolicLink(dir.resolve("linked"), files);
         Files.createSymbolicLink(files.resolve("link"), Path.of("/"));
 

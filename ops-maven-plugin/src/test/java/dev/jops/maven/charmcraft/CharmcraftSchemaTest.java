@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What is taken and refused in a charmcraft.yaml.
+ * What is accepted and refused in a charmcraft.yaml.
  *
- * <p>The rows of Juju's rules were held against github.com/juju/charm v12, those of charmcraft's own keys against the model
- * of charmcraft 4.5.0. Where both take something that no unit can live with, such as an endpoint called {@code Db}, the
- * rule is in the Javadoc of {@link NameRule}.
+ * <p>The rows of Juju's rules were held against github.com/juju/charm v12, those of charmcraft's own keys against the
+ * model of charmcraft 4.5.0. Where both take something that no unit can live with, such as an endpoint called {@code Db},
+ * the rule is in the Javadoc of {@link NameRule}.
  */
 class CharmcraftSchemaTest {
     private static final String REST =
@@ -83,7 +83,7 @@ class CharmcraftSchemaTest {
                 "actions: {a: {params: {x: {type: [string, integer]}, z: {type: number, default: 1}}, required: [x],"
                         + " parallel: true, execution-group: g}}",
             })
-    void whatCharmcraftAndJujuTakeIsTaken(String yaml) throws IOException {
+    void whatCharmcraftAndJujuAcceptIsAccepted(String yaml) throws IOException {
         assertThat(problems(yaml, Problem.Severity.ERROR)).isEmpty();
         assertThat(problems(yaml, Problem.Severity.WARNING)).isEmpty();
     }
@@ -223,7 +223,7 @@ class CharmcraftSchemaTest {
     }
 
     @Test
-    void allProblemsAreToldAtOnceByLine() throws IOException {
+    void allProblemsAreReportedAtOnceByLine() throws IOException {
         assertThat(problems("title: x\nactoins: {}\npeers: {P: {}}", Problem.Severity.ERROR))
                 .extracting(text -> text.substring(0, text.indexOf(": ")))
                 .containsExactly("charmcraft.yaml:1", "charmcraft.yaml:2", "charmcraft.yaml:3", "charmcraft.yaml:3");
@@ -238,7 +238,7 @@ class CharmcraftSchemaTest {
     }
 
     @Test
-    void whatJujuRequiresIsMissed() throws IOException {
+    void missingKeysThatJujuRequiresAreReported() throws IOException {
         assertThat(problemsOf("name: shop\n", Problem.Severity.ERROR))
                 .containsExactly(
                         "charmcraft.yaml:1: charmcraft.yaml has no description, which charmcraft requires",
@@ -252,7 +252,7 @@ class CharmcraftSchemaTest {
     }
 
     @Test
-    void whatAMetadataFileBesideItHasIsNotMissed() throws IOException {
+    void keysInAMetadataFileBesideItAreNotMissing() throws IOException {
         Files.writeString(dir.resolve("metadata.yaml"), "name: shop\n");
 
         assertThat(problemsOf("type: charm\ncontainers: {web: {resource: image}}\n", Problem.Severity.ERROR))
@@ -264,7 +264,7 @@ class CharmcraftSchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"name: [", "name: a\n\tb: c", "a: *b"})
-    void malformedYamlIsToldWithItsLine(String yaml) throws IOException {
+    void malformedYamlIsReportedWithItsLine(String yaml) throws IOException {
         assertThat(problemsOf(yaml, Problem.Severity.ERROR))
                 .singleElement()
                 .asString()
@@ -272,7 +272,7 @@ class CharmcraftSchemaTest {
     }
 
     @Test
-    void whatIsMergedIntoAMapIsPartOfIt() throws IOException {
+    void mergedEntriesArePartOfAMap() throws IOException {
         assertThat(problems("x-common: &c {interface: sql}\npeers: {p: {<<: *c, limit: few}}", Problem.Severity.ERROR))
                 .contains(
                         "charmcraft.yaml:2: the limit of the endpoint p is \"few\", and has to be a whole number, 0 or"

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the code of a charm names is declared, and is what the code takes it for. */
+/** Names in a charm's code have to be declared, as the kind of thing that the code expects. */
 class CodeCheckTest {
     private static final String METADATA = "charm/charmcraft.yaml";
     private static final CharmMeta META = CharmMeta.fromYaml("""
@@ -137,7 +137,7 @@ class CodeCheckTest {
                 "LeaderSettings.onPeerData(this, \"peers\");",
                 "for (String name : java.util.List.of(\"dbb\")) { model().relation(name); }",
             })
-    void nameThatIsDeclaredOrNotKnownYetIsNoError(String statement) throws IOException {
+    void nameThatIsDeclaredOrNotKnownYetIsNotAnError(String statement) throws IOException {
         assertThat(errors(statement, "")).isEmpty();
     }
 
@@ -193,7 +193,7 @@ class CodeCheckTest {
     }
 
     @Test
-    void typeOfAComponentThatAConverterMakesIsNotJudged() throws IOException {
+    void typeOfAComponentThatAConverterMakesIsNotChecked() throws IOException {
         assertThat(errors("config().load(Settings.class);", """
                         record Settings(@ConvertedBy(Words.class) String workers, java.util.OptionalInt share) {}
                         static class Words implements Converter<Long, String> {
@@ -207,7 +207,7 @@ class CodeCheckTest {
     }
 
     @Test
-    void whatTheCodeNeverSpellsIsANote() throws IOException {
+    void nameThatTheCodeNeverMentionsIsANote() throws IOException {
         assertThat(check(
                         "model().relation(\"peers\"); config().string(\"title\"); String endpoint = \"db\";"
                                 + " log().info(endpoint);",

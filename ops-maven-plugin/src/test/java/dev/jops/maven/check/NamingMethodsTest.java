@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of methods that take names is complete: a method that is new has to be given a row. */
+/** The table of methods that take names is complete: a new method needs a row. */
 class NamingMethodsTest {
     private static final List<String> PACKAGES = List.of("charm", "framework", "hookcmds", "meta", "model", "recipes");
 
@@ -73,7 +73,7 @@ class NamingMethodsTest {
         return before.substring(0, before.lastIndexOf('.'));
     }
 
-    /** Those that charms can call and that take a string, or a record class, or belong to a name. */
+    /** Returns the methods that charms can call and that take a string or a record class, or belong to a name. */
     private static Set<String> methodsOfJops() throws Exception {
         Set<String> methods = new TreeSet<>();
         for (Class<?> type : publicTypes()) {

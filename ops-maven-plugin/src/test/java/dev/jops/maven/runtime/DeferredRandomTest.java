@@ -26,7 +26,7 @@ class DeferredRandomTest {
     }
 
     @Test
-    void nothingButTheOneAlgorithmIsHere() {
+    void onlyTheOneAlgorithmIsProvided() {
         assertThat(provider.getService("SecureRandom", ALGORITHM)).isNotNull();
         assertThat(provider.getService("SecureRandom", "NativePRNG")).isNull();
         assertThat(provider.getService("MessageDigest", ALGORITHM)).isNull();

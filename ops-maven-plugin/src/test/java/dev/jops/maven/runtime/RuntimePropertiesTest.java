@@ -45,7 +45,7 @@ class RuntimePropertiesTest {
     }
 
     @Test
-    void lineThatContinuesAnotherIsNoComment() throws IOException {
+    void lineThatContinuesAnotherIsNotAComment() throws IOException {
         String text = "# a comment \\\na=b,\\\n  #c,\\\n\n! another\n\nd=e\\\\\n#f\n";
 
         String bare = RuntimeProperties.withoutComments(text);

@@ -45,7 +45,7 @@ class JdkTest {
     }
 
     @Test
-    void whatCanNotBeReadIsPassedOver() throws IOException {
+    void unreadableJdkIsSkipped() throws IOException {
         Jdk jdk = installed("good", "17.0.15+6");
         Files.writeString(dir.resolve("good/release"), "JAVA_VERSION=\"not a version\"\n");
 

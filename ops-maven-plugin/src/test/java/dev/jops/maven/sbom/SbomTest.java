@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A bill of materials, read by CycloneDX's own library and held against its schema. */
+/** A bill of materials, read by CycloneDX's own library and validated with its schema. */
 class SbomTest {
     private static final Licence APACHE = Licence.of("Apache 2.0", "https://www.apache.org/licenses/LICENSE-2.0.txt");
     private static final Jdk JDK = new Jdk(Path.of("/jdk"), "Eclipse Adoptium", Runtime.Version.parse("25.0.3+9-LTS"));
@@ -76,7 +76,7 @@ class SbomTest {
     }
 
     @Test
-    void charmIsWhatTheBillIsOf() throws Exception {
+    void billIsOfTheCharm() throws Exception {
         Bom bom = read(sbom());
 
         assertThat(bom.getMetadata().getComponent().getName()).isEqualTo("shop");

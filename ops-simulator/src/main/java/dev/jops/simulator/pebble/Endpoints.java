@@ -3,12 +3,14 @@ package dev.jops.simulator.pebble;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
 import dev.jops.simulator.pebble.change.ChangeTask;
 import dev.jops.simulator.pebble.change.PebbleChange;
+import dev.jops.simulator.pebble.exec.ExecRun;
 import dev.jops.simulator.pebble.files.FileCalls;
 import dev.jops.simulator.pebble.http.Envelope;
 import dev.jops.simulator.pebble.http.GoDurations;
 import dev.jops.simulator.pebble.http.JsonFields;
 import dev.jops.simulator.pebble.http.PebbleRequest;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.pebble.plan.Layers;
 import dev.jops.simulator.text.GoQuotes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,7 +153,11 @@ final class Endpoints {
                         : null;
             case 4 ->
                 name.equals("tasks") && request.segment(2).equals("websocket")
-                        ? both(Needed.ADMIN, Needed.IMPOSSIBLE, () -> noUpgrade(id), Endpoints::notImplemented)
+                        ? both(
+                                Needed.ADMIN,
+                                Needed.IMPOSSIBLE,
+                                () -> noUpgrade(id, request.segment(3)),
+                                Endpoints::notImplemented)
                         : null;
             default -> null;
         };
@@ -166,11 +173,19 @@ final class Endpoints {
     }
 
     /** Who asks for a websocket without an upgrade is told so, unless the command is over: then Pebble says nothing at all. */
-    private Reply noUpgrade(String taskId) {
-        if (daemon.exec(taskId).isOver()) {
+    private Reply noUpgrade(String taskId, String stream) {
+        ExecRun run = daemon.exec(taskId);
+        if (run.isOver()) {
             return text("text/plain", "");
         }
-        throw RefusedRequestException.malformed("Bad Request\n");
+        run.requireFree(stream);
+        return Envelope.refusedTwice(
+                "Bad Request\n",
+                new RefusedRequestException(
+                        500,
+                        "",
+                        "websocket: the client is not using the websocket protocol: 'upgrade' token not found in"
+                                + " 'Connection' header"));
     }
 
     private @Nullable Endpoint byName(PebbleRequest request, String name) {
@@ -246,9 +261,9 @@ final class Endpoints {
     private Reply changeServices(JsonFields content) {
         String action = content.text("action");
         List<String> names = content.texts("services");
-        boolean isReplan = action.equals("replan") && names.isEmpty();
-        List<ChangeTask> checks = isReplan ? daemon.checks().replan() : List.of();
-        PebbleChange change = daemon.services().change(action, names);
+        List<ChangeTask> checks = new ArrayList<>();
+        PebbleChange change = daemon.services()
+                .change(action, names, () -> checks.addAll(daemon.checks().replan()));
         checks.forEach(task -> task.begin(daemon.agenda().now()));
         return Envelope.async(change.id(), null);
     }
@@ -266,6 +281,7 @@ final class Endpoints {
         boolean isCombined = content.isTrue("combine");
         boolean isInner = content.isTrue("inner");
         requireAction(content, "add");
+        Layers.requireLabel(label);
         if (!content.text("format").equals("yaml")) {
             throw RefusedRequestException.bad("invalid format " + GoQuotes.quoted(content.text("format")));
         }
@@ -315,6 +331,7 @@ final class Endpoints {
         }
         change.abort(task -> true, daemon.agenda().now());
         Reply reply = Envelope.reply(200, change.json());
+        change.revert(daemon.agenda().now());
         for (ChangeTask task : change.tasks()) {
             end(task);
         }
@@ -328,6 +345,7 @@ final class Endpoints {
             switch (task.kind()) {
                 case "exec" -> daemon.exec(task.id()).abort();
                 case "start" -> daemon.services().abortStart(task);
+                case "stop" -> {} // the signals have been sent
                 default -> daemon.checks().abort(task);
             }
         }
@@ -358,7 +376,17 @@ final class Endpoints {
     }
 
     private Reply notices(PebbleRequest request) throws IOException {
-        Predicate<Notices.Notice> filter = filter(request);
+        Predicate<Notices.Notice> ofUser = ofUser(request);
+        List<String> asked = request.words("types");
+        List<String> types = asked.stream().filter(NOTICE_TYPES::contains).toList();
+        if (types.isEmpty() && !asked.isEmpty()) {
+            return Envelope.reply(200, List.of());
+        }
+        List<String> keys = request.words("keys");
+        Instant after = after(request.parameter("after"));
+        Predicate<Notices.Notice> filter = ofUser.and(notice -> (types.isEmpty() || types.contains(notice.type()))
+                && (keys.isEmpty() || keys.contains(notice.key()))
+                && notice.lastRepeated().isAfter(after));
         Duration left = request.duration("timeout");
         List<Notices.Notice> found = daemon.notices().list(filter);
         while (found.isEmpty() && left.compareTo(Duration.ZERO) > 0) {
@@ -371,7 +399,7 @@ final class Endpoints {
         return Envelope.reply(200, found.stream().map(Notices.Notice::json).toList());
     }
 
-    private Predicate<Notices.Notice> filter(PebbleRequest request) {
+    private Predicate<Notices.Notice> ofUser(PebbleRequest request) {
         boolean isAdmin = access().equals("admin");
         boolean hasUser = request.has("user-id");
         if ((hasUser || request.has("users")) && !isAdmin) {
@@ -386,14 +414,7 @@ final class Endpoints {
                             : "invalid \"users\" filter: must be \"all\"");
         }
         boolean isOfAll = request.has("users");
-        List<String> asked = request.words("types");
-        List<String> types = asked.stream().filter(NOTICE_TYPES::contains).toList();
-        List<String> keys = request.words("keys");
-        Instant after = after(request.parameter("after"));
-        return notice -> (isOfAll || notice.user().isEmpty() || notice.user().getAsInt() == user)
-                && (asked.isEmpty() || types.contains(notice.type()))
-                && (keys.isEmpty() || keys.contains(notice.key()))
-                && notice.lastRepeated().isAfter(after);
+        return notice -> isOfAll || notice.user().isEmpty() || notice.user().getAsInt() == user;
     }
 
     private static long userId(List<String> ids) {

@@ -96,7 +96,7 @@ final class ExecWebSockets implements WebSockets {
             try {
                 Object value = Json.read(new String(command, StandardCharsets.UTF_8));
                 if (value instanceof Map<?, ?> map && map.get("signal") instanceof Map<?, ?> signal) {
-                    OptionalInt number = Signals.number(String.valueOf(signal.get("name")));
+                    OptionalInt number = Signals.ofEnd(String.valueOf(signal.get("name")));
                     number.ifPresent(exec::kill);
                 }
             } catch (JsonException e) {

@@ -1,6 +1,6 @@
 package dev.jops.simulator.pebble;
 
-import dev.jops.internal.json.Json;
+import dev.jops.simulator.text.GoQuotes;
 
 /** Metrics in the format of Prometheus. pebble: internals/metrics */
 final class Metrics {
@@ -21,7 +21,7 @@ final class Metrics {
                 .append('{')
                 .append(label)
                 .append('=')
-                .append(Json.write(value))
+                .append(GoQuotes.quoted(value))
                 .append("} ");
         text.append(number).append("\n\n");
     }

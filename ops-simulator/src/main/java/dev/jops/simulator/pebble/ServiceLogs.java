@@ -50,10 +50,10 @@ final class ServiceLogs {
 
     /** The last lines, of all services or some. It does not follow what is printed later. */
     String answer(PebbleRequest request) {
-        int most = most(request.parameter("n"));
         if (!List.of("", "true", "false").contains(request.parameter("follow"))) {
             throw RefusedRequestException.bad("follow parameter must be \"true\" or \"false\"");
         }
+        int most = most(request.parameter("n"));
         List<String> services = request.words("services");
         List<Entry> asked = new ArrayList<>();
         for (Entry entry : entries) {

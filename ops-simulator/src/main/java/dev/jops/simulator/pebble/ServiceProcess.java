@@ -15,6 +15,7 @@ final class ServiceProcess {
     /** A process that lives that long has started. pebble: internals/overlord/servstate, okayDelay */
     private static final Duration OKAY = Duration.ofSeconds(1);
 
+    private static final Duration KILL_DELAY = Duration.ofSeconds(5);
     private static final Duration BACKOFF_DELAY = Duration.ofMillis(500);
     private static final Duration BACKOFF_LIMIT = Duration.ofSeconds(30);
     private static final double BACKOFF_FACTOR = 2;
@@ -26,7 +27,7 @@ final class ServiceProcess {
     private State state = State.STOPPED;
     private Instant since;
     private Duration backoff = Duration.ZERO;
-    private Agenda.@Nullable Item next;
+    private Agenda.@Nullable Item end;
     private Agenda.@Nullable Item backoffReset;
     private @Nullable ChangeTask starting;
     private int starts;
@@ -35,6 +36,8 @@ final class ServiceProcess {
         STARTING("active"),
         RUNNING("active"),
         BACKOFF("backoff"),
+        /** It was told to end. */
+        TERMINATING("inactive"),
         STOPPED("inactive"),
         /** It ended, and nothing is done about it. */
         EXITED("error");
@@ -47,6 +50,11 @@ final class ServiceProcess {
 
         String word() {
             return word;
+        }
+
+        /** Whether it can stay so while nobody asks for anything. */
+        boolean isLasting() {
+            return this != STARTING && this != TERMINATING;
         }
     }
 
@@ -97,16 +105,15 @@ final class ServiceProcess {
         state = is;
     }
 
-    private void plan(Duration delay, Runnable action) {
-        cancel(next);
-        next = agenda.in(delay, action);
-    }
-
-    /** Starts it for a task, which ends when the process has lived a second or ended. */
+    /**
+     * Starts it for a task, which ends when the process has lived a second or ended. Pebble forgets neither this second nor
+     * the time of a backoff if the service is stopped meanwhile: what another start has come to by then is told of that.
+     */
     void start(ChangeTask task) {
         backoff = Duration.ZERO;
         starting = task;
         become(State.STARTING);
+        agenda.in(OKAY, this::okayElapsed);
         launch();
     }
 
@@ -114,23 +121,22 @@ final class ServiceProcess {
         starts++;
         backoffReset = agenda.in(duration("backoff-limit", BACKOFF_LIMIT), () -> backoff = Duration.ZERO);
         ServiceBehaviour behaviour = services.behaviour(name);
-        Duration lifetime = behaviour.endsAfter().orElse(OKAY);
-        if (behaviour.endsAfter().isPresent() && (state == State.RUNNING || lifetime.compareTo(OKAY) < 0)) {
-            plan(lifetime, () -> ended(behaviour.exitCode()));
-        } else if (state == State.STARTING) {
-            plan(OKAY, () -> {
-                become(State.RUNNING);
-                ChangeTask task = starting;
-                starting = null;
-                if (behaviour.endsAfter().isPresent()) {
-                    plan(lifetime.minus(OKAY), () -> ended(behaviour.exitCode()));
-                }
-                if (task != null) {
-                    task.done(agenda.now());
-                    services.runTasks();
-                }
-            });
+        behaviour.endsAfter().ifPresent(life -> end = agenda.in(life, () -> ended(behaviour.exitCode())));
+    }
+
+    private void okayElapsed() {
+        ChangeTask task = starting;
+        if (task != null) {
+            starting = null;
+            become(State.RUNNING);
+            task.done(agenda.now());
+            services.runTasks();
         }
+    }
+
+    private void processEnded() {
+        cancel(end);
+        cancel(backoffReset);
     }
 
     private static void cancel(Agenda.@Nullable Item item) {
@@ -141,7 +147,7 @@ final class ServiceProcess {
 
     /** The process ends by itself. */
     void ended(int exitCode) {
-        cancel(backoffReset);
+        processEnded();
         String action = action(exitCode == 0 ? "on-success" : "on-failure");
         ChangeTask task = starting;
         starting = null;
@@ -149,14 +155,7 @@ final class ServiceProcess {
         for (String line : behaviour.output()) {
             services.logs().add(agenda.now(), name, line);
         }
-        if (task != null) {
-            task.log(
-                    agenda.now(),
-                    "INFO",
-                    "Most recent service output:\n" + services.logs().last(name));
-            task.failed(
-                    "service start attempt: exited quickly with code " + exitCode + ", will " + action, agenda.now());
-        }
+        startFailed(task, "exited quickly with code " + exitCode + ", will " + action);
         switch (action) {
             case "restart" -> backOff();
             case "ignore" -> become(exitCode == 0 ? State.STOPPED : State.EXITED);
@@ -166,6 +165,14 @@ final class ServiceProcess {
             }
         }
         services.runTasks();
+    }
+
+    private void startFailed(@Nullable ChangeTask task, String reason) {
+        if (task != null) {
+            String output = services.logs().last(name);
+            task.log(agenda.now(), "INFO", "Most recent service output:\n" + output);
+            task.failed("service start attempt: " + reason, agenda.now());
+        }
     }
 
     private String action(String setting) {
@@ -179,12 +186,14 @@ final class ServiceProcess {
         Duration limited = longer.compareTo(limit) > 0 ? limit : longer;
         backoff = backoff.isZero() ? duration("backoff-delay", BACKOFF_DELAY) : limited;
         become(State.BACKOFF);
-        plan(backoff, () -> {
-            if (services.canLaunch(config)) {
-                become(State.RUNNING);
-                launch();
-            }
-        });
+        agenda.in(backoff, this::backoffElapsed);
+    }
+
+    private void backoffElapsed() {
+        if (state == State.BACKOFF && services.canLaunch(config)) {
+            become(State.RUNNING);
+            launch();
+        }
     }
 
     private Duration duration(String setting, Duration otherwise) {
@@ -192,28 +201,52 @@ final class ServiceProcess {
                 .orElse(otherwise);
     }
 
-    /** Stops it for good. */
+    /** Stops what does not run, for good. */
     void stop() {
-        stop("service start attempt: stopped before the 1s okay delay");
+        halt();
+    }
+
+    /** Tells the process to end, for a task, which is done when it has. */
+    void terminate(ChangeTask task) {
+        startFailed(halt(), "stopped before the 1s okay delay");
+        terminate(() -> {
+            become(State.STOPPED);
+            task.stopped(agenda.now());
+        });
+    }
+
+    /** Tells the process to end, and kills it when its time is over. */
+    private void terminate(Runnable whenEnded) {
+        processEnded();
+        Duration needed = services.behaviour(name).stopsAfter();
+        Duration given = duration("kill-delay", KILL_DELAY);
+        Duration time = needed.compareTo(given) < 0 ? needed : given;
+        become(State.TERMINATING);
+        if (time.isZero()) {
+            whenEnded.run();
+        } else {
+            agenda.in(time, () -> {
+                whenEnded.run();
+                services.runTasks();
+            });
+        }
     }
 
     /** Kills it if it is being started for this task. */
     void abortStart(ChangeTask task) {
         if (task.equals(starting)) {
-            stop("start aborted, sent SIGKILL to process");
+            halt();
+            task.failed("start aborted, sent SIGKILL to process", agenda.now());
         }
     }
 
-    private void stop(String reason) {
-        cancel(next);
-        cancel(backoffReset);
-        next = null;
+    /** Ends the process, and returns the task that was starting it. */
+    private @Nullable ChangeTask halt() {
+        processEnded();
         ChangeTask task = starting;
         starting = null;
         become(State.STOPPED);
-        if (task != null) {
-            task.failed(reason, agenda.now());
-        }
+        return task;
     }
 
     /** Does what its configuration says of the failure of a check. */
@@ -226,8 +259,9 @@ final class ServiceProcess {
         }
         switch (String.valueOf(action)) {
             case "restart" -> {
-                if (state != State.BACKOFF) {
-                    cancel(backoffReset);
+                if (state == State.RUNNING) {
+                    terminate(this::backOff);
+                } else if (state == State.EXITED) {
                     backOff();
                 }
             }

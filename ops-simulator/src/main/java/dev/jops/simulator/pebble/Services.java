@@ -10,6 +10,7 @@ import dev.jops.simulator.pebble.plan.ServiceOrder;
 import dev.jops.simulator.text.GoQuotes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The services of a Pebble, and the changes that start and stop them. */
@@ -35,9 +37,23 @@ final class Services {
     private final List<String> signals = new ArrayList<>();
     private final ServiceLogs logs = new ServiceLogs();
 
-    /** A task that waits for others. */
-    private record Step(
-            ChangeTask task, String service, boolean isStop, List<ChangeTask> waitsFor, List<ChangeTask> lane) {}
+    /**
+     * What is asked for: which services to stop and then to start, in lanes.
+     *
+     * @param names for which the change is found, the one first that its summary names
+     */
+    private record Order(List<String> names, List<List<String>> stops, List<List<String>> starts) {
+
+        int tasks() {
+            return Stream.of(stops, starts)
+                    .flatMap(List::stream)
+                    .mapToInt(List::size)
+                    .sum();
+        }
+    }
+
+    /** A task that starts or stops a service. */
+    private record Step(ChangeTask task, String service, boolean isStop) {}
 
     Services(Agenda agenda, Layers layers, Changes changes, Launches launches, Runnable shutdown) {
         this.agenda = agenda;
@@ -73,7 +89,7 @@ final class Services {
         ServiceProcess process = process(name);
         process.configure(planned().getOrDefault(name, Map.of()));
         for (ServiceProcess.State state : ServiceProcess.State.values()) {
-            if (state.word().equals(status) && state != ServiceProcess.State.STARTING) {
+            if (state.word().equals(status) && state.isLasting()) {
                 process.put(state);
             }
         }
@@ -122,8 +138,21 @@ final class Services {
         return infos;
     }
 
-    /** Begins what a request asks for. */
-    PebbleChange change(String action, List<String> names) {
+    /**
+     * Begins what a request asks for.
+     *
+     * @param replanOthers does what a replan does besides, when its tasks have their IDs and before its change has one
+     */
+    PebbleChange change(String action, List<String> names, Runnable replanOthers) {
+        Order order = order(action, names);
+        Deque<String> taskIds = changes.takeTaskIds(order.tasks());
+        if (action.equals("replan")) {
+            replanOthers.run();
+        }
+        return begin(action, order, taskIds);
+    }
+
+    private Order order(String action, List<String> names) {
         boolean takesNone = action.equals("autostart") || action.equals("replan");
         if (takesNone && !names.isEmpty()) {
             throw RefusedRequestException.bad(action + " accepts no service names");
@@ -133,23 +162,23 @@ final class Services {
         }
         try {
             return switch (action) {
-                case "start" -> begin(action, names, List.of(), order().lanes(names, false));
-                case "autostart" -> begin(action, enabled(), List.of(), order().lanes(enabled(), false));
-                case "stop" -> begin(action, names, order().lanes(names, true), List.of());
+                case "start" -> new Order(names, List.of(), sorted().lanes(names, false));
+                case "autostart" -> autostart();
+                case "stop" -> new Order(names, sorted().lanes(names, true), List.of());
                 case "restart" ->
-                    begin(action, names, only(names, order().lanes(names, true)), order().lanes(names, false));
+                    new Order(names, only(names, sorted().lanes(names, true)), sorted().lanes(names, false));
                 case "replan" -> replan();
                 default -> throw new RefusedRequestException(400, "", "invalid action " + GoQuotes.quoted(action));
             };
         } catch (RefusedRequestException e) {
-            if (!e.kind().isEmpty() || e.reason().startsWith("invalid action")) {
+            if (e.status() == 500 || !e.kind().isEmpty() || e.reason().startsWith("invalid action")) {
                 throw e;
             }
             throw RefusedRequestException.bad("cannot " + action + " services: " + e.reason());
         }
     }
 
-    private ServiceOrder order() {
+    private ServiceOrder sorted() {
         return new ServiceOrder(planned());
     }
 
@@ -178,8 +207,19 @@ final class Services {
         return some;
     }
 
+    /** Asks for what the enabled services require as well, in the order in which they start. */
+    private Order autostart() {
+        List<String> enabled = enabled();
+        try {
+            List<List<String>> lanes = sorted().lanes(enabled, false);
+            return new Order(lanes.stream().flatMap(List::stream).toList(), List.of(), lanes);
+        } catch (RefusedRequestException e) {
+            throw new RefusedRequestException(500, "", e.reason());
+        }
+    }
+
     /** What was started from another configuration is started again, even if it was stopped since. */
-    private PebbleChange replan() {
+    private Order replan() {
         SortedSet<String> changed = new TreeSet<>();
         for (ServiceProcess process : started.values()) {
             Map<String, Object> config = planned().get(process.name());
@@ -194,40 +234,41 @@ final class Services {
                 toStart.add(name);
             }
         });
-        List<List<String>> stops = order().lanes(changed, true);
-        List<List<String>> starts = order().lanes(toStart, false);
+        List<List<String>> stops = sorted().lanes(changed, true);
+        List<List<String>> starts = sorted().lanes(toStart, false);
         SortedSet<String> affected = new TreeSet<>();
         for (List<List<String>> lanes : List.of(stops, starts)) {
             for (List<String> lane : lanes) {
                 affected.addAll(lane);
             }
         }
-        return begin("replan", List.copyOf(affected), stops, starts);
+        return new Order(List.copyOf(affected), stops, starts);
     }
 
-    private PebbleChange begin(String action, List<String> names, List<List<String>> stops, List<List<String>> starts) {
+    private PebbleChange begin(String action, Order order, Deque<String> taskIds) {
         Set<String> affected = new LinkedHashSet<>();
-        starts.forEach(affected::addAll);
-        stops.forEach(affected::addAll);
+        order.starts.forEach(affected::addAll);
+        order.stops.forEach(affected::addAll);
         String title = Character.toUpperCase(action.charAt(0)) + action.substring(1);
         int more = affected.size() - 1;
         String summary = affected.isEmpty()
                 ? title + " - no services"
-                : title + " service " + GoQuotes.quoted(names.get(0)) + (more == 0 ? "" : " and " + more + " more");
-        PebbleChange change = changes.add(action, summary, names);
+                : title + " service " + GoQuotes.quoted(order.names.get(0))
+                        + (more == 0 ? "" : " and " + more + " more");
+        PebbleChange change = changes.add(action, summary, order.names);
         if (affected.isEmpty()) {
             change.done(agenda.now());
             return change;
         }
         List<ChangeTask> stopTasks = new ArrayList<>();
         int lanes = 0;
-        for (List<String> lane : stops) {
+        for (List<String> lane : order.stops) {
             lanes++;
-            stopTasks.addAll(addLane(change, lanes, lane, true, List.of()));
+            stopTasks.addAll(addLane(change, taskIds, lanes, lane, true, List.of()));
         }
-        for (List<String> lane : starts) {
+        for (List<String> lane : order.starts) {
             lanes++;
-            addLane(change, lanes, lane, false, stopTasks);
+            addLane(change, taskIds, lanes, lane, false, stopTasks);
         }
         change.moved(agenda.now());
         runTasks();
@@ -235,18 +276,23 @@ final class Services {
     }
 
     private List<ChangeTask> addLane(
-            PebbleChange change, int number, List<String> lane, boolean isStop, List<ChangeTask> waitsFor) {
+            PebbleChange change,
+            Deque<String> ids,
+            int number,
+            List<String> lane,
+            boolean isStop,
+            List<ChangeTask> waitsFor) {
         List<ChangeTask> tasks = new ArrayList<>();
         for (String name : lane) {
-            ChangeTask task = changes.addTask(
-                    change,
+            ChangeTask task = change.add(
+                    ids.remove(),
                     isStop ? "stop" : "start",
                     (isStop ? "Stop" : "Start") + " service " + GoQuotes.quoted(name),
                     number);
-            List<ChangeTask> before = new ArrayList<>(waitsFor);
-            before.addAll(tasks);
+            task.waitFor(waitsFor);
+            task.waitFor(tasks);
             tasks.add(task);
-            steps.add(new Step(task, name, isStop, before, tasks));
+            steps.add(new Step(task, name, isStop));
         }
         return tasks;
     }
@@ -279,7 +325,7 @@ final class Services {
     }
 
     private boolean mayBegin(Step step) {
-        for (ChangeTask before : step.waitsFor()) {
+        for (ChangeTask before : step.task().waitsFor()) {
             if (before.isReady() && !before.status().equals("Done")) {
                 step.task().become("Hold", agenda.now());
                 return false;
@@ -302,6 +348,10 @@ final class Services {
         if (process.isRunning()) {
             log(step, "already started");
             step.task().done(agenda.now());
+            return;
+        }
+        if (process.state() == ServiceProcess.State.TERMINATING) {
+            step.task().failed("cannot start service while terminating", agenda.now());
             return;
         }
         Optional<String> problem = launches.problemOfService(config);
@@ -331,6 +381,11 @@ final class Services {
             log(step, "has never been started");
         } else if (process.state() == ServiceProcess.State.STOPPED) {
             log(step, "already stopped");
+        } else if (process.state() == ServiceProcess.State.TERMINATING) {
+            log(step, "already stopping");
+        } else if (process.isRunning()) {
+            process.terminate(step.task());
+            return;
         } else {
             if (process.state() == ServiceProcess.State.EXITED) {
                 log(step, "had already exited");
@@ -344,12 +399,13 @@ final class Services {
         step.task().log(agenda.now(), "INFO", "Service " + GoQuotes.quoted(step.service()) + " " + what + ".");
     }
 
-    /** Sends a signal to each of these services that runs. */
+    /** Sends a signal to each of these services that runs; one whose purpose is to end a process does. */
     void signal(String signal, List<String> names) {
         if (names.isEmpty()) {
             throw RefusedRequestException.bad("must specify one or more services");
         }
         List<String> problems = new ArrayList<>();
+        Set<ServiceProcess> reached = new LinkedHashSet<>();
         for (String name : names) {
             ServiceProcess process = started.get(name);
             if (process == null || !process.isRunning()) {
@@ -359,8 +415,10 @@ final class Services {
                         + GoQuotes.quoted(signal));
             } else {
                 signals.add(signal + " " + name);
+                reached.add(process);
             }
         }
+        Signals.exitCodeOfService(signal).ifPresent(code -> reached.forEach(process -> process.ended(code)));
         if (!problems.isEmpty()) {
             throw new RefusedRequestException(500, "", String.join("; ", problems));
         }

@@ -263,7 +263,12 @@ public final class SimulatedPebble implements PebbleNews.Source {
         return daemon.layers().planText();
     }
 
-    /** Sets what the process of a service does from its next start on. */
+    /** Returns what the process of a service does. */
+    public ServiceBehaviour behaviour(String service) {
+        return daemon.services().behaviour(service);
+    }
+
+    /** Sets what the process of a service does from its next start on; how it stops, from now on. */
     public void behave(String service, ServiceBehaviour behaviour) {
         behaviours.put(service, behaviour);
         daemon.services().behave(service, behaviour);

@@ -51,7 +51,7 @@ final class NoticeReader {
     }
 
     private Optional<PebbleNews> news(Pebble client, Notice notice) {
-        if (notice.typeWord().equals("custom")) {
+        if (notice.type() == Notice.Type.CUSTOM) {
             return Optional.of(news(PebbleNews.Kind.NOTICE, notice.id(), notice.key()));
         }
         String check = notice.lastData().get("check-name");
@@ -59,12 +59,13 @@ final class NoticeReader {
         if (check == null || !kind.endsWith("-check")) {
             return Optional.empty();
         }
-        // Pebble may have forgotten an old change
-        String status = client.change(notice.key()).map(Change::statusWord).orElse("");
-        if (kind.equals("perform-check") && status.equals("Error")) {
+        Change.Status status = client.change(notice.key())
+                .map(Change::status)
+                .orElse(Change.Status.UNKNOWN); // Pebble may have forgotten it
+        if (kind.equals("perform-check") && status == Change.Status.ERROR) {
             return Optional.of(news(PebbleNews.Kind.CHECK_FAILED, check, ""));
         }
-        return kind.equals("recover-check") && status.equals("Done")
+        return kind.equals("recover-check") && status == Change.Status.DONE
                 ? Optional.of(news(PebbleNews.Kind.CHECK_RECOVERED, check, ""))
                 : Optional.empty();
     }

@@ -22,7 +22,7 @@ public final class ActionOutcomeAssert extends AbstractAssert<ActionOutcomeAsser
         return this;
     }
 
-    /** Verifies that the action failed for this reason. */
+    /** Verifies that the action failed with this message. */
     public ActionOutcomeAssert failedWith(String message) {
         isNotNull();
         if (actual.succeeded()) {
@@ -34,7 +34,9 @@ public final class ActionOutcomeAssert extends AbstractAssert<ActionOutcomeAsser
         return this;
     }
 
-    /** Verifies that a result has this value as a string; the key has dots as in {@code action-set}. */
+    /**
+     * Verifies that a result, converted to a string, has this value; the key can have dots as in {@code action-set}.
+     */
     public ActionOutcomeAssert hasResult(String key, String value) {
         isNotNull();
         Object found = resultAt(key);
@@ -45,7 +47,7 @@ public final class ActionOutcomeAssert extends AbstractAssert<ActionOutcomeAsser
         return this;
     }
 
-    /** Verifies that a progress message contains this. */
+    /** Verifies that a progress message contains this text. */
     public ActionOutcomeAssert logged(String part) {
         isNotNull();
         if (actual.log().stream().noneMatch(line -> line.contains(part))) {

@@ -28,8 +28,8 @@ final class Found {
     }
 
     /**
-     * Returns what is wrong with a value in a databag; empty if nothing is. Other values, which may be confidential,
-     * are left out.
+     * Returns what is wrong with a value in a databag, without other values, which may be confidential; empty if
+     * nothing is.
      */
     static String difference(String owner, String key, String expected, Map<String, String> data) {
         String found = data.get(key);
@@ -41,7 +41,7 @@ final class Found {
                 + (found == null ? "does not say " + key : "says " + key + "=" + found) + rest;
     }
 
-    /** Returns what is wrong with the first line in which a file differs; empty if none does. */
+    /** Returns what is wrong with the first line in which a file differs; empty if it does not differ. */
     static String difference(String path, String expected, String found) {
         if (expected.equals(found)) {
             return "";

@@ -272,7 +272,7 @@ public final class StateAssert extends AbstractAssert<StateAssert, State> {
         return items.isEmpty() ? "none" : String.join(", ", items);
     }
 
-    /** Returns the unit's status; one that nobody has set is usually that of the state which went into a run. */
+    /** Returns the unit's status. If it was never set, the test has usually passed the state that went into a run. */
     private String unitStatus() {
         boolean isSet = !(actual.unitStatus() instanceof UnknownStatus);
         return Found.words(actual.unitStatus())

@@ -58,7 +58,7 @@ public abstract sealed class UnitViewAssert<S extends UnitViewAssert<S, U>, U ex
         return myself;
     }
 
-    /** Verifies that the charm logged a line that contains this; a line begins with its level. */
+    /** Verifies that a line that the charm logged contains this text; a line begins with its level. */
     public S logged(String part) {
         isNotNull();
         if (actual.log().stream().noneMatch(line -> line.toString().contains(part))) {
@@ -76,7 +76,9 @@ public abstract sealed class UnitViewAssert<S extends UnitViewAssert<S, U>, U ex
         return myself;
     }
 
-    /** Verifies that the charm ran no program whose command line begins with these words; none at all without words. */
+    /**
+     * Verifies that the charm ran no program whose command line begins with these words; without words, none at all.
+     */
     public S ranNoProgram(String... words) {
         isNotNull();
         if (actual.machine().hasRun(words)) {
@@ -86,7 +88,7 @@ public abstract sealed class UnitViewAssert<S extends UnitViewAssert<S, U>, U ex
         return myself;
     }
 
-    /** Verifies that its machine has this file, by its absolute path. */
+    /** Verifies that its machine has a file at this absolute path. */
     public S hasFile(String path) {
         isNotNull();
         if (!Files.isRegularFile(actual.file(path))) {
@@ -160,7 +162,7 @@ public abstract sealed class UnitViewAssert<S extends UnitViewAssert<S, U>, U ex
         throw failure("%s", "expected " + actual.name() + " " + difference + past());
     }
 
-    /** Returns what the charm did last, in lines of its own: the end of its log. */
+    /** Returns what the charm did last, on lines of its own; by default, the end of its log. */
     String past() {
         List<JujuLogLine> log = actual.log();
         List<String> shown = new ArrayList<>();

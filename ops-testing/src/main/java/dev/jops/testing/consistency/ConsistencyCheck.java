@@ -26,11 +26,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether Juju can bring about a state, and whether an event can happen in it. One method for each family of
- * rules; all findings are reported at once.
+ * Checks whether Juju can bring about a state, and whether an event can happen in it. All findings are reported at
+ * once.
  *
- * <p>It accepts what a test need not care about: any order of events, containers, storages and resources that the charm
- * declares and the state does not have, ports and the application's status on a follower.
+ * <p>It accepts simplifications that tests rely on: events in any order, declared containers, storages and resources
+ * that the state lacks, and open ports and the application's status on a follower.
  */
 public final class ConsistencyCheck {
     private static final int SECRET_DIGITS = 20;
@@ -48,7 +48,7 @@ public final class ConsistencyCheck {
         this.event = event;
     }
 
-    /** Checks a state, and the event that is to happen in it. */
+    /** Checks a state, and an event in it. */
     public static ConsistencyCheck of(RunSetup setup, State state, TestEvent event) {
         ConsistencyCheck check = new ConsistencyCheck(setup, state, event);
         new ContainerRules(setup, state, event, check.findings).check();
@@ -64,12 +64,12 @@ public final class ConsistencyCheck {
         return check;
     }
 
-    /** Returns what Juju can't do, each in a sentence that says how to fix it. */
+    /** Returns what Juju can't bring about, each item as a sentence that says how to fix it. */
     public List<String> errors() {
         return findings.errors();
     }
 
-    /** Returns what Juju can do, but a test rarely means. */
+    /** Returns what Juju can bring about, but a test rarely means. */
     public List<String> warnings() {
         return findings.warnings();
     }
@@ -247,8 +247,8 @@ public final class ConsistencyCheck {
     }
 
     /**
-     * Checks the number of storages; none at all is accepted from a test that does not care, and storages come and go
-     * one by one.
+     * Checks the number of storages. Accepts none at all, from a test that does not need any, and fewer than required,
+     * because storages come and go one by one.
      */
     private void checkCount(StorageMeta declared) {
         long count = state.storages().stream()

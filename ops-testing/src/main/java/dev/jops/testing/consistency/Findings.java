@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The findings of a check: errors for what Juju can't do, and warnings for what it can but a test rarely means. */
+/**
+ * The findings of a check: errors for what Juju can't bring about, and warnings for what it can but a test rarely
+ * means.
+ */
 final class Findings {
     private final List<String> errors = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -20,7 +23,7 @@ final class Findings {
         warnings.add(sentence);
     }
 
-    /** Runs something that may throw an {@link IllegalArgumentException}, whose message is then an error. */
+    /** Runs something, and takes the message of an {@link IllegalArgumentException} that it throws for an error. */
     void refusalsOf(Runnable attempt) {
         try {
             attempt.run();

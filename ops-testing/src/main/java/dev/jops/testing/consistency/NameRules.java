@@ -16,9 +16,9 @@ public final class NameRules {
     private NameRules() {}
 
     /**
-     * Checks the name of a charm, and the names of what it declares.
+     * Checks the name of a charm, and the names that it declares.
      *
-     * @throws IllegalArgumentException if Juju does not accept a charm with one of them
+     * @throws IllegalArgumentException if Juju does not accept one of them
      */
     public static void require(CharmMeta meta) {
         require(

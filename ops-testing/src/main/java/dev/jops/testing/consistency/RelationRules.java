@@ -104,8 +104,8 @@ final class RelationRules {
         }
     }
 
-    /** Returns what is missing; usually it is a relation that was given before a run, and has different data since. */
-    private String whatIsMissing(RelationState relation) {
+    /** Describes a relation that the state lacks, usually one from before a run whose data has changed since. */
+    private String unknownRelation(RelationState relation) {
         List<RelationState> known = state.relations(relation.endpoint());
         if (known.isEmpty()) {
             return "a relation of " + relation.endpoint() + ", and the state has none: add it with relation(...)";
@@ -118,7 +118,7 @@ final class RelationRules {
     private void checkEvent(TestEvent.OfRelation about) {
         RelationState relation = about.relation();
         if (state.find(relation).isEmpty()) {
-            findings.error(event.kind() + " is about " + whatIsMissing(relation));
+            findings.error(event.kind() + " is about " + unknownRelation(relation));
         }
         if (!about.hasUnit()) {
             return;

@@ -9,7 +9,7 @@ import dev.jops.testing.state.RelationState;
 import dev.jops.testing.state.State;
 import dev.jops.testing.state.StorageState;
 
-/** A state completed with everything that a charm declares; whatever it has already stays as it is. */
+/** Completes a state with everything that a charm declares; what the state has already stays unchanged. */
 public final class Completion {
     private final State given;
     private final State.Builder completed;

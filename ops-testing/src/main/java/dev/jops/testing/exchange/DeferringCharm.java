@@ -5,7 +5,7 @@ import dev.jops.framework.EventBase;
 import dev.jops.framework.EventSource;
 import dev.jops.framework.Framework;
 
-/** Defers an event, so that it can be put into a state as the framework keeps it. */
+/** A charm that defers an event, to get it as the framework keeps it. */
 public final class DeferringCharm extends CharmBase {
 
     public DeferringCharm(Framework framework, String kind) {

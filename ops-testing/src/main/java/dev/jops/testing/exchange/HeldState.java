@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A unit's local state held by a test rather than in a file. */
+/** A unit's local state, held by a test rather than in a file. */
 public final class HeldState implements StateStore {
     private SavedState held;
 
-    /** Creates the local state that a test gives. */
+    /** Creates the local state that is in a test's state. */
     public HeldState(State state) {
         Map<String, Map<String, Object>> stored = new LinkedHashMap<>();
         for (StoredData data : state.stored()) {
@@ -35,7 +35,7 @@ public final class HeldState implements StateStore {
         this.held = new SavedState(stored, notices);
     }
 
-    /** Creates the local state that a charm has left. */
+    /** Creates the local state that a charm has saved. */
     HeldState(SavedState state) {
         this.held = state;
     }

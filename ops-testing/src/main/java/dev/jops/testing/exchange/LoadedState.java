@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
-/** A model with one unit, as a {@link State} has it. */
+/** A model with one unit, loaded from a {@link State}. */
 public final class LoadedState {
-    private static final String ADDRESS = "10.0.0.1"; // which a relation has that a test leaves as it is
+    private static final String ADDRESS = "10.0.0.1"; // the address in a relation's data by default
 
     private final RunSetup setup;
     private final State state;
@@ -29,7 +29,7 @@ public final class LoadedState {
     private final SingleUnit unit;
     private final HeldContainers containers;
 
-    /** Loads a state that was found consistent. */
+    /** Loads a state, which has to be consistent. */
     public LoadedState(RunSetup setup, State state, SimulatedTime time, UnitMachine machine, RandomGenerator random) {
         this.setup = setup;
         this.state = state;
@@ -49,7 +49,7 @@ public final class LoadedState {
         loader.loadShared();
     }
 
-    /** What a test's author may have forgotten if the charm does not reach a container. */
+    /** Returns what the author of a test may have forgotten if the charm can't reach a container. */
     private String adviceFor(String container) {
         boolean isGiven =
                 state.containers().stream().anyMatch(given -> given.name().equals(container));
@@ -68,7 +68,7 @@ public final class LoadedState {
         return unit;
     }
 
-    /** Begins the hook or action of an event, and returns what Juju tells the charm of it. */
+    /** Begins the hook or action of an event, and returns its context. */
     public JujuContext begin(TestEvent event) {
         return unit.beginHook(new TestHook(this).of(event));
     }
@@ -89,7 +89,7 @@ public final class LoadedState {
         return Objects.requireNonNull(controller.relations().get(id));
     }
 
-    /** Returns the state after an event whose hook is over, with the local state that it has left. */
+    /** Returns the state after an event whose hook has ended, with the local state that it has saved. */
     public State after(TestEvent event, HeldState held) {
         unit.action().ifPresent(ActionRecord::end);
         return new StateReader(controller, record)
@@ -100,7 +100,7 @@ public final class LoadedState {
                 .build();
     }
 
-    /** Returns the relations after an event, without a relation that was broken and a unit that has departed. */
+    /** Returns the relations after an event, without a broken relation or a departed unit. */
     private List<RelationState> relationsAfter(TestEvent event) {
         List<RelationState> after = new ArrayList<>();
         for (RelationState relation : state.relations()) {

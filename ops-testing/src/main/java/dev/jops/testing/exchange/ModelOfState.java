@@ -7,12 +7,12 @@ import dev.jops.testing.state.ModelState;
 import dev.jops.testing.state.ModelType;
 import java.time.InstantSource;
 
-/** The simulated model that a {@link ModelState} describes. */
+/** Creates the simulated model that a {@link ModelState} describes. */
 public final class ModelOfState {
 
     private ModelOfState() {}
 
-    /** Creates an empty model like that. */
+    /** Creates an empty model. */
     public static Controller create(JujuVersion version, ModelState model, InstantSource clock) {
         Controller controller = new Controller(version, substrate(model), model.name(), model.uuid(), clock);
         if (!model.cloudSpec().isEmpty()) {
@@ -21,7 +21,7 @@ public final class ModelOfState {
         return controller;
     }
 
-    /** Returns what its units run on. */
+    /** Returns the substrate of its units. */
     public static Substrate substrate(ModelState model) {
         return model.type() == ModelType.KUBERNETES ? Substrate.KUBERNETES : Substrate.MACHINES;
     }

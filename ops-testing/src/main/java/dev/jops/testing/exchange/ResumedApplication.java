@@ -27,8 +27,8 @@ import java.util.TreeSet;
 /**
  * An application whose units resume from states.
  *
- * <p>Applications that are related to it but not deployed are known by name, with the data that the states have, until
- * they resume from states of their own.
+ * <p>Related applications that are not deployed are known by name, with their data in the states, until they resume
+ * from states of their own.
  */
 public final class ResumedApplication {
     private final Simulation simulation;
@@ -39,9 +39,9 @@ public final class ResumedApplication {
     private final SortedMap<Integer, State> states;
 
     /**
-     * Prepares the application with the states of its units by number.
+     * Prepares an application with the states of its units, by their numbers.
      *
-     * @param model the model that it resumes in, as states have it
+     * @param model the model that it resumes in, to compare with that of the states
      */
     public ResumedApplication(
             Simulation simulation, ModelState model, String name, CharmMeta meta, Map<Integer, State> states) {
@@ -54,15 +54,15 @@ public final class ResumedApplication {
     }
 
     /**
-     * Refuses states that do not fit together.
+     * Checks that the states fit each other and the simulation.
      *
-     * @throws IllegalArgumentException if the states differ in what they have in common, or from what exists
+     * @throws IllegalArgumentException if they contradict each other or what exists
      */
     public void requireFit() {
         new StateConflicts(controller, model, name, meta).require(states);
     }
 
-    /** Puts the application and its units in, with relations and secrets. */
+    /** Adds the application and its units, with relations and secrets. */
     public ApplicationRecord load() {
         ApplicationRecord known = controller.applications().get(name);
         ApplicationRecord application = known == null ? controller.addApplication(name, meta) : known;
@@ -72,7 +72,7 @@ public final class ResumedApplication {
         List<StateLoader> loaders = new ArrayList<>();
         states.forEach((number, state) -> {
             StateLoader loader = new StateLoader(controller, application.addUnit(number), state);
-            loaders.add(state.isLeader() ? 0 : loaders.size(), loader); // what the leader calls a secret counts
+            loaders.add(state.isLeader() ? 0 : loaders.size(), loader); // the leader's label of a secret counts
         });
         loaders.get(0).loadApplication();
         loaders.forEach(StateLoader::loadShared);
@@ -86,7 +86,7 @@ public final class ResumedApplication {
         return application;
     }
 
-    /** Resumes a unit: its charm is not told of anything that is in its state. */
+    /** Resumes a unit, which gets no events for anything in its state. */
     public UnitAgent resume(UnitRecord unit, HookExecutor executor) {
         State state = state(unit);
         new StateLoader(controller, unit, state).loadUnit(executor.files());
@@ -95,7 +95,7 @@ public final class ResumedApplication {
         return agent;
     }
 
-    /** Returns the containers of a unit, as its state has them. */
+    /** Returns the containers in the state of a unit. */
     public List<ContainerState> containers(UnitRecord unit) {
         return state(unit).containers();
     }

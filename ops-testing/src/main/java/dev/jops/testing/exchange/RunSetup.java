@@ -5,11 +5,11 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.simulator.single.LeadershipLoss;
 
 /**
- * The setup that all runs of a state-transition test share.
+ * The settings that all runs of a {@code Context} share.
  *
  * @param application the name of the application
  * @param unit the number of the unit
- * @param isTrusted whether the operator lets the charm see the cloud's credential
+ * @param isTrusted whether the application is trusted, so that the charm sees the cloud's credential
  */
 public record RunSetup(
         CharmMeta meta, String application, int unit, JujuVersion version, boolean isTrusted, LeadershipLoss loss) {

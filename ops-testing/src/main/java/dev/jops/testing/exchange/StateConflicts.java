@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The conflicts among states of an application's units that are to be put into a model. */
+/** Finds conflicts among the states of an application's units, and with the model that they are loaded into. */
 final class StateConflicts {
     private final Controller controller;
     private final ModelState model;
@@ -39,9 +39,9 @@ final class StateConflicts {
     }
 
     /**
-     * Refuses states that do not agree with each other and with what exists.
+     * Checks that states agree with each other and with what exists.
      *
-     * @throws IllegalArgumentException naming what they differ in
+     * @throws IllegalArgumentException if they do not; the message names the difference
      */
     void require(SortedMap<Integer, State> states) {
         ApplicationRecord known = controller.applications().get(name);

@@ -21,7 +21,7 @@ import dev.jops.testing.state.State;
 import dev.jops.testing.state.StorageState;
 import java.util.Optional;
 
-/** Puts the contents of a state into a model, which may already have the same from others. */
+/** Loads a state into a model, which may have parts of it already, from the states of other units. */
 final class StateLoader {
     private static final int BY_THE_OPERATOR = -1;
 
@@ -37,7 +37,7 @@ final class StateLoader {
         this.state = state;
     }
 
-    /** Loads what all units of the application have in common, except relations and secrets. */
+    /** Loads what is the same for all units of the application, except relations and secrets. */
     void loadApplication() {
         state.config().forEach(application::configure);
         application.setStatus(record(state.applicationStatus()));
@@ -50,7 +50,7 @@ final class StateLoader {
         }
     }
 
-    /** Loads what belongs to the unit alone. */
+    /** Loads what belongs only to the unit. */
     void loadUnit(UnitFiles files) {
         unit.setStatus(record(state.unitStatus()));
         unit.setOpenPorts(OpenPorts.forAllEndpoints(state.openedPorts()));
@@ -62,7 +62,7 @@ final class StateLoader {
         address().ifPresent(unit::setAddress);
     }
 
-    /** Returns the address that the unit has in its relation data. */
+    /** Returns the unit's address in its relation data; empty if there is none. */
     private Optional<String> address() {
         for (RelationState relation : state.relations()) {
             String address = relation.localUnitData().getOrDefault("ingress-address", "");
@@ -77,7 +77,7 @@ final class StateLoader {
         return new StatusRecord(status.name(), status.message());
     }
 
-    /** Loads what others see too: relations and secrets. */
+    /** Loads what other units see too: relations and secrets. */
     void loadShared() {
         state.relations().forEach(this::load);
         state.secrets().forEach(this::load);
@@ -130,7 +130,7 @@ final class StateLoader {
         }
         secret.grants()
                 .forEach((relation, grantees) -> grantees.forEach(grantee -> {
-                    record.revoke(grantee); // by an operator who stood in for an owner that was not there yet
+                    record.revoke(grantee); // granted by an operator who stood in for an owner that did not exist yet
                     record.grant(grantee, relation);
                 }));
         if (!record.isReadableBy(unit)) {
@@ -140,8 +140,8 @@ final class StateLoader {
     }
 
     /**
-     * Returns the record of a secret; an existing one stays, unless it was the operator's because nobody knew its
-     * owner.
+     * Returns the record of a secret. An existing record is used, unless it belongs to the operator because its owner
+     * did not exist yet.
      */
     private SecretRecord record(SecretState secret, boolean isOwned) {
         SecretRecord there = controller.secrets().find(idOf(secret));

@@ -22,7 +22,7 @@ final class StateReader {
         this.unit = unit;
     }
 
-    /** Reads what a hook can change, except relations and storages. */
+    /** Reads what a hook can change into a state, except relations and storages. */
     State.Builder readInto(State.Builder state, boolean isLeader, HeldState held) {
         ApplicationRecord application = unit.application();
         return state.leader(isLeader)

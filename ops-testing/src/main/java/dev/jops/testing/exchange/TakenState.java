@@ -29,7 +29,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The state of a simulated unit between two hooks, as a test has it; what a state can't express is refused. */
+/** Takes the state of a simulated unit between two hooks, and refuses what a state can't express. */
 public final class TakenState {
     private static final String KEPT_BY_JOPS = "jops-";
 
@@ -38,7 +38,7 @@ public final class TakenState {
     private final UnitRecord unit;
     private final ApplicationRecord application;
 
-    /** Prepares to take the state of this unit of a model. */
+    /** Prepares to take the state of a unit. */
     public TakenState(Controller controller, UnitAgent agent) {
         this.controller = controller;
         this.agent = agent;
@@ -49,8 +49,8 @@ public final class TakenState {
     /**
      * Takes the state.
      *
-     * @param model the model as states have it
-     * @param containers those of the unit
+     * @param model the model in the state
+     * @param containers the containers of the unit
      * @throws IllegalStateException if the unit still has something to do, or has something that a state can't express
      */
     public State take(ModelState model, List<ContainerState> containers) {
@@ -131,7 +131,7 @@ public final class TakenState {
         return withOwnData(regular, record);
     }
 
-    /** Returns how many units goal-state reports, if the relations alone do not lead to that number. */
+    /** Returns how many units goal-state reports; empty if that is the number in the relations. */
     private OptionalInt planned(Collection<RelationRecord> relations) {
         SortedSet<String> peers = new TreeSet<>();
         for (RelationRecord relation : relations) {

@@ -46,7 +46,7 @@ final class TestHook {
         ApplicationRecord own = loaded.record().application();
         String unit = remoteUnit(about, relation);
         if (about.word().equals("departed") && unit != null) {
-            loaded.controller().leave(relation, unit); // juju: a unit that has departed is not listed any more
+            loaded.controller().leave(relation, unit); // Juju no longer lists a departed unit
             return Hook.departed(relation, own, unit, about.departingUnit().orElse(unit));
         }
         for (RelationHook what : RelationHook.values()) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Looks after every hook whether an invariant holds, for the hook that broke it and what that one ran. */
+/** Checks an invariant after every hook, to find the hook that broke it and the commands that this hook ran. */
 final class BreakingHook implements Watch {
     private final Watch watch;
     private final Map<String, Integer> seen = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ final class BreakingHook implements Watch {
         return held ? Optional.empty() : Optional.ofNullable(hook);
     }
 
-    /** Returns what that hook ran, in order. */
+    /** Returns the commands that that hook ran, in order. */
     List<RanCommand> commands() {
         return held ? List.of() : commands;
     }
@@ -64,7 +64,7 @@ final class BreakingHook implements Watch {
         try {
             return watch.violation(juju).isEmpty();
         } catch (RuntimeException e) {
-            return false; // what it is about need not be there yet
+            return false; // the things that it is about may not exist yet
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The first difference between two runs of one schedule: in what happened, or in the values that charms wrote. */
+/** Finds the first difference between two runs of one schedule, in the timeline or in the values that charms wrote. */
 final class Difference {
     private static final String FILE = "--file="; // secret content goes to Juju in a file with a random name
 
@@ -22,7 +22,7 @@ final class Difference {
         this.other = other.juju();
     }
 
-    /** Returns both sides of it, one per line; empty if there is none. */
+    /** Returns the first difference, one line for each run; empty if there is none. */
     Optional<String> first() {
         Optional<String> ofEvents =
                 firstOf(one.timeline().entries(), other.timeline().entries());
@@ -43,7 +43,7 @@ final class Difference {
         return index < all.size() ? all.get(index).toString() : "the end";
     }
 
-    /** Content that is compared and not shown. */
+    /** Content that is compared but not shown. */
     private record Hidden(String what, Map<String, String> content) {
         @Override
         public String toString() {
@@ -51,7 +51,7 @@ final class Difference {
         }
     }
 
-    /** Returns everything that the charms asked of Juju, with its values, and the secrets. */
+    /** Returns the commands that the charms ran, with their input, and the content of the secrets. */
     private static List<Object> values(SimulatedJuju juju) {
         List<Object> values = new ArrayList<>();
         for (SimulatedApplication application : juju.applications()) {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A leader is lost, what the next one writes at first is refused, though its secrets are made already, and sometimes that
- * one is lost before it can try again.
+ * A leader is lost, and the first commit of the next one is refused after its secrets were created. Sometimes the new
+ * leader is lost before it can try again.
  */
 final class ElectionRefused implements Story {
     private static final int NEXT_LEADS = 70;

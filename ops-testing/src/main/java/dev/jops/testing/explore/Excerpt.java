@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The lines of a timeline that a reader wants first: its last ones, and those around the hook that broke something. */
+/** The most useful lines of a timeline: the last ones, and those around the hook that broke something. */
 final class Excerpt {
     private static final int LAST_LINES = 12;
     private static final int BEFORE = 3;
@@ -22,13 +22,13 @@ final class Excerpt {
                 if (hook.isPresent() && entry.equals(hook.orElseThrow())) {
                     culprit = lines.size();
                 }
-                // of an exception, only which one it is, not where it was thrown
+                // of an exception, only its class and message, without the stack trace
                 lines.add(entry.toString().lines().limit(2).collect(Collectors.joining(": ")));
             }
         }
     }
 
-    /** Returns whether this is for another reader, or the stack trace that a charm has printed. */
+    /** Returns whether an entry is left out: a detail that a charm has logged, or part of a stack trace. */
     private static boolean isNoise(String text) {
         return text.startsWith("TRACE ") || text.startsWith("DEBUG ") || text.startsWith("WARNING \t");
     }

@@ -24,14 +24,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a charm through many schedules of events and faults, looking for one in which a condition does not hold.
+ * Runs a charm through many schedules of operations and faults, to find one in which a condition does not hold.
  *
- * <p>Only what Juju itself can bring about happens: operators add and remove units, set options, refresh, run actions,
- * and change and suspend relations; processes are killed, commits refused, machines lost, agents restarted, and hook commands fail
- * or are slow; on {@linkplain #kubernetes Kubernetes} pods are replaced and containers restart. Each {@link Fault} names the rule of Juju that permits it.
+ * <p>Only what can happen in Juju happens: operators add and remove units, set options, refresh, run actions, and add,
+ * remove and suspend relations; processes are killed, commits are refused, machines are lost, agents restart, and hook
+ * commands fail or are slow; on {@linkplain #kubernetes Kubernetes}, pods are replaced and containers restart. Each
+ * {@link Fault} names the rule of Juju that permits it.
  *
- * <p>Schedules are spread over all processors. The same seeds give the same report on any number of them, as long as
- * simulations share nothing: no static fields of a charm, and nothing that a deployment changes outside its
+ * <p>Schedules are spread over all processors. The same seed gives the same report on any number of processors,
+ * provided that simulations share nothing: a charm must not change static fields, nor a deployment anything outside its
  * {@link SimulatedJuju}.
  */
 public final class Exploration {
@@ -60,8 +61,8 @@ public final class Exploration {
     }
 
     /**
-     * Returns an exploration of what this deploys. It is deployed anew for every schedule, and must do the same each
-     * time; several are deployed at once, by different threads.
+     * Returns an exploration of a deployment. It is called once for every schedule, by several threads at a time, and
+     * must do the same each time.
      */
     public static Exploration of(Consumer<SimulatedJuju> deployment) {
         return new Exploration(Objects.requireNonNull(deployment, "deployment"));
@@ -81,8 +82,8 @@ public final class Exploration {
     }
 
     /**
-     * Sets how much real time may pass until no further schedule is begun. How many are run then depends on the machine,
-     * but each is the same everywhere.
+     * Sets the real time after which no further schedule is begun. How many run then depends on the machine; each of
+     * them is the same everywhere.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -91,7 +92,7 @@ public final class Exploration {
     }
 
     /**
-     * Sets how much time may pass on this clock, as {@link #budget(Duration)} does for real time.
+     * Sets the time on this clock after which no further schedule is begun; see {@link #budget(Duration)}.
      *
      * @param clock counts nanoseconds from any moment, as {@link System#nanoTime} does
      * @throws IllegalArgumentException if it is not positive
@@ -107,9 +108,9 @@ public final class Exploration {
 
     /**
      * Runs only a part of the schedules, so that several machines can share them: {@code 2/5} is the second of five
-     * parts. Together the parts are the schedules of one exploration without this.
+     * parts. Together, the parts have the schedules of an exploration without this.
      *
-     * @throws IllegalArgumentException if it is not written so
+     * @throws IllegalArgumentException if it is not written like that
      */
     public Exploration shard(String part) {
         shard = Shard.parse(part);
@@ -117,8 +118,8 @@ public final class Exploration {
     }
 
     /**
-     * Sets how many schedules run at a time; by default twice as many as there are processors, as each hands its hooks
-     * from thread to thread, and one alone leaves a processor idle meanwhile. The report does not depend on it.
+     * Sets how many schedules run at a time; by default, two for each processor, because a schedule leaves a processor
+     * idle while it hands a hook from thread to thread. The report does not depend on it.
      *
      * @throws IllegalArgumentException if the number is not positive
      */
@@ -130,21 +131,21 @@ public final class Exploration {
         return this;
     }
 
-    /** Sets the seed that decides everything; 0 by default. Schedule n uses seed + n, counted from 0. */
-    public Exploration seed(long value) {
-        seed = value;
+    /** Sets the seed that decides everything; 0 by default. Schedule n, counted from 0, uses seed + n. */
+    public Exploration seed(long seed) {
+        this.seed = seed;
         return this;
     }
 
     /** Sets the version of Juju to explore; 3.6 by default. */
-    public Exploration version(String value) {
-        version = value;
+    public Exploration version(String version) {
+        this.version = version;
         return this;
     }
 
     /**
-     * Explores on Kubernetes, where pods are replaced and containers restart as well; see
-     * {@link dev.jops.testing.SimulatedJujuBuilder#kubernetes}.
+     * Explores on Kubernetes, where pods are also replaced and containers restart; see {@link
+     * dev.jops.testing.SimulatedJujuBuilder#kubernetes}.
      */
     public Exploration kubernetes() {
         isOnKubernetes = true;
@@ -158,7 +159,7 @@ public final class Exploration {
      * @throws IllegalArgumentException if it is not positive
      */
     public Exploration longestSilence(Duration limit) {
-        SimulatedJuju.builder().longestSilence(limit); // refuses what a simulation would
+        SimulatedJuju.builder().longestSilence(limit); // checks it like a simulation
         longestSilence = limit;
         return this;
     }
@@ -177,14 +178,14 @@ public final class Exploration {
 
     /**
      * Requires an invariant at the end, when all faults are over, each unit has had an update-status, and everything is
-     * quiet: a liveness property, by which something good happens at last.
+     * quiet: a liveness property, by which something good happens in the end.
      */
     public Exploration requireInTheEnd(Invariant invariant) {
         inTheEnd.add(Objects.requireNonNull(invariant, "invariant"));
         return this;
     }
 
-    /** Adds values that operators set an option to; without any, options that are not booleans stay as they are. */
+    /** Adds values that operators set an option to. Without values, only boolean options are changed. */
     public Exploration values(String application, String option, List<?> possible) {
         for (Object value : possible) {
             values.add(new Operation.Configure(application, option, value));
@@ -193,22 +194,25 @@ public final class Exploration {
     }
 
     /**
-     * Excludes a kind of operation or fault, such as {@code Operation.RemoveUnit.class}; a fault is then excluded in
-     * the middle of hooks too.
+     * Excludes a kind of operation or fault, such as {@code Operation.RemoveUnit.class}; a fault is also excluded in
+     * the middle of hooks.
      */
     public Exploration without(Class<? extends Formed> kind) {
         without.add(Objects.requireNonNull(kind, "kind"));
         return this;
     }
 
-    /** Adds what only an operator can cause, such as revoking a lease or skipping a failed hook. */
+    /**
+     * Adds faults and operations for which an operator has to intervene, such as revoking a lease or skipping a failed
+     * hook.
+     */
     public Exploration withOperatorFaults() {
         hasOperatorFaults = true;
         return this;
     }
 
     /**
-     * Explores until something fails or all schedules have run.
+     * Explores until a condition does not hold, all schedules have run, or the budget is used up.
      *
      * @throws IllegalStateException if there is no schedule to run, or a schedule can't be run to its end
      */
@@ -242,7 +246,7 @@ public final class Exploration {
     }
 
     /**
-     * Replays one schedule as it is.
+     * Runs this one schedule.
      *
      * @throws IllegalArgumentException if it names a unit or an application that does not exist
      */
@@ -263,7 +267,7 @@ public final class Exploration {
         return new ExplorationReport(tally, pictures, failure);
     }
 
-    /** Plays schedules on threads that they share: to start one costs more than the hooks of a short schedule. */
+    /** Plays schedules on shared threads: to start a thread costs more than the hooks of a short schedule. */
     private ExplorationReport onThreads(BiFunction<ScheduleRun, ExecutorService, ExplorationReport> what) {
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "exploration");
@@ -324,7 +328,7 @@ public final class Exploration {
         try {
             return run.play(candidate, version).violated().equals(found.violated());
         } catch (RuntimeException e) {
-            return false; // the deployment may ask for a unit that a smaller one does not have
+            return false; // the deployment may need a unit that a smaller one does not have
         }
     }
 }

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The finding of an exploration: a condition that does not hold, and the shortest schedule that shows it. */
+/** A failure that an exploration found: a condition that does not hold, and the shortest schedule that shows it. */
 public final class ExplorationFailure {
-    /** The condition that a charm violates if it behaves differently under the same seed. */
+    /** The condition that a charm violates if it behaves differently with the same seed. */
     static final String IS_DETERMINISTIC = "one schedule gives one timeline";
 
-    /** The commands that change nothing that a charm or another unit sees, and those for jops's own state. */
+    /** The commands that have no effect on charms or other units, and those for jops's own state. */
     private static final Pattern WITHOUT_EFFECT =
             Pattern.compile(".+-(get|ids|list)|goal-state|is-leader|juju-log|opened-ports|state-set|state-delete");
 
@@ -32,7 +32,7 @@ public final class ExplorationFailure {
     private final Map<String, Boolean> versions;
 
     /**
-     * Creates a finding.
+     * Creates a failure.
      *
      * @param shortest the outcome of the shortest schedule
      * @param found the schedule in which it was found
@@ -53,8 +53,8 @@ public final class ExplorationFailure {
     }
 
     /**
-     * Returns the failure of two different runs of one schedule: something other than the seed decides what the charm
-     * does.
+     * Returns the failure that two runs of one schedule differ, so that something other than the seed decides what the
+     * charm does.
      */
     static ExplorationFailure ofTwo(Outcome outcome, String difference) {
         String explanation =
@@ -72,12 +72,14 @@ public final class ExplorationFailure {
         return violation.invariant();
     }
 
-    /** Returns what does not hold: which kind of property, with which values, and since which hook of which unit. */
+    /**
+     * Returns the violation of that condition: the kind of property, the values, and the hook and unit that broke it.
+     */
     public Violation violation() {
         return violation;
     }
 
-    /** Returns whether the charm behaves the same twice under one seed; if not, nothing can be shrunk. */
+    /** Returns whether the charm behaves the same twice with one seed; if not, the schedule can't be made shorter. */
     public boolean isDeterministic() {
         return violation.property() != Property.DETERMINISM;
     }
@@ -92,14 +94,14 @@ public final class ExplorationFailure {
         return found;
     }
 
-    /** Returns what happened in the shortest schedule; it can be written as a picture. */
+    /** Returns what happened in the shortest schedule. */
     public Timeline timeline() {
         return timeline;
     }
 
     /**
-     * Returns on which versions of Juju, such as {@code 3.6}, the steps were seen to end this way; false does not prove
-     * that they can't.
+     * Returns for versions of Juju, such as {@code 3.6}, whether the steps were seen to end this way; false does not
+     * prove that they can't.
      */
     public Map<String, Boolean> versions() {
         return versions;

@@ -35,44 +35,44 @@ public final class ExplorationReport {
         return tally.schedules();
     }
 
-    /** Returns how many hooks ended in them. */
+    /** Returns how many hooks ended in these schedules. */
     public long hooks() {
         return tally.hooks();
     }
 
-    /** Returns how often each story was drawn, by its name. */
+    /** Returns how often each story, a typical sequence of faults and operations, was drawn, by its name. */
     public Map<String, Integer> stories() {
         return Collections.unmodifiableMap(new LinkedHashMap<>(tally.stories()));
     }
 
-    /** Returns how often another unit than the last leader became the leader of its application. */
+    /** Returns how often a unit other than the last leader became leader of an application. */
     public int leaderChanges() {
         return tally.leaderships().changes();
     }
 
-    /** Returns how often a unit that had led before became the leader again, after another one. */
+    /** Returns how often a unit that had led before became leader again after another one. */
     public int leaderReturns() {
         return tally.leaderships().returns();
     }
 
     /**
-     * Returns what invariants are about but have never seen, in no schedule, as sentences: they held only because of
-     * that. A key that is misspelt is an example.
+     * Returns a sentence for each invariant that has not seen what it is about in any schedule, and so held only
+     * because of that; a misspelt key is an example.
      */
     public List<String> unseen() {
         return failure == null ? tally.unseen() : List.of();
     }
 
-    /** Returns what was found; empty if everything held in every schedule. */
+    /** Returns the failure; empty if all conditions held in all schedules. */
     public Optional<ExplorationFailure> failure() {
         return Optional.ofNullable(failure);
     }
 
     /**
-     * Fails a test if something was found, or if an invariant has never seen what it is about. The failure's timeline is
-     * written as a picture.
+     * Fails a test if a condition did not hold, or if an invariant has never seen what it is about. The failure's
+     * timeline is written as a picture.
      *
-     * @throws AssertionError with a full description, and where the picture is
+     * @throws AssertionError with a full description, which says where the picture is
      */
     public void orThrow() {
         if (failure != null) {
@@ -96,7 +96,7 @@ public final class ExplorationReport {
         return "Its picture is in " + file.toAbsolutePath() + "\n";
     }
 
-    /** Returns a readable description of what was found, or of how much was explored. */
+    /** Returns a readable description of the failure, or of how much was explored. */
     @Override
     public String toString() {
         String explored = schedules() + (schedules() == 1 ? " schedule" : " schedules") + ", " + hooks() + " hooks";

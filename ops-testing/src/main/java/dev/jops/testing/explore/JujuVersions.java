@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The versions of Juju on which a failure is tried again. */
+/** Tries a failure again on other versions of Juju. */
 final class JujuVersions {
     static final String USUAL = SimulatedJuju.USUAL_VERSION;
 
@@ -15,8 +15,8 @@ final class JujuVersions {
     private JujuVersions() {}
 
     /**
-     * Returns whether the same steps can end the same way, by version; its order of hooks may need another seed for
-     * that.
+     * Returns by version whether the same steps can end the same way, possibly with another seed, because hooks come in
+     * another order there.
      */
     static Map<String, Boolean> on(ScheduleRun run, Outcome failed) {
         Map<String, Boolean> happens = new LinkedHashMap<>();

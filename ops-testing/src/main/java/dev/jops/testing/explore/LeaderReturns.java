@@ -13,7 +13,8 @@ import java.util.List;
  * A leader is lost, the next one leads and is lost as well, and the first one leads again. If the first had no hook in
  * between, Juju never told it that another one led.
  *
- * <p>juju: leadership/tracker.go and leaseexpiry/worker.go, another unit leads some 70 s after a leader was lost
+ * <p>juju: leadership/tracker.go and leaseexpiry/worker.go, by which another unit leads about 70 s after a leader was
+ * lost
  */
 final class LeaderReturns implements Story {
     private static final int NEXT_LEADS = 70;
@@ -38,7 +39,7 @@ final class LeaderReturns implements Story {
                 new Step(from.plusSeconds(secondIsLost), lostForGood(leader, chance)));
     }
 
-    /** Returns what takes a unit away for some time. */
+    /** Returns a fault that takes a unit away for some time. */
     static Act lost(String unit, int seconds, Chance chance) {
         Duration lasting = Duration.ofSeconds(seconds);
         return switch (chance.between(0, 3)) {

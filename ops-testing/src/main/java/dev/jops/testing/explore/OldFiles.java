@@ -7,7 +7,7 @@ import dev.jops.testing.fault.Vanish;
 import java.time.Duration;
 import java.util.List;
 
-/** A unit comes back with old files: another one may have led in between, and what this one remembers is long past. */
+/** A unit comes back with old files: another unit may have led in between, so that its memory is out of date. */
 final class OldFiles implements Story {
     private static final int NEXT_LEADS = 70;
 

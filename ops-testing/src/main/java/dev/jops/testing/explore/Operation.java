@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** An operator's act in a {@link Schedule}. */
+/** Something that an operator does in a {@link Schedule}. */
 public sealed interface Operation extends Act {
 
     /** Performs it; does nothing if its subject does not exist or is not in a suitable state. */
@@ -21,9 +21,9 @@ public sealed interface Operation extends Act {
     Form<? extends Operation> form();
 
     /**
-     * Returns the operation with these {@link #words}; empty if the first one is not an operation's.
+     * Returns the operation with these {@link #words}; empty if they do not begin with an operation's word.
      *
-     * @throws IllegalArgumentException if the others are not those of this operation, with the part that was not
+     * @throws IllegalArgumentException if the others do not fit that operation; the message names the part that was not
      *     understood
      */
     static Optional<Operation> parse(List<String> words) {
@@ -72,7 +72,9 @@ public sealed interface Operation extends Act {
         }
     }
 
-    /** Removes a unit, unless it is the last one; on Kubernetes the one with the highest number goes in its place. */
+    /**
+     * Removes a unit, unless it is the last one; on Kubernetes, the unit with the highest number is removed instead.
+     */
     record RemoveUnit(String unit) implements Operation {
         static final Form<RemoveUnit> FORM =
                 Form.of(RemoveUnit.class, "remove-unit", Part.unit(RemoveUnit::unit), RemoveUnit::new);
@@ -206,7 +208,7 @@ public sealed interface Operation extends Act {
         }
     }
 
-    /** A last resort of operators, to get units out of an error; it is explored on request. */
+    /** An operator's last resort to get units out of an error; explorations use it on request. */
     sealed interface Emergency extends Operation {}
 
     /** Skips a hook in error. */
@@ -229,7 +231,7 @@ public sealed interface Operation extends Act {
         }
     }
 
-    /** Upgrades an application, and its units in error too. */
+    /** Upgrades an application, including its units in error. */
     record ForceRefresh(String application) implements Emergency {
         static final Form<ForceRefresh> FORM = Form.of(
                 ForceRefresh.class, "refresh-by-force", Part.application(ForceRefresh::application), ForceRefresh::new);
@@ -313,7 +315,7 @@ public sealed interface Operation extends Act {
     }
 
     /**
-     * Suspends a relation, as over an offer.
+     * Suspends a relation, as if it were over an offer.
      *
      * @param endpoint one side, such as {@code mysql:db}
      * @param other the other side
@@ -374,7 +376,7 @@ public sealed interface Operation extends Act {
         }
     }
 
-    /** Runs a command that Juju may refuse because the charm is another one than at the deployment. */
+    /** Runs a command that Juju may refuse because the charm has been replaced since the deployment. */
     private static void unlessRefused(SimulatedApplication application, Runnable command) {
         try {
             command.run();

@@ -47,17 +47,17 @@ final class Outcome {
         return Optional.ofNullable(violation);
     }
 
-    /** Returns the name of the invariant that did not hold. */
+    /** Returns the name of the invariant that did not hold; empty if all held. */
     Optional<String> violated() {
         return violation().map(Violation::invariant);
     }
 
-    /** Returns this outcome, of which more was found out. */
+    /** Returns a copy with a more detailed violation and the commands that caused it. */
     Outcome with(Violation explained, List<RanCommand> breakingCommands) {
         return new Outcome(schedule, stories, explained, breakingCommands, juju);
     }
 
-    /** Returns what the hook ran that broke the invariant; empty as long as it is not known. */
+    /** Returns the commands of the hook that broke the invariant; empty while they are not known. */
     List<RanCommand> commands() {
         return commands;
     }
@@ -66,7 +66,7 @@ final class Outcome {
         return juju.timeline();
     }
 
-    /** Returns the simulation, to look at. */
+    /** Returns the simulation, to inspect it. */
     SimulatedJuju juju() {
         return juju;
     }

@@ -6,8 +6,8 @@ import dev.jops.testing.SimulatedUnit;
 import java.util.List;
 
 /**
- * Units that a schedule names by what they are when a step happens: {@code mysql/leader}, who holds the lease, and
- * {@code mysql/follower}, the first other one that stays.
+ * Names for the units that have a role when a step happens: {@code mysql/leader} holds the lease, and {@code
+ * mysql/follower} is the first other unit that is not being removed.
  */
 final class Roles {
     static final String LEADER = "leader";
@@ -15,7 +15,7 @@ final class Roles {
 
     private Roles() {}
 
-    /** Returns whether this stands where a unit has its number. */
+    /** Returns whether this is a role, in the place of a unit's number. */
     static boolean isRole(String number) {
         return number.equals(LEADER) || number.equals(FOLLOWER);
     }
@@ -28,7 +28,7 @@ final class Roles {
         return application + "/" + FOLLOWER;
     }
 
-    /** Returns the name of the unit that is meant now; the same name if it is no role, or nobody has it. */
+    /** Returns the name of the unit that has the role now; the same name if it is not a role, or no unit has it. */
     static String unit(SimulatedJuju juju, String name) {
         int slash = name.indexOf('/');
         String role = name.substring(slash + 1);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All units but the leader are removed, one soon after the other, and sometimes as many are added again. */
+/** All units except the leader are removed shortly after one another, and sometimes as many are added again. */
 final class ScaleDownToLeader implements Story {
 
     @Override

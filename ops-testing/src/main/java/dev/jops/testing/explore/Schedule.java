@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The acts of one simulation and their times. With the charm's code and the deployment it decides everything, even in
- * another JVM.
+ * The operations and faults of one simulation, and their times. Together with the charm's code and the deployment, it
+ * decides everything that happens, even in another JVM.
  *
  * @param seed decides every latency and order
  * @param mostUnits how many units an application is deployed with at most
@@ -22,7 +22,7 @@ public record Schedule(long seed, int mostUnits, List<Step> steps) {
     static final int ALL_UNITS = Integer.MAX_VALUE;
 
     /**
-     * An act at a point in time.
+     * An operation or fault at a point in time.
      *
      * @param at the simulated time since the deployment
      */
@@ -64,14 +64,16 @@ public record Schedule(long seed, int mostUnits, List<Step> steps) {
     /**
      * Returns the schedule of a line, as {@link #toString} writes it.
      *
-     * @throws IllegalArgumentException if it is not a schedule, with the part that was not understood, or if a step in
-     *     an older form means something else today
+     * @throws IllegalArgumentException if it is not a schedule, in which case the message names the part that was not
+     *     understood, or if a step in an older form would mean something else today
      */
     public static Schedule parse(String line) {
         return ScheduleText.parse(line);
     }
 
-    /** Returns the steps as a numbered list, each with its time, and faults with the rule that permits them. */
+    /**
+     * Returns the steps as a numbered list, each with its time, and each fault with the rule of Juju that permits it.
+     */
     public String describe() {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < steps.size(); i++) {

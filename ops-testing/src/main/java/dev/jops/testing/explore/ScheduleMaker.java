@@ -23,10 +23,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generates what happens to a deployment, decided by a seed.
+ * Draws the steps of a schedule for a deployment, decided by a seed.
  *
- * <p>Each schedule draws on only some kinds of acts, and mostly on one unit: bugs that need two acts of a kind, or two
- * acts on one unit, then come up far more often than with an even mix. {@linkplain Story Stories} are drawn beside that.
+ * <p>Each schedule uses only some kinds of operations and faults, mostly on one unit: bugs that need two of a kind, or
+ * two on one unit, then come up far more often than with an even mix. {@linkplain Story Stories} are drawn in addition.
  */
 final class ScheduleMaker {
     private static final int MOST_STEPS = 8;
@@ -48,8 +48,8 @@ final class ScheduleMaker {
     /**
      * Prepares schedules for a deployment.
      *
-     * @param isWanted which kinds of acts may happen
-     * @param values what options are set to
+     * @param isWanted whether a kind of operation or fault may happen
+     * @param values the values that options are set to
      */
     ScheduleMaker(SimulatedJuju juju, long seed, Predicate<Form<?>> isWanted, List<Operation.Configure> values) {
         this.random = new SplittableRandom(~seed);
@@ -142,13 +142,13 @@ final class ScheduleMaker {
             stories = List.copyOf(stories);
         }
 
-        /** Returns the plot of a schedule that was written down, without its stories' names. */
+        /** Returns the plot of a given schedule, without names of stories. */
         static Plot of(Schedule schedule) {
             return new Plot(schedule.steps(), List.of());
         }
     }
 
-    /** The choices of one fault. */
+    /** The choices for one fault. */
     private final class OneUnit implements Chance {
         private @Nullable String unit;
 
@@ -178,7 +178,7 @@ final class ScheduleMaker {
         }
     }
 
-    /** Returns the plot; it may be empty. */
+    /** Returns the plot, which may be empty. */
     Plot make() {
         List<Step> steps = new ArrayList<>(singleSteps());
         List<String> told = new ArrayList<>();
@@ -199,7 +199,7 @@ final class ScheduleMaker {
         }
     }
 
-    /** Draws the steps of a story; none if it can't be told here, or one of them is not wanted. */
+    /** Draws the steps of a story; none if it does not fit the deployment, or one of them is not wanted. */
     private List<Step> drawn(Story story) {
         String application = pick(applications);
         int count = (int) units.stream()

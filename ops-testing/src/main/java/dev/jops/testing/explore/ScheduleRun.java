@@ -22,13 +22,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Plays schedules: each from the deployment until all faults are over and everything is quiet. */
+/** Plays schedules, each from the deployment until all faults are over and everything is quiet. */
 final class ScheduleRun {
     static final String COMES_TO_AN_END = "hooks come to an end";
     static final String CONSTRUCTORS_SUCCEED = "no charm's constructor throws an exception";
 
     private static final Duration GRACE = Duration.ofMinutes(1);
-    private static final Duration CALM = Duration.ofMinutes(7); // an update-status on each unit, at least
+    private static final Duration CALM = Duration.ofMinutes(7); // at least one update-status on each unit
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
     private static final Duration LONGEST_UNREST = Duration.ofMinutes(20);
     private static final int MOST_RETRIES = 4;
@@ -39,9 +39,10 @@ final class ScheduleRun {
     private final Consumer<SimulatedJujuBuilder> settings;
 
     /**
-     * Prepares schedules; those that run at the same time share what the settings and the deployment itself share.
+     * Prepares to play schedules. Those that run at the same time share only what the settings and the deployment
+     * share.
      *
-     * @param settings sets what is the same in all of them
+     * @param settings applies the settings that all schedules have in common
      */
     ScheduleRun(
             Consumer<SimulatedJuju> deployment,
@@ -80,7 +81,7 @@ final class ScheduleRun {
         }
     }
 
-    /** Returns a failed outcome with the hook that broke the invariant, and what that hook ran. */
+    /** Returns a failed outcome with the hook that broke the invariant, and the commands of that hook. */
     Outcome explained(Outcome failed, String version) {
         Violation violation = failed.violation().orElseThrow();
         List<Invariant> all = new ArrayList<>(always);
@@ -91,7 +92,7 @@ final class ScheduleRun {
                 BreakingHook breaking = new BreakingHook(invariant, isSafety);
                 List<Invariant> watched = new ArrayList<>();
                 watched.add(Invariant.watching("it is looked for who breaks " + invariant, () -> breaking));
-                watched.addAll(always); // later, as the first that does not hold ends the simulation
+                watched.addAll(always); // after the watch, because a violation ends the simulation
                 new ScheduleRun(deployment, watched, inTheEnd, settings).play(failed.schedule(), version);
                 Optional<TimelineEntry> hook = isSafety ? violation.brokenBy() : breaking.hook();
                 return failed.with(
@@ -119,7 +120,8 @@ final class ScheduleRun {
         }
         try {
             Duration calm = end.plus(GRACE);
-            juju.after(calm, juju::endFaults); // within one run, as each takes the hooks to another thread and back
+            juju.after(
+                    calm, juju::endFaults); // within one run, because each hands the hooks to another thread and back
             juju.advance(calm.plus(CALM));
             for (int i = 0; i < MOST_RETRIES && anyInError(juju); i++) {
                 juju.advance(LONGEST_RETRY);
@@ -143,7 +145,7 @@ final class ScheduleRun {
         return violatedInTheEnd(juju);
     }
 
-    /** Performs an act, unless its subject does not exist or is not in a suitable state. */
+    /** Performs an operation or fault, unless its subject does not exist or is not in a suitable state. */
     private static void perform(Act written, SimulatedJuju juju) {
         Act act = written.form().withUnits(written, unit -> Roles.unit(juju, unit));
         if (act instanceof Operation operation) {

@@ -5,7 +5,7 @@ import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedUnit;
 import dev.jops.testing.explore.Schedule.Step;
 
-/** The units and applications that a schedule can act on: those that were deployed, and units that it adds. */
+/** The units and applications that a schedule can act on: the deployed ones, and units that it adds. */
 final class ScheduleSubjects {
     private final SimulatedJuju juju;
     private final Schedule schedule;
@@ -40,7 +40,7 @@ final class ScheduleSubjects {
 
     private boolean canCome(SimulatedApplication application, String number) {
         if (application.meta().isSubordinate()) {
-            return true; // its units come with relations
+            return true; // a subordinate gets its units with relations
         }
         int coming = 0;
         for (SimulatedUnit unit : application.units()) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plays schedules on several threads until one of them fails.
  *
- * <p>Threads take the next index in turn. Those below the lowest that failed are played to the end, and those above it
- * do not count, so what comes out is the same for any number of threads.
+ * <p>Each thread takes the next index. Schedules below the lowest index that failed are played to the end, and those
+ * above it do not count, so the result is the same for any number of threads.
  */
 final class Search {
     private final int threads;
@@ -31,8 +31,8 @@ final class Search {
     /**
      * Prepares a search.
      *
-     * @param most how many schedules are played at most
-     * @param isOver whether no further one is begun; the first one always is
+     * @param most the most schedules that are played
+     * @param isOver whether no further schedule is begun; the first one always is
      * @param player plays the schedule with an index, on any thread
      */
     Search(int threads, long most, BooleanSupplier isOver, LongFunction<Played> player) {
@@ -43,11 +43,11 @@ final class Search {
     }
 
     /**
-     * What remains of a schedule that was played.
+     * The result of a schedule that was played.
      *
      * @param index its index in the search
-     * @param unseen what its invariants have not seen; only of one in which everything held
-     * @param failure tells the whole story of what was found in it, which takes more schedules; null if everything held
+     * @param unseen what its invariants have not seen; empty if something failed
+     * @param failure works out the whole failure, which takes more schedules; null if everything held
      */
     record Played(
             long index,
@@ -68,7 +68,7 @@ final class Search {
                     failure);
         }
 
-        /** Returns what remains of a schedule that could not be played to its end. */
+        /** Returns the result of a schedule that could not be played to its end. */
         static Played broken(long index, RuntimeException reason) {
             return new Played(index, 0, Leaderships.NONE, List.of(), List.of(), () -> {
                 throw reason;
@@ -76,7 +76,7 @@ final class Search {
         }
     }
 
-    /** Returns what was played, in order; only the last one can have failed. */
+    /** Returns the results in order of index; only the last one can have failed. */
     List<Played> run(ExecutorService pool) {
         try {
             List<Future<List<Played>>> workers = new ArrayList<>();

@@ -1,10 +1,10 @@
 package dev.jops.testing.explore;
 
 /**
- * The part of an exploration that one of several machines does: every n-th schedule.
+ * The part of an exploration that one of several machines runs: every n-th schedule.
  *
- * @param which which part, counted from 1
- * @param of how many parts there are
+ * @param which the number of this part, counted from 1
+ * @param of the number of parts
  */
 record Shard(int which, int of) {
     static final Shard WHOLE = new Shard(1, 1);
@@ -31,7 +31,7 @@ record Shard(int which, int of) {
         return new IllegalArgumentException("a shard is written as 2/5, the second of five, not as \"" + text + "\"");
     }
 
-    /** Returns how many of so many schedules are in this shard. */
+    /** Returns how many of this many schedules are in this shard. */
     long sizeOf(long schedules) {
         return (schedules - which + of) / of;
     }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /**
  * Looks for a shorter and simpler schedule that fails in the same way: first fewer steps (delta debugging), then fewer
- * units, then simpler numbers, repeatedly while anything helps.
+ * units, then simpler numbers, again and again while anything helps.
  */
 final class Shrinking {
     private static final int MOST_TRIES = 500;
@@ -80,7 +80,7 @@ final class Shrinking {
     private void simplifySteps() {
         for (int i = 0; i < best.steps().size(); i++) {
             while (simplifies(i)) {
-                // and simpler still
+                // and even simpler
             }
         }
     }

@@ -7,17 +7,19 @@ import dev.jops.testing.SimulatedJuju;
 import dev.jops.testing.SimulatedJuju.Integration;
 import java.util.Optional;
 
-/** Two endpoints of which an {@link Operation} may relate the applications, and what is between them. */
+/** Two endpoints that an {@link Operation} relates, and their relation. */
 record Sides(SimulatedJuju juju, String endpoint, String other) {
 
-    /** Returns the relation between them. */
+    /** Returns the relation between them; empty if there is none. */
     Optional<Integration> relation() {
         return juju.integrations().stream()
                 .filter(integration -> integration.isBetween(endpoint, other))
                 .findFirst();
     }
 
-    /** Returns whether there is no relation between them, and no newer revision of a charm has lost an endpoint. */
+    /**
+     * Returns whether they can be related: they are not yet, and no newer revision of a charm has dropped an endpoint.
+     */
     boolean canBeRelated() {
         return relation().isEmpty() && isThere(endpoint) && isThere(other);
     }
@@ -28,7 +30,10 @@ record Sides(SimulatedJuju juju, String endpoint, String other) {
                 .isPresent();
     }
 
-    /** Returns whether Juju can suspend a relation between them: not one of subordinates, which is never over an offer. */
+    /**
+     * Returns whether Juju can suspend a relation between them, which it can't for a subordinate's, because that is
+     * never over an offer.
+     */
     boolean canBeSuspended() {
         return !isOfSubordinates(endpoint) && !isOfSubordinates(other);
     }

@@ -10,31 +10,31 @@ import dev.jops.testing.fault.RestartContainer;
 import java.time.Duration;
 import java.util.List;
 
-/** Acts that belong together, because what they bring about together hardly ever comes of single ones. */
+/** A sequence of operations and faults whose combined effect hardly ever comes about by chance. */
 interface Story {
 
     /** Returns its name in reports. */
     String name();
 
-    /** Returns the fewest units of an application that it can be told of. */
+    /** Returns the fewest units that an application needs for it. */
     int fewestUnits();
 
-    /** Returns its steps for an application with this many units, from a moment on. */
+    /** Returns its steps for an application with this many units, beginning at a moment. */
     List<Step> steps(String application, int units, Duration from, Chance chance);
 
-    /** Returns all of them; explorations draw from them in this order. */
+    /** Returns all stories, in the order in which explorations draw from them. */
     static List<Story> all() {
         return List.of(new LeaderReturns(), new ScaleDownToLeader(), new ElectionRefused(), new OldFiles());
     }
 
-    /** Returns those that can be told as well where units are pods with containers, in this order. */
+    /** Returns the additional stories for units that are pods with containers, in the same way. */
     static List<Story> ofPods() {
         return List.of(new MovingPod(), new CrashingContainer());
     }
 
     /**
-     * A pod is replaced, and one of its containers is late: upgrade-charm, config-changed and start find it away, as do the
-     * hooks of relations.
+     * A pod is replaced, and one of its containers is late: it is not there yet during upgrade-charm, config-changed,
+     * start and the hooks of relations.
      */
     final class MovingPod implements Story {
 
@@ -61,8 +61,8 @@ interface Story {
     }
 
     /**
-     * A container crashes, and again in the middle of the hook that sets it up after that: what was done by then is lost, and
-     * what was not is done in an empty container.
+     * A container crashes, and again in the middle of the hook that sets it up again: the first half of that setup is
+     * lost, and the second half is done in an empty container.
      */
     final class CrashingContainer implements Story {
         private static final int LAST_COMMAND = 12;

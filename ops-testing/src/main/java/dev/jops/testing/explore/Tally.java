@@ -12,10 +12,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The sum of what was played.
+ * The totals of the schedules that were played.
  *
- * @param stories how often each was drawn, by name
- * @param unseen what no schedule's invariants have seen
+ * @param stories how often each story was drawn, by name
+ * @param unseen what the invariants have not seen in any schedule
  */
 record Tally(int schedules, long hooks, Leaderships leaderships, Map<String, Integer> stories, List<String> unseen) {
 
@@ -36,8 +36,8 @@ record Tally(int schedules, long hooks, Leaderships leaderships, Map<String, Int
     /**
      * How often leadership moved.
      *
-     * @param changes how often another unit than the last one got a lease
-     * @param returns how often that one had led before
+     * @param changes how often a unit other than the last holder got a lease
+     * @param returns how often that unit had led before
      */
     record Leaderships(int changes, int returns) {
         static final Leaderships NONE = new Leaderships(0, 0);

@@ -1,4 +1,4 @@
-/** Explorations: a charm runs through many schedules of operations and faults, until a condition does not hold. */
+/** Explorations, which run a charm through many schedules of operations and faults until a condition does not hold. */
 @NullMarked
 package dev.jops.testing.explore;
 

@@ -2,7 +2,7 @@ package dev.jops.testing.fault;
 
 import java.util.List;
 
-/** An act on a simulated Juju at some point of a schedule: a {@link Fault}, or an operator's act. */
+/** Something that a schedule does to a simulated Juju at some point: a {@link Fault} or an operation. */
 public interface Act extends Formed {
 
     /** Returns what happens, as a clause without its full stop. */

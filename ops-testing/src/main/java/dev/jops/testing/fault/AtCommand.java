@@ -4,10 +4,10 @@ package dev.jops.testing.fault;
  * A fault that injects another one when the charm runs its n-th hook command: {@code new AtCommand(2, new
  * CutOff("mysql/0"))}.
  *
- * <p>A request to a Pebble counts as a command, in a hook as in all {@link HookFault}s that count them.
+ * <p>A request to a Pebble counts as a command, as in all {@link HookFault}s that count commands.
  *
- * <p>The fault may concern the same unit or anything else, and is skipped if it can't happen then. If several faults
- * would end the hook at one command, only the most far-reaching one happens.
+ * <p>The other fault may concern any unit, and is skipped if it can't happen then. If several faults would end the hook
+ * at one command, only the most far-reaching one happens.
  */
 public record AtCommand(int command, Fault fault) implements HookFault {
     static final Form<AtCommand> FORM = Form.of(
@@ -22,7 +22,7 @@ public record AtCommand(int command, Fault fault) implements HookFault {
         Numbers.requireCommand(command);
     }
 
-    /** Returns the form around a fault of this form, for drawing. */
+    /** Returns the form around a fault of this form, from which explorations draw. */
     static Form<AtCommand> formAround(Form<? extends Fault> form) {
         return Form.of(
                 AtCommand.class,

@@ -1,12 +1,12 @@
 package dev.jops.testing.fault;
 
-/** The source of random parts of a fault. Everything that is drawn for one fault concerns the same unit. */
+/** The source of the random parts of a fault, all of which concern one unit. */
 public interface Chance {
 
     /** Returns the unit. */
     String unit();
 
-    /** Returns a container of the unit, or of another one if it has none. */
+    /** Returns a container of the unit, or of another unit if it has none. */
     String container();
 
     /** Returns an application. */

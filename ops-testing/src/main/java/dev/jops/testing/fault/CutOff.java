@@ -5,26 +5,26 @@ import java.util.Optional;
 
 /**
  * A fault that cuts a unit off from the controller. Its agent answers is-leader from memory until the next renewal is
- * due, waits up to 44 s for the answer to that, and says "no" from then on; it receives no news and begins no hook. A hook that is running goes on: commands
- * that need the controller fail, and its end does not reach the controller, so it is retried once the unit is
- * connected. The lease runs out.
+ * due, waits up to 44 s for that, and then says "no"; it learns of no changes and begins no hook. A hook that is
+ * running goes on: commands that need the controller fail, and its end does not reach the controller, so it is retried
+ * once the unit is connected again. The lease runs out.
  */
 public record CutOff(String unit, Optional<Duration> lasting) implements Fault {
     static final Form<CutOff> FORM = Form.of(
                     CutOff.class, "cut-off", Part.unit(CutOff::unit), Part.lasting(CutOff::lasting), CutOff::new)
             .drawnInHooksToo();
 
-    /** Checks how long it lasts. */
+    /** Checks the duration. */
     public CutOff {
         Numbers.requireLasting(lasting);
     }
 
-    /** Lasts until it is ended. */
+    /** Creates a fault that lasts until it is ended. */
     public CutOff(String unit) {
         this(unit, Optional.empty());
     }
 
-    /** Lasts for some time. */
+    /** Creates a fault that lasts this long. */
     public CutOff(String unit, Duration lasting) {
         this(unit, Optional.of(lasting));
     }

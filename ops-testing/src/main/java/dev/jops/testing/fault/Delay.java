@@ -3,8 +3,8 @@ package dev.jops.testing.fault;
 import java.time.Duration;
 
 /**
- * A fault that makes the n-th hook command take some time, in which others go on: if it is long enough, what is-leader
- * said before no longer holds.
+ * A fault that makes the n-th hook command take this long, while other units go on; after a long delay, an earlier
+ * answer of is-leader no longer holds.
  */
 public record Delay(int command, Duration duration) implements HookFault {
     static final Form<Delay> FORM = Form.of(

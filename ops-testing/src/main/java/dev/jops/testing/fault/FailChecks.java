@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A fault that lets all health checks fail that the plan of a container has: pebble-check-failed runs for each, and
- * pebble-check-recovered when the fault ends. If one of them has the level {@code alive}, the container is restarted some
- * 15 s later, which ends the fault too. Only on Kubernetes.
+ * A fault that makes all health checks in a container's plan fail: pebble-check-failed runs for each, and
+ * pebble-check-recovered when the fault ends. If one of them has the level {@code alive}, the container is restarted
+ * about 15 s later, which also ends the fault. Only on Kubernetes.
  */
 public record FailChecks(String unit, String container, Optional<Duration> lasting) implements Fault {
     static final Form<FailChecks> FORM = Form.of(
@@ -18,17 +18,17 @@ public record FailChecks(String unit, String container, Optional<Duration> lasti
                     FailChecks::new)
             .drawn();
 
-    /** Checks how long it lasts. */
+    /** Checks the duration. */
     public FailChecks {
         Numbers.requireLasting(lasting);
     }
 
-    /** Lasts until it is ended. */
+    /** Creates a fault that lasts until it is ended. */
     public FailChecks(String unit, String container) {
         this(unit, container, Optional.empty());
     }
 
-    /** Lasts for some time. */
+    /** Creates a fault that lasts this long. */
     public FailChecks(String unit, String container, Duration lasting) {
         this(unit, container, Optional.of(lasting));
     }

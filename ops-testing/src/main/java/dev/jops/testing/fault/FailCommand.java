@@ -1,6 +1,6 @@
 package dev.jops.testing.fault;
 
-/** A fault that makes the n-th hook command fail, as when the agent has lost its connection. */
+/** A fault that makes the n-th hook command fail, as if the agent had lost its connection. */
 public record FailCommand(int command) implements HookFault {
     static final Form<FailCommand> FORM = Form.of(
                     FailCommand.class, "fail", Part.command(FailCommand::command), FailCommand::new)

@@ -1,6 +1,6 @@
 package dev.jops.testing.fault;
 
-/** A fault that makes all hook commands of a name fail, such as {@code relation-set}. */
+/** A fault that makes all hook commands of a name, such as {@code relation-set}, fail. */
 public record FailCommandsNamed(String name) implements HookFault {
     static final Form<FailCommandsNamed> FORM =
             Form.of(FailCommandsNamed.class, "fail-named", Part.name(FailCommandsNamed::name), FailCommandsNamed::new);

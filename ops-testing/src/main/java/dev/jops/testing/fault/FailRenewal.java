@@ -1,8 +1,8 @@
 package dev.jops.testing.fault;
 
 /**
- * A fault that makes a unit's next renewal of its lease fail, once: for a moment its agent answers "no" to is-leader,
- * without an error, although the lease goes on. A leader-elected that would run then is skipped, and not made up for.
+ * A fault that makes a unit's next renewal of its lease fail, once: for a moment its agent answers is-leader with "no",
+ * without an error, although the unit still holds the lease. A leader-elected that is due at that moment never runs.
  */
 public record FailRenewal(String unit) implements Fault {
     static final Form<FailRenewal> FORM = Form.of(

@@ -3,7 +3,7 @@ package dev.jops.testing.fault;
 import java.util.List;
 
 /**
- * A fault, with the rule of Juju that permits it: {@code juju.inject(new CutOff("mysql/0"))}.
+ * A fault, and the rule of Juju that permits it: {@code juju.inject(new CutOff("mysql/0"))}.
  *
  * <p>Without a duration it lasts until it is ended. Faults in a unit's next hook are {@link HookFault}s.
  */
@@ -23,12 +23,12 @@ public sealed interface Fault extends Act
                 StopController,
                 Vanish {
 
-    /** Begins the fault, and registers how it is ended. */
+    /** Begins the fault, and registers how it ends. */
     void happen(FaultTarget juju);
 
     /**
-     * Returns whether it can happen now; a unit that does not exist or is cut off already can't be cut off, for
-     * example.
+     * Returns whether it can happen now; for example, a unit that does not exist or is cut off already can't be cut
+     * off.
      */
     boolean canHappen(FaultTarget juju);
 
@@ -51,18 +51,18 @@ public sealed interface Fault extends Act
     /**
      * Returns the fault with these {@link #words}.
      *
-     * @throws IllegalArgumentException if they are not those of a fault, with the part that was not understood
+     * @throws IllegalArgumentException if they do not form a fault; the message names the part that was not understood
      */
     static Fault parse(List<String> words) {
         return Words.all(OlderForms.current(words), FaultForms::read);
     }
 
-    /** Returns the kinds of faults that an exploration draws from. */
+    /** Returns the forms of faults that an exploration draws from. */
     static List<Form<? extends Fault>> drawn() {
         return FaultForms.drawn();
     }
 
-    /** Returns those that an exploration draws from as well if units are pods. */
+    /** Returns the forms that an exploration draws from in addition if units are pods. */
     static List<Form<? extends Fault>> drawnInPods() {
         return FaultForms.drawnInPods();
     }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The forms of all faults. Explorations draw from them in this order, so another order finds other schedules. */
+/**
+ * The forms of all faults. Explorations draw from them by their place in this order, so another order gives other
+ * schedules.
+ */
 final class FaultForms {
     private static final List<Form<? extends HookFault>> OF_HOOKS = List.of(
             Kill.FORM,
@@ -34,7 +37,7 @@ final class FaultForms {
 
     private FaultForms() {}
 
-    /** Reads a fault, beginning with its word. */
+    /** Reads a fault, its word first. */
     static Fault read(Words words) {
         String word = words.next();
         for (Form<? extends HookFault> form : OF_HOOKS) {
@@ -52,10 +55,7 @@ final class FaultForms {
         throw new IllegalArgumentException("no step of a schedule is called " + word);
     }
 
-    /**
-     * Returns the forms that explorations draw from; some faults are in it twice, once by themselves and once in a
-     * hook.
-     */
+    /** Returns the forms that explorations draw from; some faults are there twice, by themselves and inside a hook. */
     static List<Form<? extends Fault>> drawn() {
         List<Form<? extends Fault>> drawn = new ArrayList<>();
         for (Form<? extends HookFault> form : OF_HOOKS) {
@@ -67,7 +67,7 @@ final class FaultForms {
         return Collections.unmodifiableList(drawn);
     }
 
-    /** Returns the forms that explorations draw from as well if units are pods. */
+    /** Returns the forms that explorations draw from in addition if units are pods. */
     static List<Form<? extends Fault>> drawnInPods() {
         List<Form<? extends Fault>> drawn = new ArrayList<>();
         addAll(OF_PODS, drawn);

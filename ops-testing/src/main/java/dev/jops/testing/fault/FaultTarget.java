@@ -4,15 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The target of faults: units and applications by their names, and the controller. A simulated Juju is one.
+ * A simulated Juju as the target of faults, with units and applications given by name.
  *
- * <p>Methods that begin something throw if it can't begin: {@link IllegalArgumentException} if the name does not exist,
- * {@link IllegalStateException} if its state does not allow it. Methods that end something do nothing if it has ended
- * otherwise.
+ * <p>Methods that begin something throw {@link IllegalArgumentException} if the name does not exist, and {@link
+ * IllegalStateException} if it can't happen now. Methods that end something do nothing if it has ended already.
  */
 public interface FaultTarget {
 
-    /** Returns whether a unit exists, up or not. */
+    /** Returns whether a unit exists, whether it is up or not. */
     boolean hasUnit(String unit);
 
     /** Returns whether an application exists. */
@@ -33,7 +32,7 @@ public interface FaultTarget {
     /** Brings a unit's machine back. */
     void comeBack(String unit);
 
-    /** Returns whether units are pods, and not machines. */
+    /** Returns whether units are pods rather than machines. */
     boolean hasPods();
 
     /** Returns whether units are pods, and this container of a unit runs. */
@@ -54,7 +53,7 @@ public interface FaultTarget {
     /** Lets a container of a unit's pod be started. */
     void releaseContainer(String unit, String container);
 
-    /** Lets the checks of a container fail. */
+    /** Makes the checks of a container fail. */
     void failChecks(String unit, String container);
 
     /** Lets the checks of a container succeed again. */
@@ -63,7 +62,7 @@ public interface FaultTarget {
     /** Copies the files of a unit's machine. */
     void copyFiles(String unit);
 
-    /** Puts back the copy of the files of a unit's machine, which starts again. */
+    /** Puts the copied files back on a unit's machine, which starts again. */
     void putBackFiles(String unit);
 
     /** Loses the files of a unit's machine. */
@@ -93,10 +92,10 @@ public interface FaultTarget {
     /** Makes the controller available again. */
     void startController();
 
-    /** Returns whether the cloud provisions no storage. */
+    /** Returns whether the cloud currently provisions no storage. */
     boolean isStorageStalled();
 
-    /** Lets the cloud provision no storage. */
+    /** Stops the cloud from provisioning storage. */
     void stallStorage();
 
     /** Lets the cloud provision storage again. */
@@ -117,6 +116,6 @@ public interface FaultTarget {
     /** Returns a unit's next hook. */
     HookTarget nextHookOf(String unit);
 
-    /** Registers how the fault that happens is ended: after that long, or when somebody ends it. */
+    /** Registers how the current fault ends: after this long, or if empty only when it is ended. */
     void endsAfter(Optional<Duration> lasting, Runnable ending);
 }

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The form of a kind of faults or operations: a word and its parts. It determines how one is written in a schedule's
- * line, read from there, made simpler and drawn at random.
+ * The form of a kind of fault or operation: a word and its parts. It determines how one is written to and read from a
+ * line of a schedule, made simpler, and drawn at random.
  */
 public final class Form<T> {
     private final Class<T> kind;
@@ -39,7 +39,7 @@ public final class Form<T> {
         this.drawn = drawn;
     }
 
-    /** Returns a form that is only a word. */
+    /** Returns a form of a word alone. */
     static <T> Form<T> of(Class<T> kind, String word, Supplier<T> make) {
         return new Form<>(kind, word, List.of(), values -> make.get(), Drawn.NEVER);
     }
@@ -84,12 +84,12 @@ public final class Form<T> {
                 Drawn.NEVER);
     }
 
-    /** Returns this form, which explorations draw. */
+    /** Returns this form, marked for explorations to draw from. */
     Form<T> drawn() {
         return new Form<>(kind, word, parts, make, Drawn.ALONE);
     }
 
-    /** Returns this form, which explorations draw both by itself and inside hooks. */
+    /** Returns this form, marked for explorations to draw from, both by itself and inside hooks. */
     Form<T> drawnInHooksToo() {
         return new Form<>(kind, word, parts, make, Drawn.IN_HOOKS_TOO);
     }
@@ -102,12 +102,12 @@ public final class Form<T> {
         return drawn == Drawn.IN_HOOKS_TOO;
     }
 
-    /** Returns the word with which it begins. */
+    /** Returns the word that a line begins with. */
     public String word() {
         return word;
     }
 
-    /** Returns whether these are of this class, or have a part that is. */
+    /** Returns whether its faults or operations are of this class, or have a part that is. */
     public boolean isOf(Class<?> type) {
         return type.isAssignableFrom(kind) || parts.stream().anyMatch(part -> part.isOf(type));
     }
@@ -148,7 +148,7 @@ public final class Form<T> {
         return words;
     }
 
-    /** Returns simpler variants that each differ in one part; the simplest of a part first. */
+    /** Returns simpler variants, each of which differs in one part; for each part, the simplest first. */
     public List<T> simpler(Object one) {
         T whole = kind.cast(one);
         List<T> simpler = new ArrayList<>();
@@ -186,7 +186,7 @@ public final class Form<T> {
         return subjects;
     }
 
-    /** Returns one that names its units otherwise. */
+    /** Returns a copy with its units renamed. */
     public T withUnits(Object one, UnaryOperator<String> naming) {
         T whole = kind.cast(one);
         return make.apply(new Values<>() {
@@ -197,7 +197,7 @@ public final class Form<T> {
         });
     }
 
-    /** Returns this form as a part of something else that has its word. */
+    /** Returns this form as a part of something else, which is written with its word. */
     <W, S> Part<W, S> asPart(Function<W, S> of, Class<S> type) {
         Kind<S> whole = new Kind<>(
                 placeholders(),

@@ -3,7 +3,7 @@ package dev.jops.testing.fault;
 import java.time.Duration;
 import java.util.List;
 
-/** Something that has a {@link Form}, and all that follows from it: a kind of operations or faults. */
+/** A fault or operation, with everything that follows from its {@link Form}. */
 public interface Formed {
 
     /** Returns its word and its parts. */
@@ -19,7 +19,7 @@ public interface Formed {
         return form().simpler(this);
     }
 
-    /** Returns how long it lasts; zero for something that takes no time, or is over only when somebody ends it. */
+    /** Returns how long it lasts; zero if it takes no time, or lasts until it is ended. */
     default Duration lasts() {
         return form().lasts(this);
     }

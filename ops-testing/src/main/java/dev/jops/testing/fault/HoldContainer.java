@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A fault that ends one container of a unit's pod and keeps it from being started, as when its image can't be pulled. The
- * charm runs on without it, also in another pod. When the fault ends, the container is started, empty but for its
+ * A fault that stops one container of a unit's pod and keeps it from starting again, as when its image can't be pulled.
+ * The charm runs on without it, also in a new pod. When the fault ends, the container starts, empty except for its
  * storages. Only on Kubernetes.
  */
 public record HoldContainer(String unit, String container, Optional<Duration> lasting) implements Fault {
@@ -18,17 +18,17 @@ public record HoldContainer(String unit, String container, Optional<Duration> la
                     HoldContainer::new)
             .drawnInHooksToo();
 
-    /** Checks how long it lasts. */
+    /** Checks the duration. */
     public HoldContainer {
         Numbers.requireLasting(lasting);
     }
 
-    /** Lasts until it is ended. */
+    /** Creates a fault that lasts until it is ended. */
     public HoldContainer(String unit, String container) {
         this(unit, container, Optional.empty());
     }
 
-    /** Lasts for some time. */
+    /** Creates a fault that lasts this long. */
     public HoldContainer(String unit, String container, Duration lasting) {
         this(unit, container, Optional.of(lasting));
     }

@@ -2,7 +2,7 @@ package dev.jops.testing.fault;
 
 import java.time.Duration;
 
-/** A unit's next hook, as a target of faults. Faults accumulate: later ones do not replace earlier ones. */
+/** A unit's next hook as the target of faults, which accumulate. */
 public interface HookTarget {
 
     /** Kills the charm's process when it runs this command. */
@@ -20,9 +20,9 @@ public interface HookTarget {
     /** Makes all commands of this name fail. */
     void failAll(String name);
 
-    /** Makes this command take some time. */
+    /** Makes this command take this long. */
     void delay(int command, Duration duration);
 
-    /** Injects something else when the charm runs this command, if it can happen then. */
+    /** Injects another fault when the charm runs this command, if it can happen then. */
     void happens(int command, Fault fault);
 }

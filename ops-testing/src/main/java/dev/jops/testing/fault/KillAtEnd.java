@@ -1,6 +1,9 @@
 package dev.jops.testing.fault;
 
-/** A fault that kills the charm's process after its last act: local state is saved, but the process has not exited. */
+/**
+ * A fault that kills the charm's process at its very end: local state is saved, but the process has not exited; Juju
+ * queues the hook again.
+ */
 public record KillAtEnd() implements HookFault {
     static final Form<KillAtEnd> FORM =
             Form.of(KillAtEnd.class, "kill-at-end", KillAtEnd::new).drawn();

@@ -13,13 +13,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind of parts: how one is read, written, made simpler and drawn.
+ * A kind of part: how one is read, written, made simpler and drawn.
  *
- * @param placeholder what stands for one where a form is shown
+ * @param placeholder stands for one where a form is shown
  * @param draw draws one; null if none is drawn
- * @param lasts how long something with this part takes
- * @param subjects the units and applications that are named in one
- * @param withUnits returns one with other names of units
+ * @param lasts returns how long something with this part lasts
+ * @param subjects returns the units and applications that one names
+ * @param withUnits returns a copy with its units renamed
  */
 record Kind<A>(
         String placeholder,
@@ -116,7 +116,7 @@ record Kind<A>(
             Fault::subjects,
             (fault, naming) -> fault.form().withUnits(fault, naming));
 
-    /** A kind that names no unit. */
+    /** Creates a kind that names no unit. */
     private Kind(
             String placeholder,
             Function<Words, A> read,

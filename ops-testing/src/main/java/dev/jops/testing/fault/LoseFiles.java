@@ -1,8 +1,8 @@
 package dev.jops.testing.fault;
 
 /**
- * A fault that loses the files of a unit's machine, local state included: what comes back is another machine, as when a
- * pod is replaced. Not for a packed charm.
+ * A fault that loses the files of a unit's machine, local state included, as if another machine had taken its place.
+ * Not for a packed charm.
  */
 public record LoseFiles(String unit) implements Fault {
     static final Form<LoseFiles> FORM =

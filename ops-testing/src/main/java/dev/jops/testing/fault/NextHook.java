@@ -1,9 +1,9 @@
 package dev.jops.testing.fault;
 
-/** A fault that applies a fault to a unit's next hook. */
+/** A fault that puts a {@link HookFault} into a unit's next hook. */
 public record NextHook(String unit, HookFault fault) implements Fault {
 
-    /** Returns the form of a fault of this form, which has its word; the unit comes before its parts. */
+    /** Returns the form around a hook's fault of this form, with its word, the unit, and then its parts. */
     static Form<NextHook> formOf(Form<? extends HookFault> form) {
         return Form.of(
                 NextHook.class,

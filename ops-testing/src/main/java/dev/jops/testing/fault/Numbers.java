@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Numbers that are easier to read than others: repeatedly choosing a simpler one comes to an end. */
+/** Numbers that are simpler to read than others. Choosing a simpler one again and again comes to an end. */
 final class Numbers {
 
     private Numbers() {}

@@ -3,7 +3,7 @@ package dev.jops.testing.fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How schedules were written before a fault in a hook was one around another fault. */
+/** Translates schedules from the time before {@link AtCommand} could contain any fault. */
 final class OlderForms {
     private static final String IN_HOOK = "-in-hook";
 
@@ -12,7 +12,7 @@ final class OlderForms {
     /**
      * Returns the words as they are written today.
      *
-     * @throws IllegalArgumentException if they mean something else today
+     * @throws IllegalArgumentException if they would mean something else today
      */
     static List<String> current(List<String> words) {
         if (words.size() < 3 || !words.get(0).endsWith(IN_HOOK)) {

@@ -1,13 +1,13 @@
 package dev.jops.testing.fault;
 
-/** A fault that has been injected. */
+/** A fault that was injected, to be ended. */
 public interface OngoingFault {
 
     /**
-     * Ends it: a machine that vanished is back, a unit that was cut off is connected. A fault that was waiting for a
-     * hook that has not begun is dropped.
+     * Ends the fault: for example, a machine that vanished comes back, or a unit that was cut off is connected again. A
+     * fault that waits for a hook that has not begun is dropped.
      *
-     * @throws IllegalStateException if it is over, or ends by itself as a restart does
+     * @throws IllegalStateException if the fault is over, or ends by itself, as a restart does
      */
     void end();
 }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** A part of something with a {@link Form}: which one, and of what kind. */
+/** A part of a fault or operation with a {@link Form}: how to get it, and its kind. */
 public final class Part<T, A> {
     private final Function<T, A> of;
     private final Kind<A> kind;
@@ -58,17 +58,17 @@ public final class Part<T, A> {
         return new Part<>(of, Kind.COMMAND);
     }
 
-    /** Returns the part that says how long it lasts, unless somebody has to end it. */
+    /** Returns the part with the time that a fault lasts; empty if it lasts until it is ended. */
     static <T> Part<T, Optional<Duration>> lasting(Function<T, Optional<Duration>> of) {
         return new Part<>(of, Kind.LASTING);
     }
 
-    /** Returns the part that says how long a hook command takes. */
+    /** Returns the part with the time that a hook command takes. */
     static <T> Part<T, Duration> delay(Function<T, Duration> of) {
         return new Part<>(of, Kind.DELAY);
     }
 
-    /** Returns the part that says how far a clock is set. */
+    /** Returns the part with the time by which a clock is set. */
     static <T> Part<T, Duration> clockStep(Function<T, Duration> of) {
         return new Part<>(of, Kind.CLOCK_STEP);
     }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A fault that keeps the lease of an application from running out, whatever becomes of its holder. Juju pins those of
- * each application on a machine whose series is upgraded; a unit that is removed gives up the lease all the same. An
- * overdue lease runs out when it is unpinned.
+ * A fault that keeps the lease of an application from running out, whatever happens to its holder. Juju pins leases
+ * like this for the applications on a machine whose series is upgraded. A unit that is removed still gives up the
+ * lease, and an overdue lease runs out when it is unpinned.
  */
 public record PinLease(String application, Optional<Duration> lasting) implements OperatorFault {
     static final Form<PinLease> FORM = Form.of(
@@ -17,17 +17,17 @@ public record PinLease(String application, Optional<Duration> lasting) implement
                     PinLease::new)
             .drawn();
 
-    /** Checks how long it lasts. */
+    /** Checks the duration. */
     public PinLease {
         Numbers.requireLasting(lasting);
     }
 
-    /** Lasts until it is ended. */
+    /** Creates a fault that lasts until it is ended. */
     public PinLease(String application) {
         this(application, Optional.empty());
     }
 
-    /** Lasts for some time. */
+    /** Creates a fault that lasts this long. */
     public PinLease(String application, Duration lasting) {
         this(application, Optional.of(lasting));
     }

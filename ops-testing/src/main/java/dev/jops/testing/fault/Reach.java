@@ -1,6 +1,6 @@
 package dev.jops.testing.fault;
 
-/** What a fault takes away from a running hook, the least first; a hook survives only the first. */
+/** How much of a unit a fault ends under a running hook, in ascending order; the hook survives only the first. */
 public enum Reach {
     /** The hook goes on. */
     NOTHING,

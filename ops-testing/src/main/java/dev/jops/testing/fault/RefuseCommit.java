@@ -1,8 +1,8 @@
 package dev.jops.testing.fault;
 
 /**
- * A fault that makes Juju refuse what the hook wrote, after it exited with 0, as when leadership is lost in between. Before
- * Juju 4.1 secrets go first: they are changed all the same, and the hook that runs again finds them so.
+ * A fault that makes Juju refuse what the hook wrote after it exited with 0, as when leadership is lost in between.
+ * Juju before 4.1 writes secrets first: their changes are kept, and the retried hook finds them.
  */
 public record RefuseCommit() implements HookFault {
     static final Form<RefuseCommit> FORM =

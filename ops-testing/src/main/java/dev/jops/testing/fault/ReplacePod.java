@@ -3,10 +3,10 @@ package dev.jops.testing.fault;
 /**
  * A fault that replaces a unit's pod, as when its node is drained or the pod is evicted. Only on Kubernetes.
  *
- * <p>The unit stays: stop runs in the old pod, if there is time for it within 30 s, and a hook that was running may be
- * killed. The new pod has another address, the contents of the storages and no other file, local state included, and its
- * containers are empty: upgrade-charm, config-changed and start run, and pebble-ready for each container. What the charm
- * keeps in the controller stays.
+ * <p>The unit stays. In the old pod, stop runs if there is time for it within 30 s; a hook that was running may be
+ * killed. The new pod has another address and the contents of the storages, but no other files: local state is lost and
+ * containers are empty. There, upgrade-charm, config-changed and start run, and pebble-ready for each container. What
+ * the charm keeps in the controller stays.
  */
 public record ReplacePod(String unit) implements Fault {
     static final Form<ReplacePod> FORM = Form.of(

@@ -1,9 +1,9 @@
 package dev.jops.testing.fault;
 
 /**
- * A fault that restarts a unit's agent: it is away for a few seconds, keeps the lease, and a hook that was running
- * counts as failed. On Kubernetes start runs again, pebble-ready comes for each container, and the notices of the last
- * week come anew.
+ * A fault that restarts a unit's agent: it is away for a few seconds, the unit keeps the lease, and a hook that was
+ * running counts as failed. On Kubernetes, start runs again, then pebble-ready for each container, and the events of
+ * the last week's notices come again.
  */
 public record RestartAgent(String unit) implements Fault {
     static final Form<RestartAgent> FORM = Form.of(

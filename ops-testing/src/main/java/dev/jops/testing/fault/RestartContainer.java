@@ -1,8 +1,8 @@
 package dev.jops.testing.fault;
 
 /**
- * A fault that ends one container of a unit's pod, as when it has used up its memory. It is started again, empty but for
- * its storages, and pebble-ready is all that the charm is told. Only on Kubernetes.
+ * A fault that restarts one container of a unit's pod, as when it has run out of memory. The container starts again,
+ * empty except for its storages, and pebble-ready is the only event of it. Only on Kubernetes.
  */
 public record RestartContainer(String unit, String container) implements Fault {
     static final Form<RestartContainer> FORM = Form.of(

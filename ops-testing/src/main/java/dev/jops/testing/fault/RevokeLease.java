@@ -1,6 +1,9 @@
 package dev.jops.testing.fault;
 
-/** A fault that takes the lease of an application from its holder, as only an operator or a unit's death does. */
+/**
+ * A fault that takes the lease of an application from its holder, as happens only when an operator revokes it or the
+ * unit is removed.
+ */
 public record RevokeLease(String application) implements OperatorFault {
     static final Form<RevokeLease> FORM = Form.of(
                     RevokeLease.class, "revoke", Part.application(RevokeLease::application), RevokeLease::new)

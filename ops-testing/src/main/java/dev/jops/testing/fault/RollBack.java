@@ -4,25 +4,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A fault that sets a unit's machine back, as when an operator restores a snapshot: a copy of its files, local state
- * included, is made when it begins, and put back when it ends. The machine then starts again, while Juju and all other
+ * A fault that sets a unit's machine back, as when an operator restores a snapshot: its files, local state included,
+ * are copied when the fault begins, and put back when it ends. The machine then starts again, while Juju and all other
  * units have gone on. Only for machines, and not for a packed charm.
  */
 public record RollBack(String unit, Optional<Duration> lasting) implements OperatorFault {
     static final Form<RollBack> FORM = Form.of(
             RollBack.class, "roll-back", Part.unit(RollBack::unit), Part.lasting(RollBack::lasting), RollBack::new);
 
-    /** Checks how long it lasts. */
+    /** Checks the duration. */
     public RollBack {
         Numbers.requireLasting(lasting);
     }
 
-    /** Lasts until it is ended. */
+    /** Creates a fault that lasts until it is ended. */
     public RollBack(String unit) {
         this(unit, Optional.empty());
     }
 
-    /** Lasts for some time, which is what the machine is set back by. */
+    /** Creates a fault that lasts this long, the time by which the machine is set back. */
     public RollBack(String unit, Duration lasting) {
         this(unit, Optional.of(lasting));
     }

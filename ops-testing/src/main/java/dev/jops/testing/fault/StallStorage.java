@@ -4,25 +4,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A fault of the cloud, which provisions no storage: on machines a unit that needs one is not installed before it has
- * it, and a unit that runs goes on without what was added.
+ * A fault that stops the cloud from provisioning storage. On machines, install waits for the storages that a new unit
+ * needs; a unit that runs goes on without added storages.
  */
 public record StallStorage(Optional<Duration> lasting) implements Fault {
     static final Form<StallStorage> FORM = Form.of(
                     StallStorage.class, "stall-storage", Part.lasting(StallStorage::lasting), StallStorage::new)
             .drawn();
 
-    /** Checks how long it lasts. */
+    /** Checks the duration. */
     public StallStorage {
         Numbers.requireLasting(lasting);
     }
 
-    /** Lasts until it is ended. */
+    /** Creates a fault that lasts until it is ended. */
     public StallStorage() {
         this(Optional.empty());
     }
 
-    /** Lasts for some time. */
+    /** Creates a fault that lasts this long. */
     public StallStorage(Duration lasting) {
         this(Optional.of(lasting));
     }

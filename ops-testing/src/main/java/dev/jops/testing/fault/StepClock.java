@@ -3,8 +3,8 @@ package dev.jops.testing.fault;
 import java.time.Duration;
 
 /**
- * A fault that sets the controller's clock forward, or with a negative step back, as an operator can: leases run out
- * that much earlier, even under a unit that was just told that it leads, or later. Agents use their own clocks.
+ * A fault that sets the controller's clock forward, or back by a negative step, as an operator can. Leases run out that
+ * much earlier, even if their holder was just told that it leads, or later. Agents use their own clocks.
  */
 public record StepClock(Duration step) implements OperatorFault {
     static final Form<StepClock> FORM = Form.of(

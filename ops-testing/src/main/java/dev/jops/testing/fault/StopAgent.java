@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A fault that stops a unit's agent, as {@code juju_stop_unit} does on a machine, with the hook that was running:
- * machine and files stay, and the lease runs out. It is started again as by {@code juju_start_unit}: since the machine
- * was never away, start does not run.
+ * A fault that stops a unit's agent and the hook that was running, as {@code juju_stop_unit} does on a machine. The
+ * machine and its files stay, and the lease runs out. The agent is started again as by {@code juju_start_unit}: start
+ * does not run, because the machine was never away.
  */
 public record StopAgent(String unit, Optional<Duration> lasting) implements Fault {
     static final Form<StopAgent> FORM = Form.of(
@@ -17,17 +17,17 @@ public record StopAgent(String unit, Optional<Duration> lasting) implements Faul
                     StopAgent::new)
             .drawn();
 
-    /** Checks how long it lasts. */
+    /** Checks the duration. */
     public StopAgent {
         Numbers.requireLasting(lasting);
     }
 
-    /** Lasts until it is ended. */
+    /** Creates a fault that lasts until it is ended. */
     public StopAgent(String unit) {
         this(unit, Optional.empty());
     }
 
-    /** Lasts for some time. */
+    /** Creates a fault that lasts this long. */
     public StopAgent(String unit, Duration lasting) {
         this(unit, Optional.of(lasting));
     }

@@ -4,26 +4,26 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A fault that makes the controller unavailable: no lease can be claimed or renewed, none expires, no news arrive, and
- * no hook begins. Hooks that are running end like those of a unit that is {@linkplain CutOff cut off}. Units hear later
- * of what the operator does meanwhile; agents reconnect by themselves when the controller is back.
+ * A fault that makes the controller unavailable: no lease can be claimed or renewed, none expires, agents learn of no
+ * changes, and no hook begins. Running hooks end like those of a unit that is {@linkplain CutOff cut off}. When the
+ * controller is back, agents reconnect by themselves and learn what the operator has changed.
  */
 public record StopController(Optional<Duration> lasting) implements Fault {
     static final Form<StopController> FORM = Form.of(
                     StopController.class, "stop-controller", Part.lasting(StopController::lasting), StopController::new)
             .drawn();
 
-    /** Checks how long it lasts. */
+    /** Checks the duration. */
     public StopController {
         Numbers.requireLasting(lasting);
     }
 
-    /** Lasts until it is ended. */
+    /** Creates a fault that lasts until it is ended. */
     public StopController() {
         this(Optional.empty());
     }
 
-    /** Lasts for some time. */
+    /** Creates a fault that lasts this long. */
     public StopController(Duration lasting) {
         this(Optional.of(lasting));
     }

@@ -16,7 +16,7 @@ public final class Times {
 
     private Times() {}
 
-    /** Returns a time as a word. */
+    /** Returns a time as it is written. */
     public static String write(Duration time) {
         return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString() + "s";
     }
@@ -44,7 +44,7 @@ public final class Times {
         throw notATime(word, null);
     }
 
-    /** Without an exponent: 1e999999999 has too many digits to compute with. */
+    /** Returns whether it has no exponent: 1e999999999 has too many digits to compute with. */
     private static boolean isPlain(String word) {
         return word.length() <= MOST_CHARS && word.indexOf('e') < 0 && word.indexOf('E') < 0;
     }
@@ -54,8 +54,8 @@ public final class Times {
     }
 
     /**
-     * Returns times near this one in whole minutes, tens of seconds or seconds, including zero; none if it is in whole
-     * minutes.
+     * Returns nearby times in whole minutes, tens of seconds or seconds, which may be zero; none if it is in whole
+     * minutes already.
      */
     public static List<Duration> rounder(Duration time) {
         Set<Duration> rounder = new LinkedHashSet<>();
@@ -71,9 +71,7 @@ public final class Times {
         return List.copyOf(rounder);
     }
 
-    /**
-     * Returns the end of a clause that says how long something lasts; empty for something that lasts until it is ended.
-     */
+    /** Returns the end of a clause that says how long something lasts; empty if it lasts until it is ended. */
     static String during(Optional<Duration> lasting) {
         return lasting.map(duration -> " for " + write(duration)).orElse("");
     }

@@ -4,29 +4,29 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A fault that makes a unit's machine vanish, with the agent, the hook that was running, and its subordinates or its
- * principal. The lease stays until it runs out.
+ * A fault that makes a unit's machine vanish, with its agent, the hook that was running, and the unit's subordinates or
+ * principal. The unit holds the lease until it runs out.
  *
- * <p>When it ends, the machine is back after a reboot: start runs again. On Kubernetes another pod takes its place,
- * which has the contents of its storages and no other file, local state included: upgrade-charm, config-changed and
- * start run. A packed charm keeps its files.
+ * <p>When the fault ends, the machine is back after a reboot, and start runs again. On Kubernetes, a new pod takes its
+ * place with the contents of the storages but no other files, so that local state is lost; upgrade-charm,
+ * config-changed and start run. A packed charm keeps its files.
  */
 public record Vanish(String unit, Optional<Duration> lasting) implements Fault {
     static final Form<Vanish> FORM = Form.of(
                     Vanish.class, "vanish", Part.unit(Vanish::unit), Part.lasting(Vanish::lasting), Vanish::new)
             .drawnInHooksToo();
 
-    /** Checks how long it lasts. */
+    /** Checks the duration. */
     public Vanish {
         Numbers.requireLasting(lasting);
     }
 
-    /** Lasts until it is ended. */
+    /** Creates a fault that lasts until it is ended. */
     public Vanish(String unit) {
         this(unit, Optional.empty());
     }
 
-    /** Lasts for some time. */
+    /** Creates a fault that lasts this long. */
     public Vanish(String unit, Duration lasting) {
         this(unit, Optional.of(lasting));
     }

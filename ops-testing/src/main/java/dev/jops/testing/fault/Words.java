@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The words of an act, which are read one after the other. */
+/** The words of a fault or operation, read one after the other. */
 public final class Words {
-    /** Faults are read one within the other, each on the stack. */
+    /** Limits how deeply faults are nested: each is read on the stack. */
     private static final int MOST = 300;
 
     private final List<String> words;
@@ -18,7 +18,7 @@ public final class Words {
     }
 
     /**
-     * Returns what a reader makes of all these words.
+     * Reads something from these words, all of which have to be used.
      *
      * @throws IllegalArgumentException if words are missing or left over, or one of them is not understood
      */
@@ -47,7 +47,7 @@ public final class Words {
         return read < words.size();
     }
 
-    /** Expects this form next, unless an outer one has begun. */
+    /** Notes the form that is being read, for messages, unless it is within another one. */
     void expect(Form<?> form) {
         if (expected == null) {
             expected = form;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The relations of the unit of a harness, and when the charm is told of them. */
+/** The relations of a harness's unit, and the events that their changes cause. */
 public final class HarnessRelations {
     private final Controller controller;
     private final UnitRecord unit;
@@ -121,7 +121,7 @@ public final class HarnessRelations {
         return relation.databag(owner).values();
     }
 
-    /** Emits relation-created of each relation, and of peer relations, which a deployment adds. */
+    /** Emits relation-created for each relation, and adds peer relations first, as a deployment does. */
     void emitCreated() {
         for (RelationMeta endpoint : meta.relations().values()) {
             List<RelationRecord> known = of(endpoint.endpoint());
@@ -134,7 +134,7 @@ public final class HarnessRelations {
         }
     }
 
-    /** Emits what relations with data or units still owe at the end of a deployment, peers last. */
+    /** Emits the hooks of relations with data or units at the end of a deployment, peers last. */
     void emitMet() {
         List<RelationRecord> met = new ArrayList<>(relations.values());
         met.sort(Comparator.comparing(RelationRecord::isPeer)); // juju#18073
@@ -159,7 +159,11 @@ public final class HarnessRelations {
         return found;
     }
 
-    /** Returns a relation by its number, or refuses the number. */
+    /**
+     * Returns a relation by its number.
+     *
+     * @throws IllegalArgumentException if there is no such relation
+     */
     public RelationRecord require(int id) {
         RelationRecord relation = relations.get(id);
         if (relation == null) {

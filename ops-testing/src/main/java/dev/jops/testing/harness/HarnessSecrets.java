@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The secrets that the unit of a harness can see, and when the charm is told of them. */
+/** The secrets in the model of a harness, and the events that their changes cause. */
 public final class HarnessSecrets {
     private static final int NO_RELATION = -1;
     private static final int NO_REVISION = 0;
@@ -47,20 +47,20 @@ public final class HarnessSecrets {
     }
 
     public void setContent(String id, Map<String, String> content) {
-        SecretRecord secret = strangers(id);
+        SecretRecord secret = requireOther(id);
         secrets.change(
                 secret.id(), SecretSettings.ofContent(content), secret.owner().name());
         charm.emitIfBegun(Hook.of(secret, "secret-changed", secret.labelFor(unit), NO_REVISION));
     }
 
     public void grant(String id, String grantee) {
-        SecretRecord secret = strangers(id);
+        SecretRecord secret = requireOther(id);
         secrets.grant(secret.id(), grantee, relationWith(secret));
         charm.refresh();
     }
 
     public void revoke(String id, String grantee) {
-        secrets.revoke(strangers(id).id(), grantee);
+        secrets.revoke(requireOther(id).id(), grantee);
         charm.refresh();
     }
 
@@ -80,14 +80,14 @@ public final class HarnessSecrets {
     }
 
     public void triggerRotation(String id) {
-        trigger("secret-rotate", charms(id), NO_REVISION);
+        trigger("secret-rotate", requireOwned(id), NO_REVISION);
     }
 
     public void triggerExpiration(String id, int revision) {
-        trigger("secret-expired", charms(id), revision);
+        trigger("secret-expired", requireOwned(id), revision);
     }
 
-    /** Triggers secret-remove, for a user secret too, which the operator may prune. */
+    /** Triggers secret-remove, also for a user secret, which can be pruned. */
     public void triggerRemoval(String id, int revision) {
         trigger("secret-remove", secrets.require(id), revision);
     }
@@ -112,7 +112,7 @@ public final class HarnessSecrets {
                 "there is no relation with " + application + " through which its secret could be granted");
     }
 
-    private SecretRecord strangers(String id) {
+    private SecretRecord requireOther(String id) {
         SecretRecord secret = secrets.require(id);
         if (secret.owner().isOn(unit)) {
             throw new IllegalArgumentException(
@@ -121,7 +121,7 @@ public final class HarnessSecrets {
         return secret;
     }
 
-    private SecretRecord charms(String id) {
+    private SecretRecord requireOwned(String id) {
         SecretRecord secret = secrets.require(id);
         if (isOperators(secret)) {
             throw new IllegalArgumentException(id + " is a user secret: no charm is asked to renew or to remove it");

@@ -8,7 +8,7 @@ import dev.jops.simulator.model.UnitRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The storages of the unit of a harness, and when the charm is told of them. */
+/** The storages of a harness's unit, and the events that their changes cause. */
 public final class HarnessStorages {
     private final Controller controller;
     private final UnitRecord unit;
@@ -65,7 +65,7 @@ public final class HarnessStorages {
         unit.remove(unit.storage(id));
     }
 
-    /** Announces the storages that were added before the charm existed, as a deployment does before install. */
+    /** Attaches the storages that were added before the charm existed, as a deployment does, and emits their events. */
     void emitInitial() {
         for (String name : unit.application().meta().orElseThrow().storages().keySet()) {
             for (StorageRecord storage : List.copyOf(unit.storages())) {

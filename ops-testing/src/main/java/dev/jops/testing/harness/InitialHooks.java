@@ -5,7 +5,7 @@ import dev.jops.simulator.hook.Hook;
 import dev.jops.simulator.single.SingleUnit;
 import java.util.Collections;
 
-/** The hooks that Juju runs when the unit of a harness is deployed, in Juju's order. */
+/** The hooks that Juju runs when a harness's unit is deployed, in Juju's order. */
 public final class InitialHooks {
     private final SingleUnit unit;
     private final HookDelivery charm;

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of its own application's data in peer relations that a leader is still to be told of. Juju tells it;
- * Python's harness does not, and this one only if the test asks for it.
+ * The changes of its own application's data in peer relations that a leader has not been notified of. Juju notifies it;
+ * Python's harness does not, and this one does only if the test asks for it.
  */
 public final class LeaderOwnData implements Controller.Watcher {
     private final Controller controller;
@@ -30,7 +30,7 @@ public final class LeaderOwnData implements Controller.Watcher {
         this.agent = agent;
     }
 
-    /** Tells the leader from now on. */
+    /** Notifies the leader from now on. */
     public void deliver() {
         if (!isDelivered) {
             isDelivered = true;
@@ -42,7 +42,7 @@ public final class LeaderOwnData implements Controller.Watcher {
         return isDelivered;
     }
 
-    /** Returns the next relation-changed that is due, taken off the list; null if there is none. */
+    /** Removes and returns the next relation-changed that is due; null if there is none. */
     @Nullable
     public Hook next() {
         for (RelationRecord relation : owed) {

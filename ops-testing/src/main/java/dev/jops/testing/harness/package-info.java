@@ -1,4 +1,4 @@
-/** The changes around the unit of a harness, and the hooks that follow from them; not for charm authors. */
+/** The changes around a harness's unit, and the hooks that follow from them; not for charm authors. */
 @NullMarked
 package dev.jops.testing.harness;
 

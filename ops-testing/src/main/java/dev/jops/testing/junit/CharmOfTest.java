@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 
 /**
- * The charm that a test requests a harness for.
+ * The charm for which a test requests a harness.
  *
  * @param <C> its class
  */
@@ -29,7 +29,9 @@ record CharmOfTest<C extends CharmBase>(Class<C> type, CharmMeta meta) {
         return new CharmOfTest<>(type.asSubclass(CharmBase.class), metadata(context.getRequiredTestClass(), type));
     }
 
-    /** Returns the metadata from a static field of the test class or its enclosing classes, or from the project. */
+    /**
+     * Returns the metadata from a static field of the test class or an enclosing class, or otherwise from the project.
+     */
     private static CharmMeta metadata(Class<?> testClass, Class<?> charm) {
         for (Class<?> at = testClass; at != null; at = at.getEnclosingClass()) {
             for (Field field : at.getDeclaredFields()) {

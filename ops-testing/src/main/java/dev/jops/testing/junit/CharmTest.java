@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A class whose tests receive simulations, harnesses and models: see {@link JopsExtension}. */
+/** Marks a class whose tests take simulations, harnesses and models as parameters: see {@link JopsExtension}. */
 @Documented
 @Inherited
 @Target(ElementType.TYPE)

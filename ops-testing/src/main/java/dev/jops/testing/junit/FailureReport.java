@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The report of a failed test: on standard error, in JUnit's report, in a file, and in the failure itself. */
+/** Reports a failed test on standard error, in JUnit's report, in a file, and in the failure itself. */
 final class FailureReport {
     private static final String DIRECTORY = "jops.reports";
     private static final int LINES = 200;
@@ -51,7 +51,7 @@ final class FailureReport {
         return String.join("\n", log.stream().map(JujuLogLine::toString).toList());
     }
 
-    /** Reports a shared parameter; one that does not answer must not hide why the test failed. */
+    /** Reports a shared parameter. An exception from it must not hide why the test failed. */
     <T extends AutoCloseable> void tell(SharedParameter<T> kind, T shared) {
         try {
             kind.simulation(shared).ifPresentOrElse(this::tell, () -> print(kind.describe(shared, LINES)));
@@ -73,7 +73,7 @@ final class FailureReport {
         return "its timeline is in " + file;
     }
 
-    /** Returns class, method, and for tests that run several times which run. */
+    /** Returns a name of class and method, and for a repeated test the number of the run. */
     private String fileName() {
         String method =
                 context.getTestMethod().map(found -> "." + found.getName()).orElse("");

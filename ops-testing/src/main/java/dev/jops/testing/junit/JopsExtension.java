@@ -15,13 +15,13 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Resolves the parameters of tests, closes them afterwards, and reports how to reproduce a failure.
+ * Provides tests with parameters, closes these afterwards, and reports how to reproduce a failure.
  *
  * <ul>
  *   <li>{@link SimulatedJuju}: one for each test, shared with its {@code @BeforeEach}. Its seed is that of {@link
- *       Seed}, or of the configuration parameter {@code jops.seed}, or else a different one each time.
- *   <li>{@link Harness}, with the charm's class as its type argument: one for each test. The charm has a constructor
- *       that takes only a framework, and its metadata is in a static field of the test class or in the project.
+ *       Seed}, otherwise that of the configuration parameter {@code jops.seed}, otherwise a different one each time.
+ *   <li>{@link Harness}, with the charm's class as its type argument: one for each test. The charm needs a constructor
+ *       that takes only a framework, and metadata in a static field of the test class or in the project.
  *   <li>The types of {@link SharedParameter}: one for all tests of a class. With {@code ops-integration} that is {@code
  *       Juju}, a model of the kind that {@code Juju.temporaryModel} chooses.
  * </ul>
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>Simulations and harnesses in fields of the test are closed too. When a test fails, its seed and timeline go to
  * standard error and into JUnit's report, a picture of the timeline to {@code target/surefire-reports} or the directory
  * named by the configuration parameter {@code jops.reports}, and a hint into the failure itself. Configuration
- * parameters are in {@code junit-platform.properties}, or system properties.
+ * parameters are set in {@code junit-platform.properties} or as system properties.
  */
 public final class JopsExtension implements ParameterResolver, AfterEachCallback, AfterAllCallback {
     private static final Namespace NAMESPACE = Namespace.create(JopsExtension.class);

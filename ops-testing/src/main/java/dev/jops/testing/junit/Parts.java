@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The simulation and the harnesses that one test uses: its parameters, and those in its fields. */
+/** The simulations and harnesses that one test uses: its parameters, and those in its fields. */
 final class Parts {
     private final Map<Class<?>, Harness<?>> harnesses = new LinkedHashMap<>();
     private final List<SimulatedJuju> simulationsOfFields = new ArrayList<>();
@@ -28,7 +28,7 @@ final class Parts {
         return made;
     }
 
-    /** Returns the harness of the test for a charm. */
+    /** Returns the harness of the test for a charm, created if there is none yet. */
     Harness<?> harness(CharmOfTest<? extends CharmBase> charm) {
         return harnesses.computeIfAbsent(charm.type(), type -> charm.harness());
     }

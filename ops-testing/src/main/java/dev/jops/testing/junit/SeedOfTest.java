@@ -7,11 +7,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** The seed of a test: its own, its class's, the configured one, or any. */
+/** Finds the seed of a test: its own, that of its class, the configured one, or a random one. */
 final class SeedOfTest {
     private static final String PARAMETER = "jops.seed";
 
-    /** Short enough to be typed. */
+    /** Keeps random seeds short enough to type. */
     private static final int LARGEST = 1_000_000;
 
     private SeedOfTest() {}

@@ -4,7 +4,7 @@ import dev.jops.testing.SimulatedJuju;
 import java.util.Optional;
 
 /**
- * A kind of parameter that all tests of a class with {@link CharmTest} share.
+ * A kind of parameter that all tests of a {@link CharmTest} class share.
  *
  * <p>{@link JopsExtension} finds these by {@link java.util.ServiceLoader}; {@code ops-integration} provides the one of
  * {@code Juju}.
@@ -16,17 +16,24 @@ public interface SharedParameter<T extends AutoCloseable> {
     /** Returns the type of the parameter. */
     Class<T> type();
 
-    /** Creates one for a class; a simulation behind it has this seed. It is closed after the last test. */
+    /**
+     * Creates a parameter for a class, which is closed after the last test.
+     *
+     * @param seed the seed for a simulation, if one is behind the parameter
+     */
     T create(long seed);
 
-    /** Returns the simulation behind it, whose seed, timeline and picture are reported when a test fails. */
+    /**
+     * Returns the simulation behind a parameter, whose seed, timeline and picture are reported when a test fails; empty
+     * if there is none.
+     */
     Optional<SimulatedJuju> simulation(T made);
 
     /**
-     * Returns what to report when a test has failed and there is no simulation behind it.
+     * Returns what to report when a test has failed and no simulation is behind the parameter.
      *
-     * @param lines how many lines of a log to show at most
-     * @throws RuntimeException if it does not answer; that is reported along with the test's own failure
+     * @param lines the most lines of a log to show
+     * @throws RuntimeException if that is not available; the exception is reported along with the test's failure
      */
     String describe(T made, int lines);
 }

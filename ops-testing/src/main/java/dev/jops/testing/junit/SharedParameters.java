@@ -35,7 +35,7 @@ final class SharedParameters {
         return made;
     }
 
-    /** Reports those that exist. */
+    /** Reports the parameters that exist. */
     void tell(Store store, FailureReport report) {
         kinds.forEach(kind -> tell(kind, store, report));
     }
@@ -47,7 +47,7 @@ final class SharedParameters {
         }
     }
 
-    /** Removes those that exist from the store. */
+    /** Removes the parameters that exist from the store, and returns them. */
     List<AutoCloseable> remove(Store store) {
         List<AutoCloseable> removed = new ArrayList<>();
         for (SharedParameter<?> kind : kinds) {

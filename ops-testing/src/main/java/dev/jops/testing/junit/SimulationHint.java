@@ -1,6 +1,6 @@
 package dev.jops.testing.junit;
 
-/** A hint that accompanies a test's failure, and says how to reproduce it. */
+/** A hint in a test's failure that says how to reproduce it. */
 final class SimulationHint extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package dev.jops.testing.picture;
 import dev.jops.testing.picture.TimeAxis.Stretch;
 import java.util.List;
 
-/** The axis of time: a line for each stretch that is shown, with the clock, and between them how much is left out. */
+/** The time axis: a line with times for each stretch that is shown, and between the lines how much time is left out. */
 final class AxisDrawing {
     private static final double LEAST_CUT_WITH_LENGTH = 30;
     private static final double CLOCK = 40;

@@ -5,9 +5,9 @@ import dev.jops.simulator.journal.History.Outcome;
 import java.util.List;
 
 /**
- * One hook of a unit, or several that end alike and share a place.
+ * One hook of a unit, or several with the same outcome that share a place.
  *
- * @param row the row of its label; {@link #NO_ROW} if that has no room
+ * @param row the row of its label; {@link #NO_ROW} if there is no room for one
  */
 record Bar(double x, double width, List<HookSpan> hooks, int row) {
     static final int NO_ROW = -1;

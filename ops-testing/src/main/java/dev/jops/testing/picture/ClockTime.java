@@ -1,6 +1,6 @@
 package dev.jops.testing.picture;
 
-/** Simulated time as a page shows it. */
+/** Formats simulated time for a page. */
 final class ClockTime {
     private static final long SECOND = 1_000_000_000L;
 

@@ -4,7 +4,7 @@ import dev.jops.testing.picture.Layout.Head;
 import dev.jops.testing.picture.Layout.Lane;
 import dev.jops.testing.picture.Layout.Strip;
 
-/** A story as lanes of SVG: the axis above and the names to the left stay in sight while the lanes are scrolled. */
+/** A story as lanes in SVG. The axis above and the names on the left stay in view while the lanes are scrolled. */
 final class Drawing {
     private static final double NAMES = 150;
 
@@ -55,7 +55,7 @@ final class Drawing {
         }
     }
 
-    /** Draws the lanes; what is drawn first lies at the bottom. */
+    /** Draws the lanes, from the bottom layer to the top one. */
     private void drawLanes() {
         layout.lanes().forEach(lanes::drawGround);
         layout.strips().forEach(lanes::drawStrip);

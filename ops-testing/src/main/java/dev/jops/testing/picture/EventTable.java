@@ -6,7 +6,7 @@ import dev.jops.testing.picture.Story.Term;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was done, what broke, who led, and which hooks did not end well, in one table. */
+/** One table of operations, faults, violations, leaders, and hooks that did not succeed. */
 final class EventTable {
     private static final int MOST_ROWS = 500;
 

@@ -5,7 +5,7 @@ import dev.jops.testing.picture.Story.Flow;
 
 /** Data in transit between units, as arrows from the hook that wrote it to the hook that it caused. */
 final class FlowDrawing {
-    /** The limit beyond which nobody could make anything out, so that no flow is drawn. */
+    /** The most flows that are drawn: with more, none are, because nobody could make them out. */
     static final int MOST_FLOWS = 2000;
 
     private final Layout layout;

@@ -6,7 +6,7 @@ import dev.jops.testing.picture.Story.Term;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who held the lease of an application, here and at the top of the holder's lane, and the application's status. */
+/** The holders of an application's lease, here and at the top of the holder's lane, and the application's status. */
 final class HeadDrawing {
     private static final int COLOURS = 4;
     private static final double BETWEEN_REPEATED_WORDS = 900;
@@ -50,7 +50,7 @@ final class HeadDrawing {
         }
     }
 
-    /** Draws words as far as there is room, and again where they would have been scrolled out of sight. */
+    /** Draws as many words as there is room for, and again where they would have been scrolled out of view. */
     private void drawWords(Term term, double from, double width, double y) {
         boolean isHeld = !term.holder().isEmpty();
         boolean hasRoom = scale.isDetailed() && room(words(term)) <= width;

@@ -53,7 +53,7 @@ final class LaneDrawing {
         }
     }
 
-    /** Draws when a container runs. */
+    /** Draws the times in which a container runs. */
     void drawStrip(Strip strip) {
         List<Span> spans = story.containers(strip.unit()).getOrDefault(strip.container(), List.of());
         for (Span span : spans) {

@@ -142,7 +142,7 @@ final class Layout {
         }
     }
 
-    /** Returns the first row that has room at a place, or else the one that has room next. */
+    /** Returns the first row that has room at a place, or otherwise the row that has room next. */
     private static int firstFree(double[] ends, double x) {
         int row = 0;
         for (int i = 1; i < ends.length; i++) {

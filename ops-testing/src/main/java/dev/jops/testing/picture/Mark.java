@@ -12,7 +12,7 @@ public record Mark(long at, Kind kind, String subject, String text) {
     public enum Kind {
         /** The operator, or the test, changed something. */
         OPERATION("◆"),
-        /** Something was broken on purpose. */
+        /** A fault was injected, or something broke. */
         FAULT("▼"),
         /** An invariant does not hold. */
         VIOLATION("✖");

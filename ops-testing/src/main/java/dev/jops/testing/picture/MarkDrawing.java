@@ -3,7 +3,10 @@ package dev.jops.testing.picture;
 import dev.jops.testing.picture.Layout.Flag;
 import dev.jops.testing.picture.Layout.Lane;
 
-/** What was done and what broke: a numbered flag on the axis, a line across all lanes, and a sign on the lane it is about. */
+/**
+ * Operations, faults and violations: for each, a numbered flag on the axis, a line across all lanes, and a sign on the
+ * lane that it concerns.
+ */
 final class MarkDrawing {
     private final Layout layout;
     private final Markup page;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The text of a page: text from outside is escaped, and shows no secret. */
+/** The text of a page, in which text from outside is escaped and secrets are masked. */
 final class Markup {
-    /** The length below which values, such as a port or a common word, would mangle innocent text. */
+    /** The shortest value that is masked: shorter ones, such as a port or a common word, would mangle innocent text. */
     private static final int SHORTEST_SECRET = 8;
 
     private static final double TENTHS = 10.0;
@@ -51,9 +51,7 @@ final class Markup {
         return this;
     }
 
-    /**
-     * Masks the secrets in text from outside; they have to be whole to be found, so mask first and shorten afterwards.
-     */
+    /** Masks the secrets in text from outside. Only whole ones are found, so mask before you shorten. */
     String masked(String text) {
         String masked = text;
         for (String secret : secrets) {
@@ -62,7 +60,7 @@ final class Markup {
         return masked;
     }
 
-    /** Returns whether a character may be in a page; control characters and halves of surrogate pairs may not. */
+    /** Returns whether a page may contain a character, unlike control characters and half surrogate pairs. */
     private static boolean isShowable(String text, int at) {
         char c = text.charAt(at);
         if (Character.isHighSurrogate(c)) {
@@ -74,7 +72,7 @@ final class Markup {
         return c >= ' ';
     }
 
-    /** Adds a coordinate, to a tenth. */
+    /** Adds a coordinate, rounded to a tenth. */
     Markup number(double value) {
         long tenths = Math.round(value * TENTHS);
         if (tenths < 0) {
@@ -97,7 +95,7 @@ final class Markup {
         return openBox(style, x, y, width, height).add(">").title(title).add("</path>");
     }
 
-    /** Begins a rectangle, as a path, which is the shortest form. */
+    /** Begins a rectangle as a path, the shortest form. */
     private Markup openBox(String style, double x, double y, double width, double height) {
         return add("<path class=\"")
                 .add(style)

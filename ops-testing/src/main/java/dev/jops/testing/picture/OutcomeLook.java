@@ -2,7 +2,7 @@ package dev.jops.testing.picture;
 
 import dev.jops.simulator.journal.History.Outcome;
 
-/** The look of a hook's outcome. */
+/** How a hook's outcome looks. */
 final class OutcomeLook {
 
     private OutcomeLook() {}

@@ -5,9 +5,9 @@ import java.util.List;
 
 /** The scale of a drawing. */
 enum Scale {
-    /** As wide as a window, without the names of hooks. */
+    /** Fits a window, without the names of hooks. */
     OVERVIEW,
-    /** With every name that has room; a reader scrolls. */
+    /** Has the names for which there is room; a reader scrolls. */
     DETAIL;
 
     /** The widest overview. */
@@ -36,7 +36,7 @@ enum Scale {
         return either(Bar.NARROWEST, 3);
     }
 
-    /** Returns the distance of a bar from the top of its lane, which is where it shows that the unit leads. */
+    /** Returns the distance of a bar from the top of its lane, where there is a line while the unit leads. */
     double barTop() {
         return either(4, 5);
     }
@@ -91,7 +91,7 @@ enum Scale {
         return either(44, 56);
     }
 
-    /** Returns the most rows for the names of hooks in a lane, which get fewer the more units there are. */
+    /** Returns the most rows for the names of hooks in a lane: the more units, the fewer. */
     int labelRows(int units) {
         return !isDetailed() || units > 60 ? 0 : units > 12 ? 2 : 4;
     }

@@ -3,7 +3,7 @@ package dev.jops.testing.picture;
 import dev.jops.testing.picture.Story.Phase;
 import java.util.List;
 
-/** The statuses of a unit or application in the order in which it had them: a coloured line each, with words below it. */
+/** The statuses of a unit or application in order: for each, a coloured line with words below it. */
 final class StatusDrawing {
     private static final int MOST_PHASES = 4000;
     private static final int LEAST_LETTERS = 6;

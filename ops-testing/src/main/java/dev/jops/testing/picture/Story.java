@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** The content of a history, by the lane in which it is shown. */
+/** The content of a history, arranged by lane. */
 final class Story {
     private static final long RECENT = 60_000_000_000L;
 
@@ -171,8 +171,8 @@ final class Story {
     }
 
     /**
-     * Adds flows. Changes merge until the hook that announces them runs: it was caused by the latest one that its unit
-     * had not seen.
+     * Adds flows. Changes are merged until the hook that announces them runs, so the hook was caused by the latest
+     * change that its unit had not seen.
      */
     private void addFlows(List<DataChange> changes) {
         Map<Bag, List<DataChange>> written = new LinkedHashMap<>();

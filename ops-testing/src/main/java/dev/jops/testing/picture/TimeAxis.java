@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Maps moments to places. Time in which something happens has one scale; where nothing happens for some time, the axis
- * is cut and the rest of that time is left out.
+ * Maps moments to places. The scale is the same wherever something happens; where nothing happens for some time, the
+ * axis is cut and the time left out.
  */
 final class TimeAxis {
     private static final long SECOND = 1_000_000_000L;
@@ -18,7 +18,7 @@ final class TimeAxis {
     private final double gap;
     private final double[] starts;
 
-    /** Time that is shown. */
+    /** A stretch of time that is shown. */
     record Stretch(long from, long to) {}
 
     private TimeAxis(List<Stretch> stretches, double perSecond, double gap) {
@@ -86,7 +86,7 @@ final class TimeAxis {
         return seconds(stretches) * perSecond + (stretches.size() - 1) * gap;
     }
 
-    /** Returns the place of a moment; one that was left out is in its cut. */
+    /** Returns the place of a moment, which may be in a cut. */
     double x(long nanos) {
         int low = 0;
         int high = stretches.size() - 1;

@@ -16,7 +16,7 @@ import java.util.Map;
 /**
  * A simulation's timeline as one self-contained HTML page, without scripts or external resources.
  *
- * <p>It leaves out what charms log and the values in databags. A secret's content in a status or in a reason is masked.
+ * <p>It leaves out charm logs and the values in databags, and masks the content of secrets in statuses and reasons.
  */
 public final class TimelinePage {
     private final String title;
@@ -33,7 +33,7 @@ public final class TimelinePage {
      * Returns the page.
      *
      * @param marks operations, faults and violations, oldest first
-     * @param secrets what must not be visible
+     * @param secrets values that must not be visible
      */
     public static String of(String title, History history, List<Mark> marks, Collection<String> secrets) {
         TimelinePage written = new TimelinePage(title, new Story(history, marks), new Markup(secrets));
@@ -62,7 +62,7 @@ public final class TimelinePage {
         }
         page.add("<h2>What happened</h2>\n");
         new EventTable(story).write(page);
-        page.add("<h2>In detail</h2>\n<p>Scroll to the right; rest on anything to read what it is.</p>\n");
+        page.add("<h2>In detail</h2>\n<p>Scroll to the right; hover over anything to read what it is.</p>\n");
         draw(detail, Scale.DETAIL);
         page.add("</body></html>\n");
     }

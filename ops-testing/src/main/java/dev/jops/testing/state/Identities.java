@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Numbers and identifiers for whatever a test has given none: the same ones in every run. */
+/** Gives numbers and identifiers to relations and secrets that have none: the same ones in every run. */
 final class Identities {
     private static final int SECRET_DIGITS = 20;
 

@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The parts of a state that it may have several of, in the order in which a test gave them. */
+/** Parts of one kind in a state, in the order in which a test gave them. */
 record Items<T>(List<T> all) {
 
     Items {
@@ -50,8 +50,8 @@ record Items<T>(List<T> all) {
     /**
      * Returns the first item that matches.
      *
-     * @param what how the message of the exception calls it if there is none
-     * @param name how that message names the existing items
+     * @param what names the missing item in the message
+     * @param name returns the name of an item; the message lists the existing ones
      */
     T require(Predicate<? super T> wanted, String what, Function<? super T, String> name) {
         return find(wanted)

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * The model that the unit is in.
  *
- * @param cloudSpec the cloud, with the keys of {@code credential-get}; empty for the simulated Juju's own
+ * @param cloudSpec the cloud, with the keys of {@code credential-get}; if empty, the simulated Juju's default
  */
 public record ModelState(String name, String uuid, ModelType type, Map<String, ?> cloudSpec) {
     private static final String UUID = "5e1ec7ed-0000-4000-8000-000000000001";
@@ -29,17 +29,17 @@ public record ModelState(String name, String uuid, ModelType type, Map<String, ?
         return new ModelState(name, UUID, ModelType.MACHINES, Map.of());
     }
 
-    /** Returns this model with another UUID. */
-    public ModelState withUuid(String other) {
-        return new ModelState(name, other, type, cloudSpec);
+    /** Returns a copy with this UUID. */
+    public ModelState withUuid(String uuid) {
+        return new ModelState(name, uuid, type, cloudSpec);
     }
 
-    /** Returns this model in another cloud, with the keys of {@code credential-get}. */
+    /** Returns a copy in this cloud, which has the keys of {@code credential-get}. */
     public ModelState withCloudSpec(Map<String, ?> spec) {
         return new ModelState(name, uuid, type, spec);
     }
 
-    /** Returns the model without its cloud, which may contain a credential. */
+    /** Returns a string without the cloud, which may contain a credential. */
     @Override
     public String toString() {
         return "ModelState[" + name + ", " + uuid + ", " + type + "]";

@@ -1,6 +1,6 @@
 package dev.jops.testing.state;
 
-/** The substrate of a model's units. */
+/** The kind of cloud in which a model's units run. */
 public enum ModelType {
     /** A Kubernetes cluster. */
     KUBERNETES,

@@ -10,7 +10,7 @@ import java.util.Objects;
  * The network of an endpoint, of an extra binding or of {@code juju-info}, where it differs from the unit's own.
  *
  * @param binding the endpoint or binding
- * @param network what {@code network-get} answers for it
+ * @param network the answer of {@code network-get} for it
  */
 public record NetworkState(String binding, Network network) {
 
@@ -20,7 +20,7 @@ public record NetworkState(String binding, Network network) {
         Objects.requireNonNull(network, "network");
     }
 
-    /** Returns a network with one interface and one IPv4 address, which is also the address for others to use. */
+    /** Returns a network with one interface and one IPv4 address, which is also the ingress address. */
     public static NetworkState of(String binding, String address) {
         String cidr = address.substring(0, address.lastIndexOf('.') + 1) + "0/24";
         return new NetworkState(

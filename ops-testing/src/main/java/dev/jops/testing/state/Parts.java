@@ -12,13 +12,13 @@ final class Parts {
     /** The initial values of all parts. */
     static final Parts INITIAL = new Parts(Collections.emptyMap());
 
-    private final Map<Part<?>, Object> others; // than the initial values
+    private final Map<Part<?>, Object> others; // without initial values
 
     private Parts(Map<Part<?>, Object> others) {
         this.others = others;
     }
 
-    @SuppressWarnings("unchecked") // with(...) puts in what the part is of
+    @SuppressWarnings("unchecked") // with(...) puts in a value of the part's type
     <T> T get(Part<T> part) {
         return (T) others.getOrDefault(part, part.initial());
     }
@@ -55,7 +55,7 @@ final class Parts {
         return byName.toString();
     }
 
-    /** One of the parts of a state, such as its relations; each is equal to itself alone. */
+    /** A part of a state, such as its relations; each is equal only to itself. */
     static final class Part<T> {
         private final String name;
         private final T initial;

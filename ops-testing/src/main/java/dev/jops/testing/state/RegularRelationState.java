@@ -44,13 +44,13 @@ public final class RegularRelationState extends RemoteRelationState {
             return this;
         }
 
-        /** Sets the UUID of another model that the other application is in; by default both are in one. */
+        /** Sets the UUID of the other application's model; by default, both are in the same one. */
         public Builder remoteModel(String uuid) {
             remoteModel = Objects.requireNonNull(uuid, "uuid");
             return this;
         }
 
-        /** Adds a unit of the other application, with its data; the first one replaces the default unit. */
+        /** Adds a unit of the other application, with its data; the first call replaces the default unit. */
         public Builder remoteUnit(int number, Map<String, String> data) {
             if (hasDefaultUnit) {
                 withoutRemoteUnits();

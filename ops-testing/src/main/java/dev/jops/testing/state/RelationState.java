@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A relation of the unit under test, with the data of both sides.
  *
- * <p>A relation without a number gets the next free one from the {@link State} that it is put into. Events accept it as
- * it was put in.
+ * <p>A relation without a number gets the next free one from the {@link State} that it is added to. Events accept it
+ * with or without the number.
  */
 public abstract sealed class RelationState permits RemoteRelationState, PeerRelationState {
     static final int NO_ID = -1;
@@ -31,21 +31,18 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
     }
 
     /**
-     * Returns a builder of a relation with another application: its unit 0 has joined, and the only data are addresses.
+     * Returns a builder of a relation with another application, whose unit 0 has joined; the only data are addresses.
      */
     public static RegularRelationState.Builder regular(String endpoint) {
         return new RegularRelationState.Builder(endpoint);
     }
 
-    /**
-     * Returns a builder of a relation among the units of the application under test, where the unit under test is
-     * alone.
-     */
+    /** Returns a builder of a relation among the units of the application under test, without other units. */
     public static PeerRelationState.Builder peer(String endpoint) {
         return new PeerRelationState.Builder(endpoint);
     }
 
-    /** Returns a builder of a relation of scope container, with the one unit on the same machine. */
+    /** Returns a builder of a relation of scope container, with a unit on the same machine. */
     public static SubordinateRelationState.Builder subordinate(String endpoint) {
         return new SubordinateRelationState.Builder(endpoint);
     }
@@ -95,7 +92,7 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
     /** Returns the application on the other side; empty in a peer relation. */
     public abstract Optional<String> remoteApplication();
 
-    /** Returns the data of the other application; empty in a peer relation, where both are one. */
+    /** Returns the data of the other application; empty in a peer relation, which has none. */
     public abstract SortedMap<String, String> remoteApplicationData();
 
     /** Returns the UUID of the model that the other application is in; empty if it is this one. */
@@ -103,7 +100,10 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
         return Optional.empty();
     }
 
-    /** Returns the data of the other units, by their numbers; in a peer relation those of the same application. */
+    /**
+     * Returns the data of the remote units, by their numbers; in a peer relation, those of the other units of the
+     * application.
+     */
     public final SortedMap<Integer, SortedMap<String, String>> remoteUnitsData() {
         return remoteUnitsData;
     }
@@ -111,14 +111,14 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
     /** Returns a builder that begins with this relation. */
     public abstract Builder<?, ?> toBuilder();
 
-    /** Returns this relation without a unit of the other side, which has left. */
+    /** Returns a copy without a remote unit, as after it has left. */
     public final RelationState withoutRemoteUnit(int number) {
         Builder<?, ?> builder = toBuilder();
         builder.remoteUnitsData.remove(number);
         return builder.build();
     }
 
-    /** Returns whether this is the relation that a test gave, possibly with the number that it got since. */
+    /** Returns whether this is a relation that a test gave, which may have got its number since. */
     final boolean isThat(RelationState given) {
         return given.hasId() ? equals(given) : equals(given.toBuilder().id(id).build());
     }
@@ -147,7 +147,7 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
         return Objects.hash(endpoint, id, localApplicationData, localUnitData, remoteUnitsData);
     }
 
-    /** Returns the name of the relation and all its data, which is not confidential. */
+    /** Returns the name of the relation and all its data, which Juju does not treat as confidential. */
     @Override
     public final String toString() {
         return name()
@@ -157,7 +157,7 @@ public abstract sealed class RelationState permits RemoteRelationState, PeerRela
     }
 
     /**
-     * Collects the parts of a relation; setting data replaces all that was there before.
+     * Collects the parts of a relation; setting data replaces all data set before.
      *
      * @param <R> the relation
      * @param <B> the builder

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A relation with another application: with all its units, or with the one on the same machine. */
+/** A relation with another application: with its units, or with a unit on the same machine. */
 public abstract sealed class RemoteRelationState extends RelationState
         permits RegularRelationState, SubordinateRelationState {
     private final String remoteApplication;
@@ -42,7 +42,7 @@ public abstract sealed class RemoteRelationState extends RelationState
         private String remoteApplication = "remote";
         private Map<String, String> remoteApplicationData = new TreeMap<>();
 
-        /** Begins with unit 0 on the other side, whose data is its address. */
+        /** Begins with a remote unit 0, whose data is its address. */
         Builder(String endpoint, String addressOfRemote) {
             super(endpoint);
             putRemoteUnit(0, addresses(addressOfRemote));
@@ -54,7 +54,7 @@ public abstract sealed class RemoteRelationState extends RelationState
             remoteApplicationData = relation.remoteApplicationData;
         }
 
-        /** Sets the name of the application on the other side; {@code remote} by default. */
+        /** Sets the name of the other application; {@code remote} by default. */
         public final B remoteApplication(String name) {
             remoteApplication = Objects.requireNonNull(name, "name");
             return self();

@@ -22,7 +22,7 @@ public final class ResourceState {
         this.file = file;
     }
 
-    /** Returns a resource with this content. */
+    /** Returns a resource with this content, in UTF-8. */
     public static ResourceState of(String name, String content) {
         return new ResourceState(name, content.getBytes(StandardCharsets.UTF_8), null);
     }
@@ -33,8 +33,8 @@ public final class ResourceState {
     }
 
     /**
-     * Returns a resource with the content of a file, read in each run; while the file does not exist, the resource
-     * counts as not attached.
+     * Returns a resource with the content of a file, which is read in each run; while the file does not exist, the
+     * resource counts as not attached.
      */
     public static ResourceState ofFile(String name, Path file) {
         return new ResourceState(name, new byte[0], Objects.requireNonNull(file, "file"));

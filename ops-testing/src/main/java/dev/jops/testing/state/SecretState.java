@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret that the unit can read: its own, its application's, or one of somebody else.
+ * A secret that the unit can read: its own, its application's, or another owner's.
  *
- * <p>A secret without an identifier gets one from the {@link State} that it is put into. Its content is never printed.
+ * <p>A secret without an identifier gets one from the {@link State} that it is added to. Its content is never printed.
  */
 public final class SecretState {
     private final String id;
@@ -32,9 +32,9 @@ public final class SecretState {
     public enum Owner {
         /** The unit itself. */
         UNIT,
-        /** Its application; the leader manages the secret. */
+        /** The unit's application; the leader manages the secret. */
         APPLICATION,
-        /** Somebody else, who lets the unit read it. */
+        /** Another application, unit or operator, who has granted it to the unit. */
         OTHER
     }
 
@@ -50,27 +50,27 @@ public final class SecretState {
         this.grants = Copies.sorted(builder.grants);
     }
 
-    /** Returns a secret of somebody else, whose only revision the unit has read. */
+    /** Returns a secret of another owner, whose only revision the unit has read. */
     public static SecretState of(Map<String, String> content) {
         return builder(content).build();
     }
 
-    /** Returns a secret of the unit's own, whose only revision it has read. */
+    /** Returns a secret of the unit, whose only revision it has read. */
     public static SecretState ofUnit(Map<String, String> content) {
         return builder(content).owner(Owner.UNIT).build();
     }
 
-    /** Returns a secret of its application, whose only revision the unit has read. */
+    /** Returns a secret of the unit's application, whose only revision the unit has read. */
     public static SecretState ofApplication(Map<String, String> content) {
         return builder(content).owner(Owner.APPLICATION).build();
     }
 
-    /** Returns a builder of somebody else's secret with this content as its first revision. */
+    /** Returns a builder of a secret with this content as its first revision; another owner's by default. */
     public static Builder builder(Map<String, String> content) {
         return builder().revision(1, content);
     }
 
-    /** Returns a builder of somebody else's secret without revisions yet. */
+    /** Returns a builder of a secret without revisions; another owner's by default. */
     public static Builder builder() {
         return new Builder();
     }
@@ -88,7 +88,7 @@ public final class SecretState {
         return "secret:" + id;
     }
 
-    /** Returns the digits of an identifier, in whichever of Juju's forms: {@code secret://MODEL/ID}, for example. */
+    /** Returns the bare identifier in any of Juju's forms, such as {@code secret://MODEL/ID}. */
     static String digitsOf(String identifier) {
         return identifier.substring(Math.max(identifier.lastIndexOf(':'), identifier.lastIndexOf('/')) + 1);
     }
@@ -108,12 +108,12 @@ public final class SecretState {
         return owner;
     }
 
-    /** Returns the content of each existing revision. */
+    /** Returns the content of each existing revision, by its number. */
     public SortedMap<Integer, SortedMap<String, String>> revisions() {
         return revisions;
     }
 
-    /** Returns the revision that the unit read last; 0 if none. */
+    /** Returns the revision that the unit tracks, which is the one that it read last; 0 if none. */
     public int trackedRevision() {
         return trackedRevision;
     }
@@ -138,7 +138,7 @@ public final class SecretState {
         return rotation;
     }
 
-    /** Returns when the newest revision expires. */
+    /** Returns when the newest revision expires; empty if it does not. */
     public Optional<Instant> expiry() {
         return Optional.ofNullable(expiry);
     }
@@ -163,7 +163,7 @@ public final class SecretState {
         return builder;
     }
 
-    /** Returns whether this is the secret that a test gave, possibly with the identifier that it got since. */
+    /** Returns whether this is a secret that a test gave, which may have got its identifier since. */
     boolean isThat(SecretState given) {
         return given.hasId() ? equals(given) : equals(given.toBuilder().id(id).build());
     }
@@ -213,9 +213,9 @@ public final class SecretState {
             return this;
         }
 
-        /** Sets the owner. */
-        public Builder owner(Owner whose) {
-            owner = Objects.requireNonNull(whose, "whose");
+        /** Sets the owner; {@link Owner#OTHER} by default. */
+        public Builder owner(Owner owner) {
+            this.owner = Objects.requireNonNull(owner, "owner");
             return this;
         }
 
@@ -241,13 +241,13 @@ public final class SecretState {
             return this;
         }
 
-        /** Removes a revision, as its owner does. */
+        /** Removes a revision, as the owner of a secret can. */
         public Builder withoutRevision(int number) {
             revisions.remove(number);
             return this;
         }
 
-        /** Sets the revision that the unit read last; 0 for none. */
+        /** Sets the revision that the unit tracks, which is the one that it read last; 1 by default, 0 for none. */
         public Builder trackedRevision(int number) {
             trackedRevision = number;
             return this;

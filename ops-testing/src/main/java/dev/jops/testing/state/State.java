@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Juju knows of one unit between two events: the input of a run, and its output.
  *
- * <p>Immutable. Whatever a test leaves out is as on a new unit that does not lead; {@link #toBuilder} continues from an
- * output.
+ * <p>States are immutable. What a test leaves out is as on a new unit that does not lead; {@link #toBuilder} begins
+ * with this state, to change an output into the next input.
  */
 public final class State {
     private static final Part<Boolean> LEADER = new Part<>("leader", false);
@@ -47,12 +47,12 @@ public final class State {
         this.parts = parts;
     }
 
-    /** Returns the state of a unit of which nothing is known. */
+    /** Returns the state of a new unit, which does not lead and has nothing set. */
     public static State empty() {
         return new State(Parts.INITIAL);
     }
 
-    /** Returns a builder that begins with a unit of which nothing is known. */
+    /** Returns a builder that begins with {@linkplain #empty() the state of a new unit}. */
     public static Builder builder() {
         return new Builder(Parts.INITIAL);
     }
@@ -165,7 +165,7 @@ public final class State {
         return parts.get(OPENED_PORTS);
     }
 
-    /** Returns how many units the operator wants, if a test sets it. */
+    /** Returns how many units the operator wants; empty if a test has not set it. */
     public OptionalInt plannedUnits() {
         return parts.get(PLANNED_UNITS);
     }
@@ -175,7 +175,7 @@ public final class State {
         return parts.get(DEFERRED).all();
     }
 
-    /** Returns what the charm and its components store, and what jops itself does. */
+    /** Returns what the charm, its components and jops itself store. */
     public List<StoredData> stored() {
         return parts.get(STORED).all();
     }
@@ -208,12 +208,18 @@ public final class State {
         return parts.get(MODEL);
     }
 
-    /** Returns the relation of this state that a test gave, with its number; empty if the state does not have it. */
+    /**
+     * Returns this state's version of a relation that a test gave, which has a number; empty if the state does not have
+     * it.
+     */
     public Optional<RelationState> find(RelationState given) {
         return parts.get(RELATIONS).find(relation -> relation.isThat(given));
     }
 
-    /** Returns the secret of this state that a test gave, with its identifier; empty if the state does not have it. */
+    /**
+     * Returns this state's version of a secret that a test gave, which has an identifier; empty if the state does not
+     * have it.
+     */
     public Optional<SecretState> find(SecretState given) {
         return parts.get(SECRETS).find(secret -> secret.isThat(given));
     }
@@ -228,15 +234,13 @@ public final class State {
         return parts.hashCode();
     }
 
-    /**
-     * Returns the names of the parts of which something is known; stored data, which may be confidential, is left out.
-     */
+    /** Returns the parts that differ from a new unit's; stored data, which may be confidential, is left out. */
     @Override
     public String toString() {
         return "State" + parts.with(STORED, Items.none());
     }
 
-    /** Collects what is known of a unit. Where a state may have several of something, calls add to it. */
+    /** Collects the parts of a state. Where a state can have several of something, each call adds one. */
     public static final class Builder {
         private Parts parts;
 
@@ -244,9 +248,9 @@ public final class State {
             this.parts = parts;
         }
 
-        /** Sets whether the unit leads. */
-        public Builder leader(boolean leads) {
-            return set(LEADER, leads);
+        /** Sets whether the unit leads; false by default. */
+        public Builder leader(boolean leader) {
+            return set(LEADER, leader);
         }
 
         /** Sets a config option as an operator does. */
@@ -333,7 +337,7 @@ public final class State {
             return set(OPENED_PORTS, Copies.set(all));
         }
 
-        /** Sets how many units the operator wants; by default, as many as there are. */
+        /** Sets how many units the operator wants; by default, as many as exist. */
         public Builder plannedUnits(int count) {
             return set(PLANNED_UNITS, OptionalInt.of(count));
         }
@@ -378,9 +382,9 @@ public final class State {
             return set(WORKLOAD_VERSION, version);
         }
 
-        /** Puts the unit into a model. */
-        public Builder model(ModelState where) {
-            return set(MODEL, where);
+        /** Sets the model; one on Kubernetes by default. */
+        public Builder model(ModelState model) {
+            return set(MODEL, model);
         }
 
         private <T> Builder set(Part<T> part, T value) {
@@ -396,7 +400,7 @@ public final class State {
             return set(part, parts.get(part).replacing(replaced, by));
         }
 
-        /** Returns the state, in which relations have numbers and secrets have identifiers. */
+        /** Returns the state; relations get numbers and secrets identifiers where they have none. */
         public State build() {
             Items<RelationState> relations = Identities.numbered(parts.get(RELATIONS));
             Items<SecretState> secrets = Identities.identified(parts.get(SECRETS));

@@ -18,7 +18,7 @@ public record StorageState(String name, int index) {
         }
     }
 
-    /** Returns the first instance. */
+    /** Returns the storage with index 0. */
     public static StorageState of(String name) {
         return new StorageState(name, 0);
     }

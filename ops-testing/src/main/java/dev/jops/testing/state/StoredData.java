@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 public record StoredData(String path, Map<String, Object> values) {
 
-    /** Copies the values; whole numbers become longs, and decimal ones doubles, which is how they are read back. */
+    /** Copies the values. Whole numbers become {@code Long} and decimal ones {@code Double}, as they are read back. */
     public StoredData {
         Objects.requireNonNull(path, "path");
         Map<String, Object> plain = new LinkedHashMap<>();

@@ -2,7 +2,7 @@ package dev.jops.testing.state;
 
 import java.util.Map;
 
-/** A relation of scope container: of a subordinate with its principal unit, or the other way round. */
+/** A relation of scope container: that of a subordinate with its principal unit, from either side. */
 public final class SubordinateRelationState extends RemoteRelationState {
 
     private SubordinateRelationState(Builder builder) {

@@ -40,7 +40,10 @@ public sealed interface TestEvent {
             return relation.endpoint() + "-relation-" + word;
         }
 
-        /** Returns the unit that the event is about: the one that was named, or else the first of the relation. */
+        /**
+         * Returns the unit that the event is about: the one that the test named, or otherwise the first one of the
+         * relation.
+         */
         public OptionalInt unit() {
             boolean isGuessed = hasUnit
                     && givenUnit.isEmpty()
@@ -66,7 +69,7 @@ public sealed interface TestEvent {
     /**
      * An event of a secret.
      *
-     * @param revision the revision that it is about; 0 for none
+     * @param revision the revision that the event is about; 0 for none
      */
     record OfSecret(String kind, SecretState secret, int revision) implements TestEvent {
 
@@ -79,8 +82,8 @@ public sealed interface TestEvent {
     /**
      * An event of a container.
      *
-     * @param notice the notice that it is about, for a custom notice
-     * @param check the check that it is about, if one has failed or recovered
+     * @param notice the notice, for a custom notice
+     * @param check the check, if one has failed or recovered
      */
     record OfContainer(ContainerState container, String word, Optional<NoticeState> notice, Optional<CheckState> check)
             implements TestEvent {
@@ -121,7 +124,7 @@ public sealed interface TestEvent {
             this.event = Objects.requireNonNull(event, "event");
         }
 
-        /** Returns a name that is not one of Juju's: the hook has no event of its own. */
+        /** Returns a name that no event of Juju has, so that the hook has no event of its own. */
         @Override
         public String kind() {
             return "custom-event";

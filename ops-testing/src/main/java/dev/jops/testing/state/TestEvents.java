@@ -11,8 +11,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
- * Creates the event of a run. Relations, storages, secrets and containers are given as they are in the state of that
- * run.
+ * Creates the event of a run. The relation, storage, secret or container of an event has to be in the state of the run.
  *
  * @param <C> the charm
  */
@@ -77,8 +76,8 @@ public final class TestEvents<C extends CharmBase> {
     }
 
     /**
-     * Returns an event that only collects statuses: just the two that end each dispatch are emitted, collect-app-status
-     * for a leader, and collect-unit-status.
+     * Returns an event that only collects statuses, as at the end of each dispatch: collect-app-status is emitted for a
+     * leader, and then collect-unit-status.
      */
     public TestEvent collectStatus() {
         return new TestEvent.OfUnit("collect-status");
@@ -89,7 +88,7 @@ public final class TestEvents<C extends CharmBase> {
         return ofApplication(relation, "created");
     }
 
-    /** Returns relation-joined of the only remote unit, or of the first one. */
+    /** Returns relation-joined of the first remote unit. */
     public TestEvent relationJoined(RelationState relation) {
         return ofUnit(relation, "joined", OptionalInt.empty());
     }
@@ -99,7 +98,7 @@ public final class TestEvents<C extends CharmBase> {
         return ofUnit(relation, "joined", OptionalInt.of(remoteUnit));
     }
 
-    /** Returns relation-changed by the only remote unit, or by the first one. */
+    /** Returns relation-changed by the first remote unit. */
     public TestEvent relationChanged(RelationState relation) {
         return ofUnit(relation, "changed", OptionalInt.empty());
     }
@@ -109,22 +108,22 @@ public final class TestEvents<C extends CharmBase> {
         return ofUnit(relation, "changed", OptionalInt.of(remoteUnit));
     }
 
-    /** Returns relation-changed by the remote application; in a peer relation by the charm's own. */
+    /** Returns relation-changed by the remote application, which in a peer relation is the charm's own. */
     public TestEvent relationChangedByApplication(RelationState relation) {
         return ofApplication(relation, "changed");
     }
 
-    /** Returns relation-departed of the only remote unit, or of the first one, because it leaves. */
+    /** Returns relation-departed of the first remote unit, because that unit leaves. */
     public TestEvent relationDeparted(RelationState relation) {
         return ofUnit(relation, "departed", OptionalInt.empty());
     }
 
-    /** Returns relation-departed of a remote unit, because it leaves. */
+    /** Returns relation-departed of a remote unit, because that unit leaves. */
     public TestEvent relationDeparted(RelationState relation, int remoteUnit) {
         return ofUnit(relation, "departed", OptionalInt.of(remoteUnit));
     }
 
-    /** Returns relation-departed of a remote unit, because another one leaves: the unit under test, by its name. */
+    /** Returns relation-departed of a remote unit, because another unit leaves: the unit under test, by its name. */
     public TestEvent relationDeparted(RelationState relation, int remoteUnit, String departingUnit) {
         return new TestEvent.OfRelation(
                 relation, "departed", true, OptionalInt.of(remoteUnit), Optional.of(departingUnit));
@@ -153,22 +152,22 @@ public final class TestEvents<C extends CharmBase> {
         return new TestEvent.OfStorage(storage, "detaching");
     }
 
-    /** Returns secret-changed, for a unit that has read the secret, whoever owns it. */
+    /** Returns secret-changed, for a unit that has read the secret, its own or another owner's. */
     public TestEvent secretChanged(SecretState secret) {
         return new TestEvent.OfSecret("secret-changed", secret, 0);
     }
 
-    /** Returns secret-rotate, for its owner. */
+    /** Returns secret-rotate, which only the owner gets. */
     public TestEvent secretRotate(SecretState secret) {
         return new TestEvent.OfSecret("secret-rotate", secret, 0);
     }
 
-    /** Returns secret-expired of a revision, for its owner. */
+    /** Returns secret-expired of a revision, which only the owner gets. */
     public TestEvent secretExpired(SecretState secret, int revision) {
         return new TestEvent.OfSecret("secret-expired", secret, revision);
     }
 
-    /** Returns secret-remove of a revision that nobody tracks any more, for its owner. */
+    /** Returns secret-remove of a revision that no unit tracks any more, which only the owner gets. */
     public TestEvent secretRemove(SecretState secret, int revision) {
         return new TestEvent.OfSecret("secret-remove", secret, revision);
     }
@@ -204,8 +203,10 @@ public final class TestEvents<C extends CharmBase> {
     }
 
     /**
-     * Returns an event that the charm or a component defines: where it comes from, and the event itself, both from the
-     * charm.
+     * Returns an event that the charm or a component defines.
+     *
+     * @param source returns the source that emits it
+     * @param event creates it
      */
     public <E extends EventBase> TestEvent custom(
             Function<? super C, EventSource<E>> source, Function<? super C, ? extends E> event) {

@@ -11,10 +11,10 @@ import java.util.Optional;
 /**
  * An application as {@code juju status} shows it.
  *
- * @param status what the leader set, or the most severe one of the units
+ * @param status the status that the leader set, or otherwise the most severe one of the units
  * @param version the version of the workload; empty if the charm has not set one
- * @param relations the applications related to each endpoint, without peers
- * @param units by name
+ * @param relations the applications that each endpoint is related to, except peers
+ * @param units the units by name
  */
 public record ApplicationStatus(
         String name,

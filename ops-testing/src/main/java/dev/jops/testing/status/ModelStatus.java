@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param version the version of Juju
  * @param onKubernetes whether its units are pods rather than machines
- * @param applications by name
+ * @param applications the applications by name
  */
 public record ModelStatus(
         String name, String cloud, String version, boolean onKubernetes, Map<String, ApplicationStatus> applications) {
@@ -53,7 +53,7 @@ public record ModelStatus(
         return found;
     }
 
-    /** Returns whether this application exists. */
+    /** Returns whether an application of this name exists. */
     public boolean has(String application) {
         return applications.containsKey(application);
     }
@@ -80,7 +80,7 @@ public record ModelStatus(
         return true;
     }
 
-    /** Returns the tables of {@code juju status}, the leader with a star. */
+    /** Returns the tables of {@code juju status}, in which a star marks each leader. */
     @Override
     public String toString() {
         return StatusTable.of(this);

@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * A unit as {@code juju status} shows it.
  *
- * @param status the charm's
- * @param agent what its agent does, in Juju's words such as {@code idle}, {@code executing} and {@code lost}
+ * @param status the status that the charm set
+ * @param agent what its agent does, in Juju's words, such as {@code idle}, {@code executing} or {@code lost}
  * @param leader whether the controller records it as the leader
  * @param machine the number of its machine; empty on Kubernetes
  * @param address where others reach it; empty before it has an address
@@ -34,7 +34,7 @@ public record UnitStatus(
         return agent.equals("idle");
     }
 
-    /** Returns one line, the leader with a star. */
+    /** Returns one line, in which a star marks the leader. */
     @Override
     public String toString() {
         return name + (leader ? "*" : "") + "  " + words(status) + "  (" + agent + ")";

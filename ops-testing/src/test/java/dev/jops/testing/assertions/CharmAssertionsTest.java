@@ -63,7 +63,7 @@ class CharmAssertionsTest {
     }
 
     @Test
-    void statusThatIsAnotherOneIsShownWithTheHooks() {
+    void wrongStatusIsShownWithTheHooks() {
         juju.runUntilQuiet();
 
         assertThat(failureOf(() -> assertThat(unit).hasStatus(new BlockedStatus("no till"))))
@@ -82,7 +82,7 @@ class CharmAssertionsTest {
     }
 
     @Test
-    void leaderThatIsAnotherOneIsNamed() {
+    void wrongLeaderIsNamed() {
         assertThat(failureOf(() -> assertThat(unit).isLeader()))
                 .startsWith("expected shop/0 to lead, but it does not\n");
         assertThat(failureOf(() -> assertThat(shop).hasLeader()))
@@ -134,7 +134,7 @@ class CharmAssertionsTest {
     }
 
     @Test
-    void valueThatIsAnotherOneIsShownAndTheOthersAreNot() {
+    void wrongValueIsShownWithoutTheOthers() {
         juju.deploy("market", ShopCharm.code(), 1);
         juju.integrate("shop:till", "market:supplier");
         juju.runUntilQuiet();
@@ -162,7 +162,7 @@ class CharmAssertionsTest {
     }
 
     @Test
-    void actionIsToldWithItsResults() {
+    void actionIsShownWithItsResults() {
         juju.runUntilQuiet();
         ActionOutcome count = unit.run("count").waitFor();
         ActionOutcome audit = catchThrowableOfType(
@@ -186,7 +186,7 @@ class CharmAssertionsTest {
     }
 
     @Test
-    void harnessIsAskedTheSame() {
+    void harnessHasTheSameAssertions() {
         harness.setLeader(true);
         harness.beginWithInitialHooks();
         int till = harness.addRelation("till", "market");

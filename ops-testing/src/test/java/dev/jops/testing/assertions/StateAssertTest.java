@@ -73,7 +73,7 @@ class StateAssertTest {
     }
 
     @Test
-    void statusThatIsAnotherOneIsShownWithTheRest() {
+    void wrongStatusIsShownWithTheRest() {
         assertThat(failureOf(() -> assertThat(state).hasUnitStatus(new BlockedStatus("no"))))
                 .isEqualTo("expected the unit to be blocked \"no\", but it is active \"fine\"" + REST);
         assertThat(failureOf(() -> assertThat(state).hasApplicationStatus(new ActiveStatus())))
@@ -91,7 +91,7 @@ class StateAssertTest {
     }
 
     @Test
-    void whatIsThereInsteadIsShown() {
+    void actualValuesAreShown() {
         assertThat(failureOf(() -> assertThat(state).hasConfig("port", 81)))
                 .startsWith("expected the option port to be 81, but it is 80\n");
         assertThat(failureOf(() -> assertThat(state).hasConfig("colour", "red")))

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The same assertions on one charm in the three ways in which a test can run it. */
+/** Tests the same assertions with the three ways to run a charm. */
 class UnitViewAssertTest {
     private static final CharmMeta META = CharmMeta.fromYaml("name: shop");
     private static final FileMode FOR_SHOP = FileMode.of("rw-r-----").ownedBy("root", "shop");
@@ -79,7 +79,7 @@ class UnitViewAssertTest {
     }
 
     @Test
-    void whatHoldsPassesOnAllFaces() {
+    void whatHoldsPassesInAllThreeWays() {
         for (UnitViewAssert<?, ?> face : faces) {
             face.isActive().hasStatus(new ActiveStatus("open"));
             face.hasOpenedPorts(Port.tcp(80)).logged("INFO opened");
@@ -114,7 +114,7 @@ class UnitViewAssertTest {
     }
 
     @Test
-    void fileThatIsAnotherOneIsShown() {
+    void differingFileIsShown() {
         for (UnitViewAssert<?, ?> face : faces) {
             assertThat(failureOf(() -> face.hasFile("/etc/shop/shop.cnf")))
                     .startsWith("expected shop/0 to have the file /etc/shop/shop.cnf, but there is none\n");

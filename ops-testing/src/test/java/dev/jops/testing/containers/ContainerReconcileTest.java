@@ -170,6 +170,26 @@ class ContainerReconcileTest {
                         + " quickly with code 4, will restart"));
     }
 
+    /** Linux takes 128 KiB for one argument of status-set. */
+    @Test
+    void statusTellsOfTenServicesAtMost() {
+        Layer layer = Layer.of();
+        for (int i = 100; i < 112; i++) {
+            String name = i + "x".repeat(1000);
+            layer = layer.with(Service.replacing(name).command(name).startup(Startup.ENABLED));
+            simulated.onService(name, Duration.ofMillis(300), 1, "no");
+        }
+        Layer failing = layer;
+
+        assertThatThrownBy(() -> web.useOrReport(container -> container.reconcile("shop", failing)))
+                .isInstanceOf(HandlerEndedError.class);
+
+        assertThat(harness.status().message())
+                .startsWith("waiting for 100" + "x".repeat(147) + ": no; 101x")
+                .contains("; 109x")
+                .endsWith("x: no; and 2 more");
+    }
+
     @Test
     void containerThatIsAwayBecomesAStatusToo() {
         simulated.setConnectable(false);

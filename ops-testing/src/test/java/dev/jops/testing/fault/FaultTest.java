@@ -101,7 +101,7 @@ class FaultTest {
     }
 
     @Test
-    void lastsAsLongAsWhatItIsAround() {
+    void lastsAsLongAsTheFaultInIt() {
         assertThat(parsed("at-command mysql/0 4 cut-off mysql/0 61.5s").lasts()).isEqualTo(Duration.ofMillis(61_500));
         assertThat(parsed("delay mysql/0 4 45s").lasts()).isEqualTo(Duration.ofSeconds(45));
         assertThat(parsed("cut-off mysql/0").lasts()).isZero();

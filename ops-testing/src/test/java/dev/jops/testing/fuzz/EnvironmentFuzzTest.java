@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The variables that Juju sets for a hook, or somebody in {@code juju exec}. */
+/** Fuzzes the variables that Juju sets for a hook, or somebody in {@code juju exec}. */
 class EnvironmentFuzzTest {
     private static final List<String> PATHS = List.of(
             "hooks/install",

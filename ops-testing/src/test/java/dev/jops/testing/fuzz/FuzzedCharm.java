@@ -15,7 +15,7 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.model.Model;
 import java.util.Random;
 
-/** A charm that declares something of everything, and one dispatch of it as a process runs it. */
+/** A charm that declares something of every kind, with one dispatch, as in a process. */
 final class FuzzedCharm extends CharmBase {
     static final CharmMeta META = CharmMeta.fromYaml("""
             name: mysql
@@ -53,7 +53,7 @@ final class FuzzedCharm extends CharmBase {
         framework.observe(HookEvent.class, event -> script.run(this, event));
     }
 
-    /** Runs one dispatch, and lets pass what it throws. */
+    /** Runs one dispatch, and lets its exceptions pass. */
     static void dispatch(JujuContext context, CommandRunner commands, StateStore state, Script script)
             throws Exception {
         Dispatch dispatch = new Dispatch(

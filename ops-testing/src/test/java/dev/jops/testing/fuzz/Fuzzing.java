@@ -12,16 +12,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inputs by chance, fed to something that reads them. It uses an input, or refuses it by an exception of a documented
- * kind, in a sentence that shows no {@link #SECRET}; anything else fails the test, and so does a round without an end.
+ * Feeds random inputs to a reader. The reader has to use an input, or refuse it with an exception of a documented kind,
+ * whose message does not show {@link #SECRET}; anything else fails the test, and so does a round that does not end.
  *
- * <p>Half of the rounds have the same seeds in every run, and half have new ones. {@code -Djops.fuzz=1000000} runs that many,
- * and {@code -Djops.fuzz.seed=N} the one round that a failure names.
+ * <p>Half of the rounds have the same seeds in every run, and half have new ones. {@code -Djops.fuzz=1000000} sets the
+ * number of rounds, and {@code -Djops.fuzz.seed=N} runs the one round that a failure names.
  *
- * @param <I> what is read
+ * @param <I> the input
  */
 final class Fuzzing<I> {
-    /** Part of many inputs, and read by the dispatch as a secret before. */
+    /** A value in many inputs, which the dispatch has read as a secret before. */
     static final String SECRET = "correct-horse-battery";
 
     private static final int USUAL = 1_000;
@@ -35,7 +35,7 @@ final class Fuzzing<I> {
     private volatile @Nullable Round<I> running;
     private volatile @Nullable Throwable failure;
 
-    /** What reads an input. */
+    /** Reads an input. */
     @FunctionalInterface
     interface Reader<I> {
         void read(I input) throws Exception;
@@ -54,23 +54,23 @@ final class Fuzzing<I> {
         this.source = source;
     }
 
-    /** Inputs that this makes. */
+    /** Starts fuzzing with inputs from this generator. */
     static <I> Fuzzing<I> of(Function<SplittableRandom, I> source) {
         return new Fuzzing<>(source);
     }
 
     /**
-     * Permits refusals of this kind. One of the JDK's is meant as it is, and not its subclasses, such as
-     * NumberFormatException.
+     * Permits refusals by exceptions of this class. For a class of the JDK, subclasses such as NumberFormatException
+     * are not permitted.
      *
-     * @param check what holds for each besides
+     * @param check another condition for each
      */
     <E extends RuntimeException> Fuzzing<I> refusedBy(Class<E> kind, Consumer<E> check) {
         refusals.put(kind, refusal -> check.accept(kind.cast(refusal)));
         return this;
     }
 
-    /** Runs one round where others run so many, for inputs that take long. */
+    /** Runs one round instead of this many, for inputs that take long. */
     Fuzzing<I> oneRoundIn(int others) {
         share = others;
         return this;
@@ -111,7 +111,7 @@ final class Fuzzing<I> {
                 round(FIRST_SEED + i, reader);
                 round(fresh + i, reader);
             }
-        } catch (Throwable e) { // whatever it is, the test's own thread throws it
+        } catch (Throwable e) { // thrown again by the test's own thread
             failure = e;
         }
     }

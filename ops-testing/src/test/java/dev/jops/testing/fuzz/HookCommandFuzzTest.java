@@ -33,7 +33,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What hook commands print, and how they end. */
+/** Fuzzes what hook commands print, and their exit codes. */
 class HookCommandFuzzTest {
     private static final List<String> WORDS = List.of(
             "",
@@ -60,7 +60,7 @@ class HookCommandFuzzTest {
             "ERROR the password is " + Fuzzing.SECRET,
             "\0\uFFFD");
 
-    /** A right answer of each command that is asked for something. */
+    /** A correct answer of each command that is asked for something. */
     private static final Map<String, String> RIGHT = new TreeMap<>(Map.ofEntries(
             Map.entry("is-leader", "true"),
             Map.entry("config-get", "{\"title\":\"t\",\"count\":3,\"ratio\":0.5,\"debug\":true,\"key\":\"secret:x\"}"),
@@ -171,7 +171,7 @@ class HookCommandFuzzTest {
 
     record Host(String host) {}
 
-    /** A question, and what it is answered by. */
+    /** A question, and its answer. */
     record Answered(int question, CommandResult result) {
         @Override
         public String toString() {
@@ -217,7 +217,7 @@ class HookCommandFuzzTest {
         relation.remoteModel();
     }
 
-    /** The right answer of a command; the others, such as juju-log, print nothing. */
+    /** Returns the correct answer of a command; others, such as juju-log, print nothing. */
     private static String right(String command) {
         return RIGHT.getOrDefault(command, "");
     }
@@ -225,12 +225,12 @@ class HookCommandFuzzTest {
     private static CommandResult result(SplittableRandom random, String right) {
         int exitCode = random.nextInt(6) == 0 ? Damage.pick(random, EXIT_CODES) : 0;
         String answer = RandomJson.insteadOf(random, right, WORDS);
-        // What is no secret may be shown: an identifier with the text of one is not a leak.
+        // An identifier that happens to contain a secret's text may be shown.
         String withoutMore = right.contains(Fuzzing.SECRET) ? answer : answer.replace(Fuzzing.SECRET, "correct");
         return new CommandResult(exitCode, withoutMore, Damage.pick(random, ERRORS) + "\n");
     }
 
-    /** Answers one question, and before it, once, with a secret. */
+    /** Answers one question, after a secret has been read once. */
     private static CommandRunner runner(CommandResult result) {
         boolean[] hasTold = new boolean[1];
         return (command, input) -> {
@@ -264,7 +264,7 @@ class HookCommandFuzzTest {
                 });
     }
 
-    /** What a hook reads first, and the answers that are not right. */
+    /** What a hook reads first, and the wrong answers. */
     record Dispatched(int read, Map<String, CommandResult> wrong) {
         @Override
         public String toString() {
@@ -290,7 +290,7 @@ class HookCommandFuzzTest {
         JujuContext context = JujuContext.of(
                 Map.of("JUJU_UNIT_NAME", "mysql/0", "JUJU_VERSION", "3.6.14", "JUJU_DISPATCH_PATH", "hooks/start"));
         Fuzzing.of(HookCommandFuzzTest::dispatched)
-                .refusedBy(HookCommandException.class, e -> {}) // by what is read of an answer later
+                .refusedBy(HookCommandException.class, e -> {}) // by what reads the answer later
                 .refusedBy(TooManyRelatedAppsException.class, e -> {})
                 .refusedBy(InvalidDataException.class, e -> {})
                 .refusedBy(ModelException.class, e -> assertThat(e).hasMessageContaining("mysql/0"))
@@ -304,7 +304,7 @@ class HookCommandFuzzTest {
                         }));
     }
 
-    /** Answers the question for the first secret, and all others wrong or right. */
+    /** Answers the question for the first secret correctly, and all others wrongly or correctly. */
     private static CommandRunner runner(Map<String, CommandResult> wrong) {
         return (command, input) -> {
             CommandResult right = new CommandResult(0, right(command.get(0)), "");

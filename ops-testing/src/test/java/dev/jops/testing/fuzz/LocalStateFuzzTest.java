@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The file of a unit's local state, or its pieces in the controller: what was remembered is there again, or kept aside. */
+/** Fuzzes a unit's local state in its file or in the controller: it is read back, or kept aside. */
 class LocalStateFuzzTest {
     private static final String SEAL = "{\"crc\":\"";
     private static final List<String> EVENTS = List.of(
@@ -90,7 +90,7 @@ class LocalStateFuzzTest {
             "\"crc\":\"",
             "\"stored\":");
 
-    /** A file in memory whose text is damaged, and what becomes of it. */
+    /** A file in memory whose text is damaged, with what happens to it. */
     private static final class KeptFile implements StateFile {
         private @Nullable String text;
         private @Nullable String aside;
@@ -123,7 +123,7 @@ class LocalStateFuzzTest {
         }
     }
 
-    /** A controller that holds a unit's state; it takes a value that is empty for none, as Juju does. */
+    /** A controller that holds a unit's state, in which an empty value is none, as in Juju. */
     private static final class Controller implements CommandRunner {
         private final Map<String, String> state = new LinkedHashMap<>();
 
@@ -148,9 +148,9 @@ class LocalStateFuzzTest {
     }
 
     /**
-     * A text that was written, and what the disk made of it.
+     * A text that was written, and the bytes that are read.
      *
-     * @param isSure whether whatever changed is seen: in one place, or behind a seal that is as it was
+     * @param isSure whether any change is noticed, because it is in one place or behind an intact seal
      */
     record Damaged(SavedState saved, boolean isCommitted, String text, boolean isSure) {
         @Override
@@ -228,7 +228,7 @@ class LocalStateFuzzTest {
         });
     }
 
-    /** A text from before there was a seal, or one that somebody has edited. */
+    /** A text from before there was a seal, or an edited one. */
     private static String unsealed(SplittableRandom random) {
         List<Object> notices = new ArrayList<>();
         for (DeferredNotice notice : state(random).notices()) {
@@ -267,7 +267,7 @@ class LocalStateFuzzTest {
                 });
     }
 
-    /** States that one unit saves one after the other, and after which of them somebody deletes the first piece. */
+    /** States that one unit saves in turn, and after which of them somebody deletes the first piece. */
     record Saves(List<SavedState> states, List<Boolean> deletions) {}
 
     private static Saves saves(SplittableRandom random) {

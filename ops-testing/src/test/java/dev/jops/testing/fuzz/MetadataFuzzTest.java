@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** What authors write in charmcraft.yaml and its like. */
+/** Fuzzes charmcraft.yaml and similar files. */
 class MetadataFuzzTest {
     private static final String TEXT = """
             name: mysql

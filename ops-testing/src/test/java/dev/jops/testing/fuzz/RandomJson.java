@@ -3,7 +3,7 @@ package dev.jops.testing.fuzz;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** JSON by chance: of any kind, malformed, deep or long, and what is none. */
+/** Random JSON of any kind: valid, malformed, deep, long, or not JSON at all. */
 final class RandomJson {
     private static final int MOST_DEEP = 4;
     private static final int MOST_NESTED = 20_000;
@@ -71,7 +71,7 @@ final class RandomJson {
 
     private RandomJson() {}
 
-    /** What may come where this would be right, whose words are these. */
+    /** Returns what may come instead of a correct text with these words. */
     static String insteadOf(SplittableRandom random, String right, List<String> words) {
         return switch (random.nextInt(16)) {
             case 0, 1, 2, 3, 4, 5 -> Damage.places(random, right, PARTS);
@@ -84,7 +84,7 @@ final class RandomJson {
         };
     }
 
-    /** A value of any kind; a key may stand there twice. */
+    /** Returns a value of any kind, possibly with a repeated key. */
     static String value(SplittableRandom random, List<String> words, int deepest) {
         int kind = deepest == 0 ? 0 : random.nextInt(4);
         if (kind < 2) {

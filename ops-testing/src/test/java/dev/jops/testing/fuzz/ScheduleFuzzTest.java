@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** What a test's author copies from a failure into {@link Schedule#parse}. */
+/** Fuzzes the lines that {@link Schedule#parse} reads. */
 class ScheduleFuzzTest {
     private static final List<String> STEPS = List.of(
             "12s kill mysql/0 2",

@@ -1,4 +1,4 @@
-/** Inputs by chance, for whatever reads what others write; {@link dev.jops.testing.fuzz.Fuzzing} has the rules. */
+/** Random inputs for everything that reads what others write; {@link dev.jops.testing.fuzz.Fuzzing} has the rules. */
 @NullMarked
 package dev.jops.testing.fuzz;
 

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** JVMs of their own, with this test's class path or less. */
+/** Runs JVMs with this test's class path, or less. */
 public final class ChildJvm {
     private static final String JUNIT_6 = "target/junit-6/junit-6.jar";
 
-    /** This test's class path, without the jars whose names begin so. */
+    /** Returns this test's class path without the jars whose names begin like these. */
     public static String classPathWithout(String... beginnings) {
         List<String> entries = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
@@ -26,7 +26,7 @@ public final class ChildJvm {
 
     private ChildJvm() {}
 
-    /** Returns the command line of a Java that ends before its second compiler pays. */
+    /** Returns the command line of a Java that runs too briefly for its second compiler to pay. */
     public static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -41,7 +41,7 @@ public final class ChildJvm {
         return new HostMachine().run(Program.of(command(arguments)));
     }
 
-    /** Runs the tests of a class with JUnit 6, which the build has beside its own. */
+    /** Runs the tests of a class with JUnit 6, which the build has in addition to its own. */
     public static ProgramResult junit6(Class<?> tests, Path reports, String... options) {
         return junit6(List.of(tests), reports, options);
     }

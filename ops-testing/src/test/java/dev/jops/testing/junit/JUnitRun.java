@@ -20,7 +20,9 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** A run of an author's tests in this JVM, and what is told of it. What they print is caught, so nothing may run beside. */
+/**
+ * Runs an author's tests in this JVM, and captures what they report and print, so no other test may run at the time.
+ */
 public final class JUnitRun {
     private final Map<String, Throwable> failures = new LinkedHashMap<>();
     private final List<String> passed = new ArrayList<>();
@@ -52,27 +54,27 @@ public final class JUnitRun {
         return new JUnitRun(tests, reports, parameters);
     }
 
-    /** The failures by display name, of classes too. */
+    /** Returns the failures by display name, including those of classes. */
     public Map<String, Throwable> failures() {
         return failures;
     }
 
-    /** The display names of the tests that passed. */
+    /** Returns the display names of the tests that passed. */
     public List<String> passed() {
         return passed;
     }
 
-    /** What was published for JUnit's report. */
+    /** Returns what was published for JUnit's report. */
     public Map<String, String> entries() {
         return entries;
     }
 
-    /** What went to standard error. */
+    /** Returns what was printed to standard error. */
     public String printed() {
         return printed;
     }
 
-    /** The names of the pages that were written. */
+    /** Returns the names of the pages that were written. */
     public List<String> pages() throws IOException {
         try (Stream<Path> files = Files.list(reports)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();

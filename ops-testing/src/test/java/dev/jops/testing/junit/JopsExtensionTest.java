@@ -24,7 +24,7 @@ class JopsExtensionTest {
     }
 
     @Test
-    void testsAreGivenWhatTheyAskFor() {
+    void testsGetTheirParameters() {
         JUnitRun run = JUnitRun.of(Samples.Passing.class, reports);
 
         assertThat(run.failures()).isEmpty();
@@ -34,7 +34,7 @@ class JopsExtensionTest {
     }
 
     @Test
-    void failureTellsHowToSeeItAgain() throws IOException {
+    void failureSaysHowToReproduceIt() throws IOException {
         JUnitRun run = JUnitRun.of(Samples.Failing.class, reports, "jops.seed", "42");
 
         Throwable failure = Objects.requireNonNull(run.failures().get("fails(SimulatedJuju)"));
@@ -55,7 +55,7 @@ class JopsExtensionTest {
     }
 
     @Test
-    void withoutASeedItIsAnotherOneAndIsTold() {
+    void withoutASeedARandomOneIsUsedAndReported() {
         JUnitRun run = JUnitRun.of(Samples.Failing.class, reports);
 
         assertThat(run.entries().get("jops.seed")).matches("[0-9]{1,6}");
@@ -73,7 +73,7 @@ class JopsExtensionTest {
     }
 
     @Test
-    void whatIsInFieldsIsToldAndClosedToo() {
+    void fieldsAreReportedAndClosedToo() {
         JUnitRun run = JUnitRun.of(Samples.FailingWithFields.class, reports);
 
         assertThat(run.entries()).containsEntry("jops.seed", "11");
@@ -86,7 +86,7 @@ class JopsExtensionTest {
     }
 
     @Test
-    void whatIsMissingIsSaid() {
+    void missingCharmAndMetadataAreReported() {
         JUnitRun run = JUnitRun.of(Samples.Misguided.class, reports);
 
         assertThat(run.failures().get("wantsAHarnessForAnyCharm(Harness)"))
@@ -96,7 +96,7 @@ class JopsExtensionTest {
     }
 
     @Test
-    void constructorsAreGivenNothingOfATest() {
+    void constructorsGetNoParameters() {
         JUnitRun run = JUnitRun.of(Samples.Hasty.class, reports);
 
         assertThat(run.failures().get("neverRuns()"))
@@ -104,7 +104,7 @@ class JopsExtensionTest {
     }
 
     @Test
-    void seedThatIsNoneIsNamed() {
+    void invalidSeedIsNamed() {
         JUnitRun run = JUnitRun.of(Samples.Failing.class, reports, "jops.seed", "spring");
 
         assertThat(run.failures().get("fails(SimulatedJuju)"))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** Tests of an author's, which the tests of the extension run. */
+/** Samples of an author's tests, which the tests of the extension run. */
 final class Samples {
     private Samples() {}
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A leader activates a setting once all units have said that they are ready for it: all that it has met, which are not
- * all. A unit is met when its relation-joined has run, and a unit can lead before that.
+ * A leader activates a setting once all units that it has met are ready for it. There may be others: it meets a unit
+ * only at its relation-joined, and it can lead before that.
  */
 final class ActivatedTooEarly {
     private static final String PREPARED = "prepared";
@@ -29,7 +29,7 @@ final class ActivatedTooEarly {
         return Invariant.watching("all units are ready for what is activated", Readiness::new);
     }
 
-    /** Which units were there when a setting was prepared. */
+    /** Records which units existed when a setting was prepared. */
     private static final class Readiness implements Watch {
         private final Set<String> asked = new LinkedHashSet<>();
         private String prepared = "";
@@ -64,8 +64,8 @@ final class ActivatedTooEarly {
     }
 
     /**
-     * The leader prepares what is configured, all say that they are ready for it, and the leader activates it. What is
-     * prepared carries a number: a setting that comes back is prepared anew, and what was said of it before doesn't count.
+     * The leader prepares the configured setting, all units report that they are ready for it, and the leader activates
+     * it. Each preparation has a number: a setting that comes back is prepared again, and earlier reports do not count.
      */
     private abstract static class Activating extends PeerCharm {
 

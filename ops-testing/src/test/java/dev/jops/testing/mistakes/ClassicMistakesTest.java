@@ -10,10 +10,11 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Exploration finds each mistake, and what is mended survives it.
+ * Tests that an exploration finds each mistake, and that the mended charm survives.
  *
- * <p>{@code -Djops.exploration.schedules=10000} for more schedules than the 350 in which each mistake is found, and the 40
- * that its remedy survives in every build, {@code -Djops.exploration.shard=2/5} for a part of them.
+ * <p>By default, each mistake has to be found within 350 schedules, and the mended charm to survive 40. {@code
+ * -Djops.exploration.schedules=10000} sets another number, and {@code -Djops.exploration.shard=2/5} runs a part of
+ * them.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ClassicMistakesTest {

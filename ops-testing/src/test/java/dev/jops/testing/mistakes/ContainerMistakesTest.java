@@ -11,10 +11,10 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Exploration on Kubernetes finds each mistake with containers, and what is mended survives it.
+ * Tests that an exploration on Kubernetes finds each mistake with containers, and that the mended charm survives.
  *
- * <p>{@code -Djops.exploration.schedules=10000} for more schedules than the 250 in which each mistake is found, and the 40
- * that its remedy survives in every build.
+ * <p>By default, each mistake has to be found within 250 schedules, and the mended charm to survive 40. {@code
+ * -Djops.exploration.schedules=10000} sets another number.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ContainerMistakesTest {

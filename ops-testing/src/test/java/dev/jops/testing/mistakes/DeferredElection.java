@@ -5,7 +5,9 @@ import dev.jops.framework.Delivery;
 import dev.jops.framework.Framework;
 import dev.jops.model.RelationData;
 
-/** A deferred leader-elected is delivered after leadership has moved, and writes as if nothing had happened. */
+/**
+ * A deferred leader-elected is delivered after leadership has moved, and its handler writes as if the unit still led.
+ */
 final class DeferredElection {
 
     private DeferredElection() {}
@@ -26,7 +28,7 @@ final class DeferredElection {
         }
     }
 
-    /** Without a word on delivery, the event is kept back until the unit leads. */
+    /** By default, the event is kept back until the unit leads. */
     static final class Mended extends PeerCharm {
 
         Mended(Framework framework) {

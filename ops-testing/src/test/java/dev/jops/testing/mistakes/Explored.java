@@ -7,7 +7,7 @@ import dev.jops.testing.explore.Schedule;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** A charm with a mistake as a program: explored, and then the schedule of it replayed whose line is the argument. */
+/** A program that explores a charm with a mistake, and then replays the schedule whose line is its argument. */
 final class Explored {
 
     private Explored() {}
@@ -24,7 +24,7 @@ final class Explored {
                 .require(Invariant.noUncaughtException());
     }
 
-    /** Returns what is found, with how much was explored until then. */
+    /** Returns the failure, and how much was explored until then. */
     static String found() {
         return text(exploration().run());
     }

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A charm throws an exception at a notice that it does not know. That is no error which an operator sees: the agent
- * starts its work anew, hears of the same notice, and so on for a week.
+ * A charm throws an exception at a notice that it does not know. An operator sees no error: the agent starts its work
+ * again, gets the same notice, and so on for a week.
  */
 final class FailingNotice {
 
     private FailingNotice() {}
 
-    /** Lets the workload of the first unit tell something after a while. */
+    /** Makes the workload of the first unit send a notice after a while. */
     static void notify(SimulatedJuju juju) {
         juju.after(Duration.ofMinutes(1), () -> juju.unit("app/0").ifPresent(unit -> {
             SimulatedContainer container = unit.container("work");

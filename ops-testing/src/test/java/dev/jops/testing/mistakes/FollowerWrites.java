@@ -4,7 +4,7 @@ import dev.jops.charm.ConfigChangedEvent;
 import dev.jops.framework.Framework;
 import dev.jops.model.RelationData;
 
-/** A follower writes application data: the handler runs on every unit, and nobody asked who leads. */
+/** A follower writes application data: the handler runs on every unit, and does not ask whether that leads. */
 final class FollowerWrites {
 
     private FollowerWrites() {}
@@ -21,7 +21,7 @@ final class FollowerWrites {
         }
     }
 
-    /** Asks last: whatever is read in between may take its time, and the answer holds for 30 seconds. */
+    /** Asks last, because reading may take time, and the answer holds for 30 seconds. */
     static final class Mended extends PeerCharm {
 
         Mended(Framework framework) {

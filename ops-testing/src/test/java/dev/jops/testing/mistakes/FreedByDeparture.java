@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A leader takes a lock back from a unit that departs. It does not hear of that if it is the one that departs, and nobody
- * does while nobody leads.
+ * A leader takes a lock back at the relation-departed of the holder. It gets no such event if it is the holder itself,
+ * and nobody reacts to one while nobody leads.
  */
 final class FreedByDeparture {
     private static final String HOLDER = "holder";
@@ -35,7 +35,7 @@ final class FreedByDeparture {
         });
     }
 
-    /** The leader gives the lock to a unit that wants it, which works, and says that it wants it no longer. */
+    /** The leader grants the lock to a unit that wants it; the unit works, and then no longer wants it. */
     private abstract static class Locking extends PeerCharm {
 
         Locking(Framework framework) {
@@ -75,7 +75,7 @@ final class FreedByDeparture {
             }
             RelationData shared = shared();
             if (!isHeld && unit().isLeader()) {
-                shared.put(HOLDER, first); // an empty one removes it
+                shared.put(HOLDER, first); // an empty value removes it
             }
         }
 

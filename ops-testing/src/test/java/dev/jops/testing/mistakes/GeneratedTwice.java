@@ -8,8 +8,8 @@ import dev.jops.framework.StoredState;
 import dev.jops.model.RelationData;
 
 /**
- * A value is generated twice: when start runs there may be no leader, so leader-elected generates it as well, and each unit
- * remembers for itself alone whether that was done.
+ * A value is generated twice: there may be no leader at start, so leader-elected generates it as well, and each unit
+ * remembers only for itself whether that was done.
  */
 final class GeneratedTwice {
 
@@ -42,7 +42,7 @@ final class GeneratedTwice {
         }
     }
 
-    /** What all share says whether it was done, and every hook of a leader's may do it. */
+    /** The shared data shows whether it was done, and any hook of a leader may do it. */
     static final class Mended extends PeerCharm {
 
         Mended(Framework framework) {

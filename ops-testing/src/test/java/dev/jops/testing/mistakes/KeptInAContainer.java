@@ -4,7 +4,7 @@ import dev.jops.framework.Framework;
 import dev.jops.model.Container;
 import dev.jops.model.RelationData;
 
-/** A leader makes a token and keeps it in a container, which is empty when it has restarted. */
+/** A leader keeps a token in a container, which is empty after a restart. */
 final class KeptInAContainer {
     private static final String FILE = "/var/lib/app-token";
     private static final String KEY = "token";

@@ -10,15 +10,15 @@ import dev.jops.model.Secret;
 import java.util.Map;
 
 /**
- * A secret is added under a label without a look at what is there: before 4.1 Juju takes the secrets of a hook whose other
- * changes it refuses, and then the label is taken whenever the hook runs again.
+ * A secret is added under a label without checking that the label is free. Juju before 4.1 keeps the secrets of a hook
+ * whose other changes it refuses, and then the label is taken each time that the hook is retried.
  */
 final class LabelTaken {
     private static final String LABEL = "password";
 
     private LabelTaken() {}
 
-    /** The leader makes a secret, and tells all of its ID. */
+    /** The leader creates a secret, and shares its ID. */
     private abstract static class MakesSecret extends PeerCharm {
 
         MakesSecret(Framework framework) {

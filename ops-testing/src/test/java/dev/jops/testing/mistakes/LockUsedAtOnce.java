@@ -18,18 +18,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A lock is used in the hook that took it: what it wrote is sent when the hook is over, so nobody else has seen it. */
+/** A lock is used in the hook that took it. What that hook wrote is sent when it ends, so no other unit has seen it. */
 final class LockUsedAtOnce {
     private static final String RESTARTING = "restarting";
 
     private LockUsedAtOnce() {}
 
-    /** What the lock is for. */
+    /** The work that needs the lock. */
     static Invariant oneRestartsAtATime() {
         return new Invariant("one unit restarts at a time", juju -> restarting(juju) <= 1);
     }
 
-    /** Nobody waits for ever. */
+    /** Requires that nobody waits for ever. */
     static Invariant allHaveRestarted() {
         return new Invariant("each unit that asked has restarted", juju -> {
             for (SimulatedUnit unit : app(juju).units()) {
@@ -56,7 +56,7 @@ final class LockUsedAtOnce {
         return juju.application("app").orElseThrow();
     }
 
-    /** Restarts its workload, which takes a while. */
+    /** Restarts the workload, which takes a while. */
     private abstract static class Restarts extends PeerCharm {
 
         Restarts(Framework framework) {
@@ -90,7 +90,10 @@ final class LockUsedAtOnce {
         }
     }
 
-    /** Units ask in their own data, the leader grants in that of the application, and a grant is used in a later hook. */
+    /**
+     * Units ask in their own data, the leader grants in the application's data, and a unit uses a grant in a later
+     * hook.
+     */
     static final class Mended extends Restarts {
 
         Mended(Framework framework) {
@@ -119,7 +122,10 @@ final class LockUsedAtOnce {
             }
         }
 
-        /** A holder that is no member may be one that this unit has not met yet, or one that leaves and is at it still. */
+        /**
+         * A holder that is not a member may be a unit that this one has not met yet, or one that is leaving and still
+         * at work.
+         */
         private boolean isFree() {
             String granted = shared().get("granted");
             if (granted == null) {
@@ -153,7 +159,7 @@ final class LockUsedAtOnce {
             return units;
         }
 
-        /** What a unit asks for and has not used. */
+        /** Returns the request that a unit has made and not used. */
         private @Nullable String requestOf(Unit unit) {
             RelationData data = peers().orElseThrow().data(unit);
             String request = data.get("request");

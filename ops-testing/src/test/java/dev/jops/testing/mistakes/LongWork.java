@@ -7,7 +7,7 @@ import dev.jops.model.RelationDataAccessException;
 import java.time.Duration;
 import java.util.List;
 
-/** Work that takes longer than the 30 seconds for which "you lead" holds, and nobody asks again. */
+/** Work takes longer than the 30 seconds for which "you lead" holds, and the charm does not ask again. */
 final class LongWork {
     private static final Duration HALF = Duration.ofSeconds(20);
 

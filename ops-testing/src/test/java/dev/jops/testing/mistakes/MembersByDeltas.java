@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A leader keeps a list of members by what it hears: who has joined, and who has departed. What a unit heard before it led
- * is missing.
+ * A leader keeps a list of members from relation-joined and relation-departed. The list lacks what happened before it
+ * led.
  */
 final class MembersByDeltas {
     private static final String MEMBERS = "members";
@@ -73,7 +73,7 @@ final class MembersByDeltas {
         }
     }
 
-    /** Makes the whole list anew, whatever it was that happened. */
+    /** Makes the whole list again at every event. */
     static final class Mended extends PeerCharm {
 
         Mended(Framework framework) {

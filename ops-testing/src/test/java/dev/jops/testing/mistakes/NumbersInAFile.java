@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A leader gives each unit a number, and keeps the next one in a file of its own, which it reads anew when it is elected. A
- * file knows neither of what Juju refused nor of the numbers that another leader gave before this one led again.
+ * A leader gives each unit a number, and keeps the next number in a file of its own, which it reads when it is elected.
+ * The file reflects neither what Juju refused nor the numbers that another leader gave in between.
  */
 final class NumbersInAFile {
     private static final String PREFIX = "number-";
@@ -27,7 +27,7 @@ final class NumbersInAFile {
         return Invariant.watching("no two units have one number", Numbers::new);
     }
 
-    /** Who has which number. */
+    /** Records which unit has which number. */
     private static final class Numbers implements Watch {
         private boolean hasSeenOne;
 
@@ -88,7 +88,7 @@ final class NumbersInAFile {
 
         abstract long next();
 
-        /** Returns the number above those that all share. */
+        /** Returns the number after the highest shared one. */
         final long aboveAll() {
             RelationData shared = shared();
             return shared.keySet().stream()

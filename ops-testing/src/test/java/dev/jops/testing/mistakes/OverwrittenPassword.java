@@ -5,7 +5,7 @@ import dev.jops.charm.UpdateStatusEvent;
 import dev.jops.framework.Framework;
 import dev.jops.model.RelationData;
 
-/** A second leader overwrites the password of the first, with which clients are connected. */
+/** A second leader overwrites the first one's password, which clients use. */
 final class OverwrittenPassword {
 
     private OverwrittenPassword() {}

@@ -9,7 +9,7 @@ import dev.jops.model.RelationData;
 import dev.jops.testing.CharmCode;
 import java.util.Optional;
 
-/** A charm with a peer relation, as all of them have. */
+/** The base of the charms with a peer relation. */
 abstract class PeerCharm extends CharmBase {
     private static final CharmMeta META = CharmMeta.fromYaml("""
             name: app

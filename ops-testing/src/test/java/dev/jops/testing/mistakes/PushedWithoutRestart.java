@@ -18,12 +18,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A charm pushes a file that its workload reads when it starts, and replans, which restarts nothing: Pebble knows nothing
- * of files. {@code reconcile} restarts the service, by the times of both if need be. Both look at update-status
- * too: a container that can't be reached for a moment brings no pebble-ready.
+ * A charm pushes a file that its workload reads when it starts, and then replans, which restarts nothing, because
+ * Pebble does not know that the file matters. {@code reconcile} restarts the service, if necessary because the file is
+ * newer. Both charms also act at update-status: there is no pebble-ready for a container that can't be reached for a
+ * moment.
  */
 final class PushedWithoutRestart {
-    /** Longer than it takes until the next update-status. */
+    /** A time longer than that between two update-status hooks. */
     private static final Duration LONG = Duration.ofSeconds(390);
 
     private PushedWithoutRestart() {}
@@ -32,7 +33,7 @@ final class PushedWithoutRestart {
         return Invariant.watching("no workload goes on with an old file", Files::new);
     }
 
-    /** What was in the file of each unit when its workload started. */
+    /** The content of each unit's file when its workload started. */
     private static final class Files implements Watch {
         private final Map<String, Instant> starts = new TreeMap<>();
         private final Map<String, String> read = new TreeMap<>();
@@ -96,7 +97,7 @@ final class PushedWithoutRestart {
         }
     }
 
-    /** Also survives a kill between the push and the restart, after which the file is no longer new. */
+    /** Also survives a kill between the push and the restart, after which the file does not change again. */
     static final class Mended extends Pushing {
 
         Mended(Framework framework) {

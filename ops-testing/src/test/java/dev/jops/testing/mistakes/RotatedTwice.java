@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A leader replaces a secret whenever it hears that it has expired. Juju says so of a revision, which can be replaced
- * already: it says it again until that revision is removed, and before 4.1 it takes the secrets of a hook whose other
- * changes it refuses, and which therefore runs again.
+ * A leader replaces a secret at each secret-expired. The event is about a revision, which may be replaced already: it
+ * comes again until that revision is removed, and Juju before 4.1 keeps the secrets of a hook whose other changes it
+ * refuses, and then retries the hook.
  */
 final class RotatedTwice {
     private static final String LABEL = "password";
@@ -31,7 +31,7 @@ final class RotatedTwice {
         return Invariant.watching("a revision is not replaced before its time", Revisions::new);
     }
 
-    /** When the newest revision was to expire. */
+    /** Records when the newest revision was to expire. */
     private static final class Revisions implements Watch {
         private int newest;
         private @Nullable Instant expiry;
@@ -58,7 +58,7 @@ final class RotatedTwice {
         }
     }
 
-    /** Makes a secret that expires, counts its revisions for all to see, and replaces it when it has expired. */
+    /** Creates a secret that expires, shares the number of its revisions, and replaces it when it has expired. */
     private abstract static class Rotating extends PeerCharm {
 
         Rotating(Framework framework) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * All units copy what the application shares whenever it changes, and a leader goes on from its copy. Leader-elected comes
- * before the relation-changed of what the last leader wrote.
+ * Each unit copies the application's data when it changes, and a new leader goes on from its copy. Its leader-elected
+ * may come before the relation-changed for what the last leader wrote.
  */
 final class StaleCopy {
     private static final String PREFIX = "token-";
@@ -38,7 +38,7 @@ final class StaleCopy {
         return tokens;
     }
 
-    /** The tokens that were seen. */
+    /** Records the tokens that were seen. */
     private static final class Tokens implements Watch {
         private final Map<String, String> seen = new TreeMap<>();
 
@@ -62,7 +62,7 @@ final class StaleCopy {
         }
     }
 
-    /** The leader makes a token for each unit. */
+    /** The leader creates a token for each unit. */
     private abstract static class MakesTokens extends PeerCharm {
 
         MakesTokens(Framework framework) {
@@ -124,7 +124,7 @@ final class StaleCopy {
 
         @Override
         void remember(Map<String, String> tokens) {
-            // what all share is enough
+            // the shared data is enough
         }
     }
 }

@@ -11,8 +11,8 @@ import dev.jops.testing.Watch;
 import java.util.Optional;
 
 /**
- * A leader keeps its term in its stored state, and repeats it. Juju says nothing to a unit that leads again before it had
- * a hook: it takes its old term for the present one.
+ * A leader keeps its term in its stored state, and writes it again later. A unit that leads again, with no hook in
+ * between, gets no event, and takes its old term for the present one.
  */
 final class TermInStoredState {
     private static final String TERM = "term";
@@ -23,7 +23,7 @@ final class TermInStoredState {
         return Invariant.watching("the term never goes back", Highest::new);
     }
 
-    /** The highest term that was seen. */
+    /** Records the highest term that was seen. */
     private static final class Highest implements Watch {
         private long highest;
 
@@ -69,7 +69,10 @@ final class TermInStoredState {
         }
     }
 
-    /** What all share says which term it is, and a leader that finds another unit's name there begins the next one. */
+    /**
+     * The shared data has the term and its leader, and a leader that finds another unit's name there begins the next
+     * term.
+     */
     static final class Mended extends PeerCharm {
 
         Mended(Framework framework) {

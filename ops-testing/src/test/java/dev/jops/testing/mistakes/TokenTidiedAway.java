@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A leader makes a token for each unit, and tidies away those of units that it does not see: they may have gone, or it
- * has not met them yet.
+ * A leader creates a token for each unit, and removes those of units that it does not see: such a unit may be gone, or
+ * the leader has not met it yet.
  */
 final class TokenTidiedAway {
     private static final String PREFIX = "token-";
@@ -33,7 +33,7 @@ final class TokenTidiedAway {
         return PREFIX + unit.replace('/', '-');
     }
 
-    /** The tokens that were seen. */
+    /** Records the tokens that were seen. */
     private static final class Tokens implements Watch {
         private final Map<String, String> seen = new TreeMap<>();
 
@@ -59,7 +59,7 @@ final class TokenTidiedAway {
         }
     }
 
-    /** Makes tokens, and tidies them away. */
+    /** Creates tokens, and removes them. */
     private abstract static class Tidies extends PeerCharm {
 
         Tidies(Framework framework) {
@@ -94,7 +94,7 @@ final class TokenTidiedAway {
             }
         }
 
-        /** The units whose tokens stay. */
+        /** Returns the units whose tokens stay. */
         abstract Set<String> wanted();
     }
 
@@ -112,7 +112,7 @@ final class TokenTidiedAway {
         }
     }
 
-    /** Asks Juju which units there are, whether this one has met them or not. */
+    /** Asks Juju which units exist, whether this one has met them or not. */
     static final class Mended extends Tidies {
 
         Mended(Framework framework) {

@@ -7,7 +7,10 @@ import dev.jops.model.ActiveStatus;
 import dev.jops.model.Container;
 import java.util.Map;
 
-/** A charm sets its workload up whenever its options change, although a container may not be there, or not any more. */
+/**
+ * A charm sets up its workload at each config-changed, although the container may not be there yet, or no longer be
+ * there.
+ */
 final class Unguarded {
 
     private Unguarded() {}

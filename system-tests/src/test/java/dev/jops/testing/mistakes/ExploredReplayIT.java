@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Explorations in other JVMs, with other numbers of processors. */
+/** Explorations in other JVMs, with different numbers of processors. */
 class ExploredReplayIT {
 
     private static String line = "";

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The reference workload of a container, a part of it in each of four events; workload/pod.py does the same. */
+/** The reference workload with a container, a part in each of four events; workload/pod.py does the same. */
 public final class PodCharm extends CharmBase {
 
     /** Observes the four events. */
@@ -25,23 +25,23 @@ public final class PodCharm extends CharmBase {
         framework.observe(StopEvent.class, this::onStop);
     }
 
-    /** One hook. */
+    /** Runs one hook. */
     public static void main(String[] arguments) {
         Ops.main(PodCharm::new);
     }
 
-    /** Without a container. */
+    /** Does nothing with the container. */
     private void onUpdateStatus(UpdateStatusEvent event) {
         unit().setStatus(new ActiveStatus("alone"));
     }
 
-    /** Reaches it. */
+    /** Only reaches the container. */
     private void onStart(StartEvent event) {
         boolean isReached = unit().container("benchmark").canConnect();
         unit().setStatus(new ActiveStatus("reached " + isReached));
     }
 
-    /** All that a charm does with a container that runs. */
+    /** Does what charms do with a running container. */
     private void onPebbleReady(PebbleReadyEvent event) {
         Container container = event.workload();
         if (!container.canConnect()) {

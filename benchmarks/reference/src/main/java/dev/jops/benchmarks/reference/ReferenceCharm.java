@@ -16,7 +16,7 @@ public final class ReferenceCharm extends CharmBase {
         framework.observe(LeaderElectedEvent.class, this::onLeaderElected);
     }
 
-    /** One hook. */
+    /** Runs one hook. */
     public static void main(String[] arguments) {
         Ops.main(ReferenceCharm::new);
     }

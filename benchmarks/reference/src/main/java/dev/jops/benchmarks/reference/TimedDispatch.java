@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * One hook of the reference charm, step by step as {@code Ops.main} does it, and how long each step took: a line of
- * microseconds for {@code benchmarks/dispatch}.
+ * Runs one hook of the reference charm in the steps of {@code Ops.main}, and prints the microseconds of each step on one
+ * line, for {@code benchmarks/dispatch}.
  */
 public final class TimedDispatch implements CommandRunner, CharmFactory {
     private final CommandRunner processes;
@@ -31,7 +31,10 @@ public final class TimedDispatch implements CommandRunner, CharmFactory {
         this.processes = new ProcessCommandRunner(context);
     }
 
-    /** STOPWATCH_STARTED says when the process was started, by the clock of {@code System.nanoTime}. */
+    /**
+     * Runs the hook. STOPWATCH_STARTED is the time at which the process was started, on the clock of
+     * {@code System.nanoTime}.
+     */
     public static void main(String[] arguments) {
         long main = System.nanoTime();
         JujuContext context = JujuContext.fromEnvironment();
@@ -72,7 +75,7 @@ public final class TimedDispatch implements CommandRunner, CharmFactory {
         return charm;
     }
 
-    /** What is neither a command nor the constructor is local state, the framework and the commit. */
+    /** Prints the steps. The rest beside the commands and the constructor is local state, the framework and the commit. */
     private void print(long started, long main, long read, long end) {
         long rest = end - read - construction - firstCommand - otherCommands;
         StringBuilder line = new StringBuilder();

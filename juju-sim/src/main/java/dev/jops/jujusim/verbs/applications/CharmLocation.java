@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where a charm comes from: a file or directory of the client's, or, for a name of Charmhub, the directory of stand-ins that
+ * Where a charm comes from: a file or directory of the client or, for a name on Charmhub, the directory of stand-ins that
  * {@code JUJU_SIM_CHARMS} names.
  *
- * @param isFromStore whether it was named as one of Charmhub
+ * @param isFromStore whether it was named as a charm on Charmhub
  */
 record CharmLocation(Path path, boolean isFromStore) {
     private static final String STAND_INS = "JUJU_SIM_CHARMS";

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigValues {
 
-    /** What Juju itself keeps for an application, beside the charm's own. */
+    /** The option that Juju itself adds to those of a charm. */
     static final String TRUST = "trust";
 
     private ConfigValues() {}
@@ -47,7 +47,7 @@ final class ConfigValues {
         return values;
     }
 
-    /** Reads a file whose top key is the application, or which has the options alone. */
+    /** Reads a file with the options, either below the application's name or at the top. */
     static Map<String, Object> ofFile(String text, String application, CharmMeta meta) {
         Object read;
         try {
@@ -70,7 +70,7 @@ final class ConfigValues {
         return values;
     }
 
-    /** Reads one value as the option's type says. */
+    /** Converts a value to the type of its option. */
     static Object ofText(String name, String text, CharmMeta meta) {
         ConfigMeta option = requireKnown(name, meta);
         if (option == null) {
@@ -105,7 +105,7 @@ final class ConfigValues {
         return option;
     }
 
-    /** Sets values, of which Juju itself keeps whether the application is trusted. */
+    /** Sets values: Juju's own option for itself, and the others for the charm. */
     static void set(Simulation simulation, HostedApplication application, Map<String, Object> values) {
         Map<String, Object> ofCharm = new LinkedHashMap<>(values);
         Object trust = ofCharm.remove(TRUST);

@@ -12,7 +12,11 @@ final class Confirmation {
 
     private Confirmation() {}
 
-    /** Asks, unless the client or the model is set not to ask. */
+    /**
+     * Asks, unless the command line or the model says not to.
+     *
+     * @throws RefusedException if the answer is not yes
+     */
     static void require(Arguments arguments, Session session, HostedModel model, String what) {
         Object mode =
                 model.engine().inside(simulation -> model.settings().values().get("mode"));

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What deploy and refresh say of a charm beyond its name. */
+/** The options that deploy and refresh have in common. */
 final class DeploymentOptions {
     private final Arguments arguments;
     private final Map<String, Object> config;
@@ -43,7 +43,7 @@ final class DeploymentOptions {
         }
     }
 
-    /** Returns the content of a resource: the bytes of a file, or the reference of an image. */
+    /** Returns the content of a resource: the bytes of a file, or the reference to an image. */
     static byte[] content(String name, String value, Charm charm, Session session) {
         ResourceMeta declared = charm.meta().resources().get(name);
         if (declared == null) {
@@ -95,7 +95,7 @@ final class DeploymentOptions {
         return arguments.is("force");
     }
 
-    /** Refuses what does not fit such an application. */
+    /** Refuses options that such an application can't have. */
     void require(boolean isSubordinate, boolean isOnKubernetes) {
         boolean hasPlace = arguments.value("to").isPresent();
         if (isSubordinate && (hasPlace || arguments.value("num-units").isPresent())) {
@@ -110,7 +110,7 @@ final class DeploymentOptions {
         if (isOnKubernetes && arguments.value("attach-storage").isPresent()) {
             throw new RefusedException("--attach-storage cannot be used on k8s models");
         }
-        if (isOnKubernetes && !charm.fromStore()) {
+        if (isOnKubernetes && !charm.isFromStore()) {
             requireImages();
         }
     }

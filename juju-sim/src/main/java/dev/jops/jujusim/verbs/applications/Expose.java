@@ -11,7 +11,7 @@ import dev.jops.jujusim.verb.Verb;
 final class Expose implements Verb {
     private final boolean exposes;
 
-    /** Creates the verb that exposes, or its opposite. */
+    /** Creates one of the two verbs. */
     Expose(boolean exposes) {
         this.exposes = exposes;
     }

@@ -39,8 +39,8 @@ final class Refresh implements Verb {
                         "\"" + name + "\" deploy incomplete, please try refresh again in a little bit."));
         Optional<String> path = arguments.value("path");
         Optional<String> other = arguments.value("switch");
-        boolean isFromStore = other.isPresent() || application.charm().fromStore();
-        if (path.isEmpty() && other.isEmpty() && !application.charm().fromStore()) {
+        boolean isFromStore = other.isPresent() || application.charm().isFromStore();
+        if (path.isEmpty() && other.isEmpty() && !application.charm().isFromStore()) {
             throw new RefusedException("refreshing a local charm requires either --path or --switch");
         }
         if (path.isPresent() && !Files.exists(session.path(path.get()))) {
@@ -67,8 +67,8 @@ final class Refresh implements Verb {
             }
             refresh(simulation, application, charm, options, isForced);
         });
-        session.say("Added " + (charm.fromStore() ? "charm-hub" : "local") + " charm \"" + charm.name()
-                + "\", revision " + charm.revision() + (charm.fromStore() ? " in channel stable" : "")
+        session.say("Added " + (charm.isFromStore() ? "charm-hub" : "local") + " charm \"" + charm.name()
+                + "\", revision " + charm.revision() + (charm.isFromStore() ? " in channel stable" : "")
                 + ", to the model");
         session.say("no change to endpoints in space \"alpha\": " + String.join(", ", endpoints(charm)));
         return 0;

@@ -8,6 +8,7 @@ import dev.jops.jujusim.model.HostedApplication;
 import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
+import dev.jops.jujusim.verb.Targets;
 import dev.jops.jujusim.verb.Verb;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
@@ -52,9 +53,7 @@ final class RemoveUnit implements Verb {
     }
 
     private static boolean remove(Simulation simulation, String name, boolean isTrial, Session session) {
-        Optional<UnitAgent> agent = simulation.agents().stream()
-                .filter(known -> known.unit().name().equals(name))
-                .findFirst();
+        Optional<UnitAgent> agent = Targets.agent(simulation, name);
         if (agent.isEmpty()) {
             session.say("ERROR removing unit " + name + " failed: unit \"" + name + "\" does not exist");
             return false;

@@ -5,8 +5,8 @@ import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.HostedModel;
-import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
+import dev.jops.jujusim.verb.Targets;
 import dev.jops.jujusim.verb.Verb;
 import dev.jops.simulator.agent.Simulation;
 import dev.jops.simulator.agent.UnitAgent;
@@ -45,11 +45,7 @@ final class Resolved implements Verb {
                         .forEach(agent -> resolve(simulation, agent, isSkipped));
             }
             for (String name : arguments.positional()) {
-                UnitAgent agent = simulation.agents().stream()
-                        .filter(known -> known.unit().name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new RefusedException("unit \"" + name + "\" not found"));
-                resolve(simulation, agent, isSkipped);
+                resolve(simulation, Targets.require(simulation, name), isSkipped);
             }
         });
         return 0;

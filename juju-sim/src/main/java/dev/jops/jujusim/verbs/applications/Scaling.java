@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The number of an application's units, which Kubernetes changes at its end. */
+/** Scales applications as Kubernetes does, from the unit with the highest number. */
 final class Scaling {
 
     private Scaling() {}

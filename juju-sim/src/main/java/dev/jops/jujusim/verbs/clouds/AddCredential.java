@@ -29,7 +29,8 @@ final class AddCredential implements Verb {
         session.requireController(arguments.value("controller").orElse(""));
         String file = arguments
                 .value("file")
-                .orElseThrow(() -> new RefusedException("a simulation asks no questions: name a file by --file"));
+                .orElseThrow(() -> new RefusedException(
+                        "the simulation does not ask for the credential: name a file with --file"));
         if (!(YamlFile.below("credentials", file, session).get(cloud) instanceof Map<?, ?> credentials)) {
             throw new RefusedException("no credentials for cloud " + cloud + " exist in file " + file);
         }

@@ -13,7 +13,7 @@ import java.util.Map;
 final class Credentials implements Verb {
     private static final String TYPE = "auth-type";
 
-    /** What Juju's providers call secret. */
+    /** Parts of the names of attributes that Juju's providers hide. */
     private static final List<String> HIDDEN =
             List.of("secret", "password", "token", "client-key", "private", "trust-password", "file");
 

@@ -34,7 +34,8 @@ final class PutCloud implements Verb {
         String file = arguments
                 .value("file")
                 .or(() -> arguments.at(1))
-                .orElseThrow(() -> new RefusedException("a simulation asks no questions: name a file by --file"));
+                .orElseThrow(() -> new RefusedException(
+                        "the simulation does not ask for the definition: name a file with --file"));
         Object definition = YamlFile.below("clouds", file, session).get(name);
         if (!(definition instanceof Map<?, ?> cloud)) {
             throw new RefusedException("cloud \"" + name + "\" not found in file \"" + file + "\"");

@@ -6,7 +6,7 @@ import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 
-/** {@code juju add-ssh-key} and {@code juju remove-ssh-key}: ssh into a simulated unit asks for none. */
+/** {@code juju add-ssh-key} and {@code juju remove-ssh-key}. Logging in to a simulated unit needs none. */
 final class SshKey implements Verb {
     private final boolean adds;
 

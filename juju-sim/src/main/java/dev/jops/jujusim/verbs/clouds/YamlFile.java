@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A file of the client's that defines clouds or credentials. */
+/** A file of the client that defines clouds or credentials. */
 final class YamlFile {
 
     private YamlFile() {}
 
-    /** Returns the map below a key of the file. */
+    /**
+     * Returns the map below a key of the file.
+     *
+     * @throws RefusedException if there is none, or the file can't be read
+     */
     static Map<String, Object> below(String key, String file, Session session) {
         Object read;
         try {
@@ -30,7 +34,7 @@ final class YamlFile {
         throw new RefusedException("the file " + file + " has no " + key);
     }
 
-    /** Returns a map with strings for keys. */
+    /** Returns a map with its keys as strings, and empty strings for absent values. */
     static Map<String, Object> strings(Map<?, ?> map) {
         Map<String, Object> strings = new LinkedHashMap<>();
         map.forEach((key, value) -> strings.put(String.valueOf(key), value == null ? "" : value));

@@ -1,4 +1,4 @@
-/** Verbs about clouds, credentials and keys, which a simulation only keeps. */
+/** Verbs about clouds, credentials and keys, which a simulation stores but does not use. */
 @NullMarked
 package dev.jops.jujusim.verbs.clouds;
 

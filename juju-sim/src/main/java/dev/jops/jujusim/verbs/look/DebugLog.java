@@ -39,7 +39,7 @@ final class DebugLog implements Verb {
             throw new UsageException("cannot use --limit with --tail");
         }
         LogFilter filter = LogFilter.of(arguments);
-        LogLook look = new LogLook(arguments, session);
+        LogFormat format = new LogFormat(arguments, session);
         boolean hasLimit = arguments.value("limit").isPresent();
         int limit = arguments.integer("limit", 0);
         HostedModel model = session.model(arguments);
@@ -53,15 +53,15 @@ final class DebugLog implements Verb {
         int backlog = arguments.integer("lines", LINES);
         boolean isWhole = arguments.is("replay") || (hasLimit && limit == 0) || (!follows && !hasLimit);
         int count = isWhole ? lines.size() : Math.min(lines.size(), hasLimit ? limit : backlog);
-        lines.subList(lines.size() - count, lines.size()).forEach(line -> session.print(look.line(line)));
+        lines.subList(lines.size() - count, lines.size()).forEach(line -> session.print(format.line(line)));
         if (follows) {
-            follow(session, model, filter, look, seen);
+            follow(session, model, filter, format, seen);
         }
         return 0;
     }
 
-    /** The clock goes on with that of the wall while somebody follows. */
-    private static void follow(Session session, HostedModel model, LogFilter filter, LogLook look, long seen) {
+    /** Prints new lines until the client disconnects; meanwhile the model's clock advances in real time. */
+    private static void follow(Session session, HostedModel model, LogFilter filter, LogFormat format, long seen) {
         Journal journal = model.engine().journal();
         long next = seen;
         try {
@@ -70,7 +70,7 @@ final class DebugLog implements Verb {
                 for (Journal.LogLine line : journal.linesAfter(next)) {
                     next++;
                     if (filter.takes(line)) {
-                        session.print(look.line(line));
+                        session.print(format.line(line));
                     }
                 }
                 journal.awaitLineAfter(next, PAUSE);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which lines of the log a client wants.
+ * The lines of the log that a client wants.
  *
  * <p>juju: state/logdb; cmd/juju/commands/debuglog.go
  */
@@ -19,7 +19,7 @@ record LogFilter(
         String level = arguments.value("level").orElse("INFO").toUpperCase(Locale.ROOT);
         if (!LEVELS.contains(level)) {
             throw new UsageException("level value \"" + arguments.value("level").orElse("")
-                    + "\" is not one of \"TRACE\"," + " \"DEBUG\", \"INFO\", \"WARNING\", \"ERROR\"");
+                    + "\" is not one of \"TRACE\", \"DEBUG\", \"INFO\", \"WARNING\", \"ERROR\"");
         }
         return new LogFilter(
                 arguments.values("include"),
@@ -37,7 +37,7 @@ record LogFilter(
                 && exceptModules.stream().noneMatch(line.module()::startsWith);
     }
 
-    /** A unit by its name or tag, all units of an application, or a pattern. */
+    /** Returns whether a word selects an entity: as a unit's name or tag, as its application, or as a pattern. */
     private static boolean isOf(String entity, String word) {
         String tag = word.indexOf('/') > 0 ? "unit-" + word.replace('/', '-') : word;
         if (tag.indexOf('*') >= 0) {

@@ -3,7 +3,7 @@ package dev.jops.jujusim.verbs.look;
 import dev.jops.jujusim.verb.Verb;
 import java.util.List;
 
-/** The verbs that show what there is. */
+/** The verbs that show a model's state. */
 public final class LookVerbs {
 
     private LookVerbs() {}

@@ -39,7 +39,7 @@ final class ShowApplication implements Verb {
             }
             return applications;
         });
-        session.print(arguments.format().equals("json") ? "json" : "yaml", shown);
+        session.print(arguments.format(), shown);
         return 0;
     }
 

@@ -5,8 +5,8 @@ import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.HostedModel;
-import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
+import dev.jops.jujusim.verb.Targets;
 import dev.jops.jujusim.verb.Verb;
 import dev.jops.simulator.agent.UnitAgent;
 import java.util.LinkedHashMap;
@@ -38,15 +38,12 @@ final class ShowUnit implements Verb {
         Map<String, Object> shown = model.engine().inside(simulation -> {
             Map<String, Object> units = new LinkedHashMap<>();
             for (String name : names) {
-                UnitAgent agent = simulation.agents().stream()
-                        .filter(known -> known.unit().name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new RefusedException("unit \"" + name + "\" not found"));
+                UnitAgent agent = Targets.require(simulation, name);
                 units.put(name, new UnitInfo(model, simulation, agent, arguments).values());
             }
             return units;
         });
-        session.print(arguments.format().equals("json") ? "json" : "yaml", shown);
+        session.print(arguments.format(), shown);
         return 0;
     }
 }

@@ -43,7 +43,7 @@ final class Status implements Verb {
         return 0;
     }
 
-    /** Shows the status again and again, until the client is gone. */
+    /** Shows the status again and again until the client disconnects. */
     private static void watch(Duration interval, Runnable show, Session session) {
         try {
             while (!session.client().isGone()) {

@@ -93,7 +93,7 @@ final class WaitFor implements Verb {
         return isDying ? "dying" : "alive";
     }
 
-    /** Comparisons of a name with a value, all of which have to hold. */
+    /** Comparisons that all have to hold. */
     private record Conjunction(List<Comparison> comparisons) {
 
         static Conjunction parse(String query) {
@@ -107,7 +107,7 @@ final class WaitFor implements Verb {
         }
     }
 
-    /** A comparison such as {@code status=="active"}. */
+    /** A comparison of a named value, such as {@code status=="active"}. */
     private record Comparison(String name, boolean isEqual, String value) {
 
         static Comparison parse(String text) {
@@ -115,7 +115,7 @@ final class WaitFor implements Verb {
             String[] sides = text.split(isEqual ? "==" : "!=", 2);
             if (sides.length < 2 || text.contains("||") || text.contains("(")) {
                 throw new UsageException(
-                        "the simulation reads queries of the form name==\"value\" && name!=\"value\", and" + " not \""
+                        "the simulation reads queries of the form name==\"value\" && name!=\"value\", and not \""
                                 + text.strip() + "\"");
             }
             return new Comparison(sides[0].strip(), isEqual, sides[1].strip().replaceAll("^[\"']|[\"']$", ""));

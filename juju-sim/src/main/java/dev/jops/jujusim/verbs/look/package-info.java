@@ -1,4 +1,4 @@
-/** Verbs that show what there is. */
+/** Verbs that show a model's state. */
 @NullMarked
 package dev.jops.jujusim.verbs.look;
 

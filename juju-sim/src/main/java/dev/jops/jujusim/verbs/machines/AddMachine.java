@@ -18,7 +18,7 @@ final class AddMachine implements Verb {
                 .also("n", "num-machines")
                 .usage(
                         "[<container-type>[:<machine-id>] | ssh:[<user>@]<host>]",
-                        "Provision a new machine or assign one" + " to the model.");
+                        "Provision a new machine or assign one to the model.");
     }
 
     @Override

@@ -5,8 +5,11 @@ import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.verb.Session;
+import dev.jops.jujusim.verb.Targets;
 import dev.jops.jujusim.verb.Verb;
 import dev.jops.simulator.agent.Simulation;
+import dev.jops.simulator.agent.UnitAgent;
+import java.util.Optional;
 
 /** {@code juju remove-machine}. */
 final class RemoveMachine implements Verb {
@@ -44,12 +47,7 @@ final class RemoveMachine implements Verb {
             session.printLine("will remove machine " + machine);
             return true;
         }
-        var agent = simulation.agents().stream()
-                .filter(known -> model.machines()
-                        .of(known.unit().name())
-                        .filter(id -> id == machine)
-                        .isPresent())
-                .findFirst();
+        Optional<UnitAgent> agent = Targets.onMachine(simulation, model, Integer.toString(machine));
         if (agent.isEmpty()) {
             session.say("ERROR removing machine failed: machine " + machine + " not found");
             return false;

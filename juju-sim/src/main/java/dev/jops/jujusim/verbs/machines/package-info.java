@@ -1,4 +1,4 @@
-/** Verbs about machines, of which a simulation has one for each unit, and empty ones. */
+/** Verbs about machines: those that a simulation has for its units, and empty ones. */
 @NullMarked
 package dev.jops.jujusim.verbs.machines;
 

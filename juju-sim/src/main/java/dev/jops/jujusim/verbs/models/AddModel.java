@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /** {@code juju add-model}. */
 final class AddModel implements Verb {
-    /** Names the cloud of a model that none is said for. */
-    private static final String USUAL_CLOUD = "JUJU_SIM_CLOUD";
+    /** The variable that names the cloud of models that are added without one. */
+    private static final String DEFAULT_CLOUD = "JUJU_SIM_CLOUD";
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+[a-z0-9-]*");
 
@@ -39,7 +39,7 @@ final class AddModel implements Verb {
                     + "\" is not a valid name: model names may only contain lowercase letters, digits and hyphens");
         }
         Optional<String> wanted = arguments.at(1);
-        Cloud cloud = cloud(session, wanted.orElseGet(() -> session.variable(USUAL_CLOUD)));
+        Cloud cloud = cloud(session, wanted.orElseGet(() -> session.variable(DEFAULT_CLOUD)));
         HostedModel model = session.models().add(name, cloud, session.version());
         for (String config : arguments.values("config")) {
             KeyValues.of(List.of(config)).forEach(model.settings()::set);

@@ -7,7 +7,7 @@ import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 
-/** {@code juju bootstrap}, which finds the one controller there already. */
+/** {@code juju bootstrap}, for which the only controller is already there. */
 final class Bootstrap implements Verb {
 
     @Override
@@ -31,10 +31,10 @@ final class Bootstrap implements Verb {
         arguments.atMost(2);
         String name = arguments.at(1).orElse(Models.CONTROLLER);
         if (!name.equals(Models.CONTROLLER)) {
-            throw new RefusedException("a simulation has one controller, \"" + Models.CONTROLLER + "\": \"" + name
-                    + "\" can't be bootstrapped beside it");
+            throw new RefusedException("a simulation has only the controller \"" + Models.CONTROLLER + "\": \"" + name
+                    + "\" can't be bootstrapped");
         }
-        session.say("The controller \"" + Models.CONTROLLER + "\" is simulated, and there already");
+        session.say("The controller \"" + Models.CONTROLLER + "\" is simulated, and already there");
         return 0;
     }
 }

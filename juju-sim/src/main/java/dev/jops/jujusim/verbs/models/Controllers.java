@@ -34,7 +34,7 @@ final class Controllers implements Verb {
         return 0;
     }
 
-    /** Returns what the client knows of the controller. */
+    /** Returns what the client knows about the controller. */
     static Map<String, @Nullable Object> details(Session session) {
         return new Tree()
                 .putIfAny("current-model", session.models().current().map(HostedModel::name))

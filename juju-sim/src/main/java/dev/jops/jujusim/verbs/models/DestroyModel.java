@@ -27,7 +27,7 @@ final class DestroyModel implements Verb {
                 .also("y", "no-prompt")
                 .usage(
                         "[<controller name>:]<model name>",
-                        "Terminate all machines/containers and resources for a" + " non-controller model.");
+                        "Terminate all machines/containers and resources for a non-controller model.");
     }
 
     @Override

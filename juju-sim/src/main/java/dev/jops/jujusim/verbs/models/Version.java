@@ -3,9 +3,9 @@ package dev.jops.jujusim.verbs.models;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.render.Tree;
+import dev.jops.jujusim.verb.Architecture;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ final class Version implements Verb {
     @Override
     public int run(Arguments arguments, Session session) {
         arguments.atMost(0);
-        String version = session.version() + "-ubuntu-" + architecture();
+        String version = session.version() + "-ubuntu-" + Architecture.ofThisComputer();
         if (arguments.is("all")) {
             Map<String, @Nullable Object> all = new Tree()
                     .put("version", version)
@@ -38,14 +38,5 @@ final class Version implements Verb {
             session.print(arguments.format(), version, () -> version + "\n");
         }
         return 0;
-    }
-
-    private static String architecture() {
-        String name = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-        return switch (name) {
-            case "aarch64" -> "arm64";
-            case "ppc64le" -> "ppc64el";
-            default -> name;
-        };
     }
 }

@@ -21,7 +21,7 @@ record OfferTree(HostedModel model, Offer offer) {
         return Offer.url(model, offer.name());
     }
 
-    /** Returns what somebody sees of it who may consume it. */
+    /** Returns what a user sees who may consume it. */
     Tree forConsumers() {
         return new Tree()
                 .put("access", "admin")
@@ -29,7 +29,7 @@ record OfferTree(HostedModel model, Offer offer) {
                 .put("users", users());
     }
 
-    /** Returns what its model sees of it. */
+    /** Returns what its own model sees. */
     Tree forOwner() {
         List<Object> connections = new ArrayList<>();
         for (Connection connection : connections()) {

@@ -10,7 +10,8 @@ import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 
 /**
- * {@code juju remove-offer}, which asks nobody: with {@code --force} it ends the relations over the offer too.
+ * {@code juju remove-offer}, which never asks for confirmation. With {@code --force} it also ends the relations over the
+ * offer.
  *
  * <p>juju: cmd/juju/crossmodel/remove.go; state/applicationoffers.go
  */

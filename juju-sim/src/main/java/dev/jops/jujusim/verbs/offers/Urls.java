@@ -5,13 +5,13 @@ import dev.jops.jujusim.model.OfferUrl;
 import dev.jops.jujusim.verb.Session;
 import java.util.Optional;
 
-/** Addresses of offers on a command line. */
+/** URLs of offers on a command line. */
 final class Urls {
 
     private Urls() {}
 
     /**
-     * Reads an address of the simulated controller.
+     * Parses a URL of an offer in the simulated controller.
      *
      * @throws UsageException if it is something else
      */
@@ -22,7 +22,7 @@ final class Urls {
         return url;
     }
 
-    /** Reads an address, or the name of an offer of the current model. */
+    /** Parses a URL, or the name of an offer of the current model. */
     static OfferUrl ofCurrent(String text, Session session) {
         return OfferUrl.parse(text).isPresent()
                 ? require(text, session)

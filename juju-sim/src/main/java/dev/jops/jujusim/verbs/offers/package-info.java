@@ -1,4 +1,4 @@
-/** Verbs about offers, by which applications of several models are related. */
+/** Verbs about offers, over which applications of several models are related. */
 @NullMarked
 package dev.jops.jujusim.verbs.offers;
 

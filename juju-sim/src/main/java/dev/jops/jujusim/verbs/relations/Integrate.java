@@ -48,7 +48,10 @@ final class Integrate implements Verb {
         return 0;
     }
 
-    /** Relates an application with an offer, by its address or by what the model calls it; false if the word means neither. */
+    /**
+     * Integrates an application with an offer, by its URL or its name in this model; returns whether the word is one of
+     * them.
+     */
     private static boolean integrateOffer(HostedModel model, String word, String side, Session session) {
         Optional<OfferUrl> url = OfferUrl.parse(word);
         Optional<Saas> saas = url.isPresent()
@@ -83,7 +86,7 @@ final class Integrate implements Verb {
     private static void requireNew(Simulation simulation, String one, String other) {
         Optional<RelationRecord> known = Relations.between(simulation, one, other);
         boolean isNamed = one.indexOf(':') >= 0 && other.indexOf(':') >= 0;
-        if (known.isPresent() && (isNamed || !Relations.hasOthers(simulation, one, other))) {
+        if (known.isPresent() && (isNamed || !Relations.canHaveMore(simulation, one, other))) {
             throw RefusedException.related(known.get());
         }
     }

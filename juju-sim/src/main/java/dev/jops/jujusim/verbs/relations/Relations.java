@@ -5,12 +5,12 @@ import dev.jops.simulator.model.ApplicationRecord;
 import dev.jops.simulator.model.RelationRecord;
 import java.util.Optional;
 
-/** Relations as an operator names them, by two sides of which each may name its endpoint. */
+/** Relations as an operator names them: by two sides, each with or without its endpoint. */
 final class Relations {
 
     private Relations() {}
 
-    /** Returns a relation that fits the sides. */
+    /** Returns the first relation between two sides; empty if there is none. */
     static Optional<RelationRecord> between(Simulation simulation, String one, String other) {
         for (RelationRecord relation : simulation.controller().relations().values()) {
             if (!relation.isPeer() && fits(relation, one, other)) {
@@ -23,15 +23,15 @@ final class Relations {
     private static boolean fits(RelationRecord relation, String one, String other) {
         String left = relation.sides().get(0);
         String right = relation.sides().get(1);
-        return (isSide(left, one) && isSide(right, other)) || (isSide(right, one) && isSide(left, other));
+        return (isPrefix(left, one) && isPrefix(right, other)) || (isPrefix(right, one) && isPrefix(left, other));
     }
 
-    private static boolean isSide(String side, String words) {
+    private static boolean isPrefix(String side, String words) {
         return side.equals(words) || side.startsWith(words + ":");
     }
 
-    /** Returns whether the applications could be related in a way in which they are not yet. */
-    static boolean hasOthers(Simulation simulation, String one, String other) {
+    /** Returns whether the sides can be related in more ways than they are. */
+    static boolean canHaveMore(Simulation simulation, String one, String other) {
         ApplicationRecord left = simulation.controller().requireApplication(Integrate.application(one));
         ApplicationRecord right = simulation.controller().requireApplication(Integrate.application(other));
         int possible = 0;
@@ -41,8 +41,8 @@ final class Relations {
                         && !there.isPeer()
                         && here.role() != there.role()
                         && here.interfaceName().equals(there.interfaceName())
-                        && isSide(left.name() + ":" + here.endpoint(), one)
-                        && isSide(right.name() + ":" + there.endpoint(), other);
+                        && isPrefix(left.name() + ":" + here.endpoint(), one)
+                        && isPrefix(right.name() + ":" + there.endpoint(), other);
                 possible += fits ? 1 : 0;
             }
         }

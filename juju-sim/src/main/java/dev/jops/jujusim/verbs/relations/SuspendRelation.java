@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code juju suspend-relation} and {@code juju resume-relation}, in the model that offers.
+ * {@code juju suspend-relation} and {@code juju resume-relation}, in the offering model.
  *
  * <p>juju: cmd/juju/application/suspendrelation.go and resumerelation.go; apiserver/facades/client/application,
  * SetRelationsSuspended
@@ -27,7 +27,7 @@ final class SuspendRelation implements Verb {
         this.resumes = resumes;
     }
 
-    /** Returns both. */
+    /** Returns both verbs. */
     static List<Verb> all() {
         return List.of(new SuspendRelation(false), new SuspendRelation(true));
     }
@@ -79,7 +79,7 @@ final class SuspendRelation implements Verb {
         }
     }
 
-    /** Returns both sides, the one that requires first. juju: state/relation.go, relationKey */
+    /** Returns both sides, the requirer first. juju: state/relation.go, relationKey */
     private static String key(RelationRecord relation, Simulation simulation) {
         List<String> sides = new ArrayList<>();
         for (ApplicationRecord application :

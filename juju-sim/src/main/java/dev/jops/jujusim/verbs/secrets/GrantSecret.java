@@ -13,7 +13,7 @@ import java.util.List;
 final class GrantSecret implements Verb {
     private final boolean grants;
 
-    /** Creates the verb that grants, or its opposite. */
+    /** Creates one of the two verbs. */
     GrantSecret(boolean grants) {
         this.grants = grants;
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The content of a secret as an operator writes it; no message shows a value.
+ * The content of a secret as an operator writes it. No message contains a value.
  *
  * <p>juju: core/secrets/value.go and createargs.go
  */

@@ -46,13 +46,13 @@ final class SecretTree {
                 .put("updated", JujuTimes.rfc3339(model.secretTimes().updated(secret)));
     }
 
-    /** Returns it as it is listed. */
+    /** Returns the secret as a list shows it. */
     Map<String, @Nullable Object> listed() {
         return begin(secret.latestRevision(), null).values();
     }
 
     /**
-     * Returns it with its details.
+     * Returns the secret with its details.
      *
      * @param revision the one whose content is shown
      */

@@ -23,7 +23,7 @@ final class Secrets {
         throw new RefusedException("secret \"" + wanted + "\" not found");
     }
 
-    /** Returns the owner as it is shown. */
+    /** Returns the owner as {@code juju} shows it. */
     static String owner(SecretRecord secret) {
         return secret.owner().kind() == SecretOwner.Kind.MODEL
                 ? "<model>"

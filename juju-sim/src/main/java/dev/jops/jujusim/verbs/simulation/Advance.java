@@ -1,10 +1,7 @@
 package dev.jops.jujusim.verbs.simulation;
 
-import dev.jops.internal.pebble.GoDuration;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
-import dev.jops.jujusim.commandline.UsageException;
-import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 import java.time.Duration;
@@ -15,18 +12,13 @@ final class Advance implements Verb {
     @Override
     public Syntax syntax() {
         return Syntax.ofModel("advance")
-                .usage("<duration>", "Advances the clock of a model, and runs what is due meanwhile.");
+                .usage("<duration>", "Advances the clock of a model, and runs what is due by then.");
     }
 
     @Override
     public int run(Arguments arguments, Session session) {
-        String text = arguments.require(0, "no duration specified, such as 5m");
-        arguments.atMost(1);
-        Duration duration = GoDuration.parse(text)
-                .filter(some -> !some.isNegative())
-                .orElseThrow(() -> new UsageException("\"" + text + "\" is not a duration such as 90s, 5m or 1h30m"));
-        HostedModel model = session.model(arguments);
-        model.pace().advance(duration);
+        Duration duration = DurationArgument.of(arguments, Duration.ZERO);
+        session.model(arguments).pace().advance(duration);
         return 0;
     }
 }

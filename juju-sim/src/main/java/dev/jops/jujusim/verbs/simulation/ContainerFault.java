@@ -10,7 +10,7 @@ import dev.jops.simulator.agent.Faults;
 import dev.jops.simulator.agent.UnitAgent;
 import java.util.List;
 
-/** A verb that breaks something of a container of a unit's pod, or mends it. */
+/** A verb that causes or ends a fault of a container of a unit's pod. */
 final class ContainerFault implements Verb {
     private final String name;
     private final String purpose;
@@ -31,16 +31,16 @@ final class ContainerFault implements Verb {
         return List.of(
                 new ContainerFault(
                         "restart-container",
-                        "Ends a container of a unit's pod, which is started again.",
+                        "Ends a container of a unit's pod, after which it starts again.",
                         Faults::crash),
                 new ContainerFault(
                         "hold-container",
-                        "Ends a container of a unit's pod, which does not start again.",
+                        "Ends a container of a unit's pod, and keeps it from starting again.",
                         Faults::hold),
-                new ContainerFault("release-container", "Lets a container start again that was held.", Faults::release),
-                new ContainerFault("fail-checks", "Lets all checks of a container's plan fail.", Faults::failChecks),
+                new ContainerFault("release-container", "Lets a held container start again.", Faults::release),
+                new ContainerFault("fail-checks", "Makes all checks of a container fail.", Faults::failChecks),
                 new ContainerFault(
-                        "restore-checks", "Lets the checks of a container succeed again.", Faults::restoreChecks));
+                        "restore-checks", "Makes the checks of a container succeed again.", Faults::restoreChecks));
     }
 
     @Override

@@ -9,7 +9,7 @@ import dev.jops.simulator.agent.Faults;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A verb that breaks something of a whole model, or mends it. */
+/** A verb that causes or ends a fault of a whole model. */
 final class ControllerFault implements Verb {
     private final String name;
     private final String purpose;
@@ -28,7 +28,8 @@ final class ControllerFault implements Verb {
                         "stop-controller", "Makes the controller unavailable to all units.", Faults::stopController),
                 new ControllerFault(
                         "start-controller", "Makes the controller available again.", Faults::startController),
-                new ControllerFault("stall-storage", "Lets the cloud provision no storage.", Faults::stallStorage),
+                new ControllerFault(
+                        "stall-storage", "Keeps the cloud from provisioning storage.", Faults::stallStorage),
                 new ControllerFault(
                         "provision-storage", "Lets the cloud provision storage again.", Faults::provisionStorage),
                 new ControllerFault("mend", "Ends all faults.", Faults::endAll));

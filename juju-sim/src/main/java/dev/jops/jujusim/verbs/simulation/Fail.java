@@ -3,7 +3,6 @@ package dev.jops.jujusim.verbs.simulation;
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.model.HostedModel;
-import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Targets;
 import dev.jops.jujusim.verb.Verb;
@@ -11,7 +10,7 @@ import dev.jops.simulator.agent.HookDisruption;
 import dev.jops.simulator.agent.UnitAgent;
 import java.util.Optional;
 
-/** {@code juju sim fail}: breaks something in the next hook of a unit. */
+/** {@code juju sim fail}: makes the next hook of a unit fail, or parts of it. */
 final class Fail implements Verb {
 
     @Override
@@ -21,9 +20,9 @@ final class Fail implements Verb {
                 .flag("kill", "refuse-commit")
                 .usage(
                         "<unit>",
-                        "Lets a hook command of the unit's next hook fail: all of a name (--command status-set), or one by"
-                                + " its place (--at 2, with --kill the charm dies there); or lets Juju refuse what the hook"
-                                + " wrote (--refuse-commit).");
+                        "Makes hook commands of the unit's next hook fail: all with a name (--command status-set), or the"
+                                + " one at a position (--at 2; with --kill the charm dies there). With --refuse-commit, Juju"
+                                + " refuses what the hook wrote.");
     }
 
     @Override
@@ -33,8 +32,7 @@ final class Fail implements Verb {
         HookDisruption disruption = disruption(arguments);
         HostedModel model = session.model(arguments);
         model.engine().change(simulation -> {
-            UnitAgent agent =
-                    Targets.agent(simulation, unit).orElseThrow(() -> new RefusedException(Targets.missing(unit)));
+            UnitAgent agent = Targets.require(simulation, unit);
             simulation.faults().addDisruption(agent.unit(), disruption);
         });
         return 0;

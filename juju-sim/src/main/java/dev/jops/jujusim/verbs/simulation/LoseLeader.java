@@ -54,9 +54,7 @@ final class LoseLeader implements Verb {
             throw new RefusedException("\"" + application + "\" has " + (units == 0 ? "no units" : "only one unit")
                     + ", so no other unit can lead: add one with juju add-unit");
         }
-        String name = application + "/leader";
-        UnitAgent leader =
-                Targets.agent(simulation, name).orElseThrow(() -> new RefusedException(Targets.missing(name)));
+        UnitAgent leader = Targets.require(simulation, application + "/leader");
         simulation.faults().cutOff(leader);
         return leader;
     }

@@ -2,16 +2,17 @@ package dev.jops.jujusim.verbs.simulation;
 
 import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
+import dev.jops.jujusim.model.FileTree;
 import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.pack.CharmDirectory;
 import dev.jops.jujusim.pack.Platforms;
+import dev.jops.jujusim.verb.Architecture;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 import dev.jops.meta.CharmMetaException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** {@code juju sim pack}: packs a charm without charmcraft. */
 final class Pack implements Verb {
@@ -42,19 +43,14 @@ final class Pack implements Verb {
             try {
                 Files.createDirectories(target);
                 new CharmDirectory(charm)
-                        .pack(target, work, new Platforms(architecture(), arguments.value("platform")))
+                        .pack(target, work, new Platforms(Architecture.ofThisComputer(), arguments.value("platform")))
                         .forEach(file -> session.printLine(file.toString()));
             } finally {
-                CharmDirectory.remove(work);
+                FileTree.remove(work);
             }
         } catch (IOException | CharmMetaException e) {
             throw new RefusedException("\"" + directory + "\" can't be packed: " + e.getMessage(), e);
         }
         return 0;
-    }
-
-    private static String architecture() {
-        String name = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-        return name.equals("aarch64") ? "arm64" : name.equals("x86_64") ? "amd64" : name;
     }
 }

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** {@code juju sim replay}: does what was done to a model once more, in another one. */
+/** {@code juju sim replay}: repeats in a new model what was done to another. */
 final class Replay implements Verb {
 
     @Override
@@ -116,8 +116,8 @@ final class Replay implements Verb {
         units.addAll(now.keySet());
         int differences = 0;
         for (String unit : units) {
-            String then = Optional.ofNullable(saved.units().get(unit)).orElse("was not there");
-            String found = Optional.ofNullable(now.get(unit)).orElse("is not there");
+            String then = Optional.ofNullable(saved.units().get(unit)).orElse("absent");
+            String found = Optional.ofNullable(now.get(unit)).orElse("absent");
             if (!found.equals(then) && !found.startsWith(then + ": ")) {
                 differences++;
                 session.say(unit + " is \"" + found + "\" and was \"" + then + "\"");

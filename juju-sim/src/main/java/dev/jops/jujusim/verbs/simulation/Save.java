@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code juju sim save}: what was done to a model, as a test or as a file to replay. */
+/** {@code juju sim save}: writes what was done to a model, as a test or as a file to replay. */
 final class Save implements Verb {
     private static final String FORMATS = "pytest (.py), junit (.java) or yaml (.yaml)";
 
@@ -42,11 +42,11 @@ final class Save implements Verb {
         HostedModel model = session.model(arguments);
         model.pace().look(false);
         SavedSession saved = SavedSession.of(model);
-        List<String> untold = new ArrayList<>();
+        List<String> unsupported = new ArrayList<>();
         String text =
                 switch (format) {
                     case "pytest" -> PythonTest.of(saved, file);
-                    case "junit" -> JavaTest.of(saved, file, untold);
+                    case "junit" -> JavaTest.of(saved, file, unsupported);
                     case "yaml" -> SessionFile.write(saved, file);
                     default -> throw new UsageException("\"" + format + "\" is not a format: choose " + FORMATS);
                 };
@@ -55,7 +55,7 @@ final class Save implements Verb {
         } catch (IOException e) {
             throw new RefusedException("the session can't be written to " + file + ": " + e.getMessage(), e);
         }
-        untold.forEach(command -> session.say(
+        unsupported.forEach(command -> session.say(
                 "WARNING a JUnit test with SimulatedJuju has no call for " + command + ", which is left out"));
         return 0;
     }
@@ -68,7 +68,7 @@ final class Save implements Verb {
             case "yaml", "yml" -> "yaml";
             default ->
                 throw new UsageException(
-                        "the format of \"" + name + "\" is unknown: give it by --format, as " + FORMATS);
+                        "the format of \"" + name + "\" is unknown: choose it with --format, as " + FORMATS);
         };
     }
 }

@@ -8,13 +8,15 @@ import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 import java.util.Optional;
 
-/** {@code juju sim seed}: what decides the latencies and orders of a model. */
+/** {@code juju sim seed}: shows or sets the seed of a model. */
 final class Seed implements Verb {
 
     @Override
     public Syntax syntax() {
         return Syntax.ofModel("seed")
-                .usage("[<number>]", "Shows what decides latencies and orders, or sets it in a model without units.");
+                .usage(
+                        "[<number>]",
+                        "Shows the seed of all latencies and orders, or sets it in a model without units.");
     }
 
     @Override

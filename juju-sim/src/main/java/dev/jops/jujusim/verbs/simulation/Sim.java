@@ -41,7 +41,7 @@ final class Sim implements Verb {
                 .endsAtFirstArgument()
                 .usage(
                         "<verb> [...]",
-                        "Does what only a simulation can:\n"
+                        "Does what only a simulation can do:\n"
                                 + verbs.values().stream()
                                         .map(verb -> "    " + verb.syntax().name() + "  "
                                                 + verb.syntax().purpose())

@@ -8,7 +8,7 @@ import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 
-/** {@code juju sim start}: the server, and which Juju it simulates. */
+/** {@code juju sim start}: starts the server, and sets the version of Juju. */
 final class Start implements Verb {
 
     @Override
@@ -17,8 +17,8 @@ final class Start implements Verb {
                 .value("juju-version")
                 .usage(
                         "",
-                        "Starts the server, as any other command does; --juju-version 2.9.52 says which client and agents it"
-                                + " simulates until it is stopped.");
+                        "Starts the server, as any other command does. --juju-version 2.9.52 sets the version of the client"
+                                + " and agents that it simulates until it is stopped.");
     }
 
     @Override

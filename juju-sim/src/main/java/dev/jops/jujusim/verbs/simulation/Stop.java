@@ -11,7 +11,7 @@ final class Stop implements Verb {
 
     @Override
     public Syntax syntax() {
-        return Syntax.of("stop").usage("", "Ends the server, with all models and processes.");
+        return Syntax.of("stop").usage("", "Stops the server, with all models and processes.");
     }
 
     @Override
@@ -19,7 +19,7 @@ final class Stop implements Verb {
         arguments.atMost(0);
         session.client().stopServer();
         for (HostedModel model : session.models().all()) {
-            session.models().remove(model); // whoever asked for the end finds nothing running afterwards
+            session.models().remove(model); // so that nothing is running when the client ends
         }
         return 0;
     }

@@ -12,13 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** {@code juju sim timeline}: what has happened, as a page. */
+/** {@code juju sim timeline}: writes what has happened as a web page. */
 final class Timeline implements Verb {
 
     @Override
     public Syntax syntax() {
         return Syntax.ofModel("timeline")
-                .usage("<file>", "Writes a page with all hooks, leaders, statuses and faults; secrets are left out.");
+                .usage(
+                        "<file>",
+                        "Writes a web page with all hooks, leaders, statuses and faults; secrets are left out.");
     }
 
     @Override

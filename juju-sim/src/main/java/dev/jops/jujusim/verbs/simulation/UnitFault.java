@@ -12,7 +12,7 @@ import dev.jops.simulator.agent.UnitAgent;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** A verb that breaks something of a unit, or mends it. */
+/** A verb that causes or ends a fault of a unit. */
 final class UnitFault implements Verb {
     private final String name;
     private final String purpose;
@@ -37,16 +37,17 @@ final class UnitFault implements Verb {
     /** Returns all of them. */
     static List<Verb> all() {
         return List.of(
-                new UnitFault("kill", "Makes a unit's machine vanish, with the hook that runs.", Faults::vanish),
+                new UnitFault("kill", "Makes a unit's machine vanish, with any running hook.", Faults::vanish),
                 new UnitFault("revive", "Brings back a machine that vanished.", Faults::comeBack),
                 new UnitFault("cut-off", "Cuts a unit off from the controller.", Faults::cutOff),
-                new UnitFault("reconnect", "Connects a unit again that was cut off.", Faults::reconnect),
+                new UnitFault("reconnect", "Reconnects a unit that was cut off.", Faults::reconnect),
                 new UnitFault("stop-agent", "Stops a unit's agent; its lease runs out.", Faults::stopAgent),
-                new UnitFault("start-agent", "Starts an agent again that was stopped.", Faults::startAgent),
-                new UnitFault("restart-agent", "Restarts a unit's agent, with the hook that runs.", Faults::restart),
+                new UnitFault("start-agent", "Starts a stopped agent again.", Faults::startAgent),
+                new UnitFault(
+                        "restart-agent", "Restarts a unit's agent, which kills any running hook.", Faults::restart),
                 new UnitFault(
                         "replace-pod",
-                        "Replaces a unit's pod, as when its node is drained.",
+                        "Replaces a unit's pod, as draining its node does.",
                         Targets::requirePod,
                         Faults::replacePod));
     }

@@ -5,7 +5,6 @@ import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.Syntax;
 import dev.jops.jujusim.commandline.UsageException;
 import dev.jops.jujusim.model.HostedModel;
-import dev.jops.jujusim.model.RefusedException;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Targets;
 import dev.jops.jujusim.verb.Verb;
@@ -34,8 +33,7 @@ final class AddStorage implements Verb {
         List<String> directives =
                 arguments.positional().subList(1, arguments.positional().size());
         boolean hasFailed = model.engine().inside(simulation -> {
-            UnitAgent agent =
-                    Targets.agent(simulation, unit).orElseThrow(() -> new RefusedException(Targets.missing(unit)));
+            UnitAgent agent = Targets.require(simulation, unit);
             boolean failed = false;
             for (String directive : directives) {
                 int equals = directive.indexOf('=');
@@ -58,7 +56,7 @@ final class AddStorage implements Verb {
         return hasFailed ? 1 : 0;
     }
 
-    /** Returns the part of a directive that is a number alone; one if there is none. */
+    /** Returns the part of a storage directive that is only a number; 1 if there is none. */
     private static int count(String constraint) {
         for (String part : constraint.split(",", -1)) {
             if (part.matches("\\d{1,4}")) {

@@ -7,11 +7,14 @@ import dev.jops.jujusim.model.HostedModel;
 import dev.jops.jujusim.verb.Session;
 import dev.jops.jujusim.verb.Verb;
 
-/** {@code juju detach-storage} and {@code juju remove-storage}: a simulation keeps no storage without a unit. */
+/**
+ * {@code juju detach-storage} and {@code juju remove-storage}, which are the same here: a simulation keeps no storage
+ * without a unit.
+ */
 final class DetachStorage implements Verb {
     private final boolean removes;
 
-    /** Creates the verb that removes, or the one that detaches. */
+    /** Creates one of the two verbs. */
     DetachStorage(boolean removes) {
         this.removes = removes;
     }

@@ -36,7 +36,7 @@ final class ShowStorage implements Verb {
             }
             wanted.put(id, all.get(id));
         }
-        session.print(arguments.format().equals("json") ? "json" : "yaml", wanted);
+        session.print(arguments.format(), wanted);
         return 0;
     }
 }

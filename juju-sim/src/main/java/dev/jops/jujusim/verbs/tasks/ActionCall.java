@@ -20,12 +20,12 @@ import java.util.Optional;
 /**
  * An action with its parameters, for units of one application.
  *
- * @param endsIfUndefined whether an action that a charm does not define is an error, and not only said
+ * @param endsIfUndefined whether an action that the charm does not define ends the command with an error
  */
 record ActionCall(List<String> units, String action, Map<String, Object> parameters, boolean endsIfUndefined) {
     private static final String LEADER = "/leader";
 
-    /** Reads the units, the action and its parameters from a command line. */
+    /** Parses the units, the action and its parameters. */
     static ActionCall of(Arguments arguments, Session session) {
         List<String> units = new ArrayList<>();
         int next = 0;
@@ -59,7 +59,7 @@ record ActionCall(List<String> units, String action, Map<String, Object> paramet
         }
     }
 
-    /** Enqueues a task on each unit that can have one; the operation says why others can't. */
+    /** Enqueues a task for each unit that can run it; the operation says why others can't. */
     Operation enqueue(HostedModel model) {
         return model.engine().inside(simulation -> enqueue(simulation, model.operations()));
     }

@@ -69,7 +69,7 @@ final class CancelTask implements Verb {
 
     private static void cancel(OperationTask task, HostedModel model, Simulation simulation) {
         Optional<UnitAgent> agent = task.unit().indexOf('/') < 0
-                ? Exec.onMachine(simulation, model, task.unit())
+                ? Targets.onMachine(simulation, model, task.unit())
                 : Targets.agent(simulation, task.unit());
         if (agent.isPresent() && simulation.operations().cancel(agent.get(), task.record())) {
             model.engine().kill(agent.get().unit().name());

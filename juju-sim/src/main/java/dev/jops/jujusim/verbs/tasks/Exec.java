@@ -58,7 +58,7 @@ final class Exec implements Verb {
         Operation operation = model.engine().inside(simulation -> {
             Map<String, Optional<UnitAgent>> targets = new LinkedHashMap<>();
             units.forEach(unit -> targets.put(unit, Targets.agent(simulation, unit)));
-            machines.forEach(machine -> targets.put(machine, onMachine(simulation, model, machine)));
+            machines.forEach(machine -> targets.put(machine, Targets.onMachine(simulation, model, machine)));
             for (UnitAgent agent : simulation.agents()) {
                 if (isAll || applications.contains(agent.unit().application().name())) {
                     targets.put(agent.unit().name(), Optional.of(agent));
@@ -67,16 +67,6 @@ final class Exec implements Verb {
             return enqueue(simulation, model, targets, command);
         });
         return new TaskAnswer(session, model, arguments, operation, waiting, true).give();
-    }
-
-    /** Returns the agent of the unit on a machine. */
-    static Optional<UnitAgent> onMachine(Simulation simulation, HostedModel model, String machine) {
-        return simulation.agents().stream()
-                .filter(agent -> model.machines()
-                        .of(agent.unit().name())
-                        .filter(id -> Integer.toString(id).equals(machine))
-                        .isPresent())
-                .findFirst();
     }
 
     private static Operation enqueue(
@@ -100,7 +90,7 @@ final class Exec implements Verb {
         return operation;
     }
 
-    /** One word is a line of shell; several are the words of a command. */
+    /** Returns the command that runs the words in a shell: one word is a shell's command line, several are quoted. */
     static List<String> shell(List<String> words) {
         return List.of("/bin/bash", "-c", words.size() == 1 ? words.get(0) : quoted(words));
     }

@@ -9,24 +9,24 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What somebody finds who logs in to a unit's machine, or to the container of its charm: there is one user, root.
+ * A login to a unit's machine, or to the container of its charm, as root.
  *
- * @param home where a session begins, by the path that the unit knows
+ * @param home the directory in which a session begins, as the unit sees it
  */
 record Login(UnitAgent agent, String home) {
-    /** juju: internal/provider/kubernetes/application, the working directory of the container of the charm. */
+    /** The working directory of a charm's container. juju: internal/provider/kubernetes/application */
     private static final String JUJU = "/var/lib/juju";
 
     /**
      * Returns the login to a unit, or to the machine with this number.
      *
-     * @param target may have a user before an at sign, whom nobody asks for
-     * @throws RefusedException if there is no such unit or machine, or the pod of the unit is not there yet
+     * @param target may begin with a user and an at sign, which are ignored
+     * @throws RefusedException if there is no such unit or machine, or the unit's pod is not there yet
      */
     static Login to(String target, Simulation simulation, HostedModel model) {
         String name = target.substring(target.indexOf('@') + 1);
         boolean isUnit = name.indexOf('/') >= 0;
-        UnitAgent agent = (isUnit ? Targets.agent(simulation, name) : Exec.onMachine(simulation, model, name))
+        UnitAgent agent = (isUnit ? Targets.agent(simulation, name) : Targets.onMachine(simulation, model, name))
                 .orElseThrow(() -> new RefusedException(
                         isUnit ? Targets.missing(name) : "machine " + name + " not found (not found)"));
         boolean isPod = model.cloud().isKubernetes();
@@ -37,13 +37,13 @@ record Login(UnitAgent agent, String home) {
         return new Login(agent, isOwn ? isPod ? JUJU : "/root" : ofAgent(agent));
     }
 
-    /** Units that share this computer keep to the directory that each has for its agent. */
+    /** Returns the directory of the unit's agent, which is the home of units that share this computer. */
     private static String ofAgent(UnitAgent agent) {
         String charm = agent.executor().charmDirectory();
         return charm.substring(0, charm.lastIndexOf('/'));
     }
 
-    /** Returns a path as a session means it, with Juju's own directory where this unit has it. */
+    /** Resolves a path of a session, in which the agent's directory is where this unit has it. */
     String absolute(String path) {
         String agents = "agents/unit-" + agent.unit().name().replace('/', '-');
         boolean isOfAgent = path.equals(agents) || path.startsWith(agents + "/");
@@ -57,7 +57,7 @@ record Login(UnitAgent agent, String home) {
         return agent.executor().file(absolute(path));
     }
 
-    /** Returns what starts a line of shell in a session. */
+    /** Returns what starts a shell's command line in a session. */
     ProcessBuilder session(String line) {
         return agent.executor().login(home, List.of("/bin/sh", "-c", line));
     }

@@ -2,17 +2,17 @@ package dev.jops.jujusim.verbs.tasks;
 
 import java.util.List;
 
-/** Options of OpenSSH, which a session without a connection has no use for. */
+/** Options of OpenSSH, which have no effect without a connection. */
 final class OpenSshOptions {
-    /** The letters of ssh's options with a value. */
+    /** The letters of ssh's options that take a value. */
     static final String OF_SSH = "BbcDEeFIiJLlmOoPpQRSWw";
 
-    /** The letters of scp's options with a value. */
+    /** The letters of scp's options that take a value. */
     static final String OF_SCP = "cDFiJloPSX";
 
     private OpenSshOptions() {}
 
-    /** Returns the words after the options, with which a command line begins. */
+    /** Returns a command line without the options at its beginning. */
     static List<String> without(List<String> words, String withValue) {
         int next = 0;
         while (next < words.size() && words.get(next).startsWith("-")) {

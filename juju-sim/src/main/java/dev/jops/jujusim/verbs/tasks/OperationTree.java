@@ -66,12 +66,12 @@ final class OperationTree {
         return tree.put("timing", timing).putIfAny("tasks", tasks).values();
     }
 
-    /** Returns when the last of its tasks that have begun did. */
+    /** Returns when the last task began; empty if none has begun. */
     Optional<Instant> started() {
         return last(OperationTask::started);
     }
 
-    /** Returns when the last of its tasks that have ended did. */
+    /** Returns when the last task ended; empty if none has ended. */
     Optional<Instant> completed() {
         return last(OperationTask::completed);
     }

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parameters of an action: of a file, and as {@code key.key=value}, which wins. */
+/** The parameters of an action, from a file and from words such as {@code key.key=value}, which take precedence. */
 final class Parameters {
     private static final String KEY = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
     private static final String KEYS = KEY + "(?:\\." + KEY + ")*";

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * {@code juju run-action}, with which Juju 2.9 runs an action.
+ * {@code juju run-action} of Juju 2.9.
  *
  * <p>juju: cmd/juju/action/runaction.go
  */

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 final class Scp implements Verb {
 
-    /** A place that is not the client's, as in {@code shop/0:/etc/shop.conf}. */
+    /** A path of a unit, as in {@code shop/0:/etc/shop.conf}. */
     private record Remote(String target, String path) {
 
         static Optional<Remote> of(String word) {
@@ -87,7 +87,7 @@ final class Scp implements Verb {
         FileTree.copy(source, isInto ? target.resolve(String.valueOf(source.getFileName())) : target);
     }
 
-    /** Copies by way of a directory between the two, in which the copy can get the name that it is to have. */
+    /** Copies from or to a container through a temporary directory, in which the copy gets its final name. */
     private static void copyWithContainer(
             String source, String target, String container, HostedModel model, Session session) throws IOException {
         Path between = Files.createTempDirectory("jops-scp-");

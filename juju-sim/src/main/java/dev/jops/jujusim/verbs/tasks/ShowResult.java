@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A verb that shows a task or an operation by its number: as it is, or once it has ended.
+ * A verb that shows a task or an operation by its number, as it is or once it has ended.
  *
  * <p>juju: cmd/juju/action/showtask.go and showoperation.go
  */
@@ -34,7 +34,7 @@ final class ShowResult implements Verb {
     private final List<String> formats;
     private final Finder finder;
 
-    /** Finds what has a number. */
+    /** Finds a task or an operation by its number. */
     private interface Finder {
         Optional<Found> find(OperationLog log, String id);
     }

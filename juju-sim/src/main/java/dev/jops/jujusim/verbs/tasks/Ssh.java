@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * {@code juju ssh}: a line of shell on a unit's machine, or in a container, without a connection and without a terminal.
+ * {@code juju ssh}: runs a command on a unit's machine or in a container, without a connection and without a terminal.
  *
  * <p>juju: cmd/juju/ssh
  */

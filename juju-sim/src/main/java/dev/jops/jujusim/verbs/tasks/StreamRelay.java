@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Passes on what a process and a client have to say to each other. A process whose client is gone is killed. */
+/** Connects the standard streams of a process with those of a client. If the client disconnects, the process is killed. */
 final class StreamRelay {
     private static final System.Logger LOG = System.getLogger(StreamRelay.class.getName());
     private static final int BUFFER = 8192;
@@ -23,7 +23,7 @@ final class StreamRelay {
         this.client = client;
     }
 
-    /** Waits until the process has ended and all that it has printed is passed on, and returns its exit code. */
+    /** Waits until the process has ended and all its output is passed on, and returns its exit code. */
     int untilEnd() {
         Thread output = start(() -> passOn(process.getInputStream(), client::print));
         Thread errors = start(() -> passOn(process.getErrorStream(), client::printError));
@@ -80,7 +80,7 @@ final class StreamRelay {
         process.destroyForcibly();
     }
 
-    /** Returns which process it is. */
+    /** Returns the process ID. */
     @Override
     public String toString() {
         return "relay of " + process.pid();

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a client hears of an operation that it has asked for: now, or when its tasks have ended.
+ * The answer to a client that has started an operation: at once, or when its tasks have ended.
  *
  * <p>juju: cmd/juju/action/runbase.go
  */

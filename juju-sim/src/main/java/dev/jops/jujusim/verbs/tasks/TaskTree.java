@@ -60,7 +60,7 @@ final class TaskTree {
     }
 
     /**
-     * Returns it as a part of its operation.
+     * Returns the task as a part of its operation.
      *
      * <p>juju: cmd/juju/action/listoperations.go, taskInfo
      */
@@ -77,7 +77,7 @@ final class TaskTree {
     }
 
     /**
-     * Returns what a list says of a task.
+     * Returns a task as a list shows it.
      *
      * <p>juju: cmd/juju/action/cancel.go, resultToMap
      */
@@ -95,7 +95,8 @@ final class TaskTree {
     }
 
     /**
-     * What the charm's process printed is there only if it printed something; an empty result of the charm's stays.
+     * Returns the results, without the output of the charm's process if it printed nothing; empty results that the charm
+     * set remain.
      *
      * <p>juju: cmd/juju/action/common.go, ConvertActionResults
      */
@@ -107,9 +108,9 @@ final class TaskTree {
     }
 
     /**
-     * Returns it as text: the results, and what the process has printed.
+     * Returns the task as text: the results, and the output of the process.
      *
-     * @param tellsFailure whether it begins with why it has failed
+     * @param tellsFailure whether it begins with the reason of a failure
      */
     String plain(boolean tellsFailure) {
         Map<String, @Nullable Object> results = new LinkedHashMap<>(results());
@@ -129,7 +130,7 @@ final class TaskTree {
     }
 
     /**
-     * Returns it as Juju 2.9 shows it.
+     * Returns the task as Juju 2.9 shows it.
      *
      * <p>juju: cmd/juju/action/showoutput.go of 2.9, ConvertActionOutput
      */

@@ -4,7 +4,7 @@ import dev.jops.jujusim.commandline.Arguments;
 import dev.jops.jujusim.commandline.UsageException;
 import java.time.Duration;
 
-/** How long a client waits for its tasks, on the clock of the model; not at all in the background. */
+/** How long a client waits for its tasks, on the model's clock; not at all if they are in the background. */
 record Waiting(boolean isInBackground, Duration limit) {
     private static final Duration FOR_EVER = Duration.ofDays(7);
 
@@ -17,7 +17,7 @@ record Waiting(boolean isInBackground, Duration limit) {
         return new Waiting(isInBackground, limit.isNegative() ? FOR_EVER : limit.isZero() ? usual : limit);
     }
 
-    /** Returns the limit on the wall, for a charm that does not end. */
+    /** Returns the limit in real time, for a charm that does not end. */
     Duration real() {
         Duration least = Duration.ofMinutes(2);
         return limit.compareTo(least) < 0 ? least : limit;

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A workload container as somebody reaches it from outside: its Pebble has the files. No program runs in it, so that its files
- * are all that a session can look at.
+ * A workload container as reached from outside, through its Pebble. No program runs in it, so a session can only look at
+ * its files.
  *
  * <p>juju: cmd/juju/ssh/ssh_container.go
  */

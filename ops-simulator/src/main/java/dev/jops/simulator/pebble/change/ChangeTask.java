@@ -2,7 +2,11 @@ package dev.jops.simulator.pebble.change;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** A part of a change. */
 public final class ChangeTask {
     private static final List<String> UNFINISHED = List.of("Do", "Doing", "Abort", "Undo");
+    private static final String ERROR = "ERROR";
+
+    /** How many entries of its log are kept. pebble: internals/overlord/state/task.go */
+    private static final int MOST_LOGGED = 10;
 
     private final PebbleChange change;
     private final String id;
@@ -18,11 +26,19 @@ public final class ChangeTask {
     private final String summary;
     private final int lane;
     private final Instant spawnTime;
-    private final List<String> errors = new ArrayList<>();
-    private final List<String> log = new ArrayList<>();
+    private final List<ChangeTask> waitsFor = new ArrayList<>();
+    private final Deque<Entry> log = new ArrayDeque<>();
     private final Map<String, Object> data = new LinkedHashMap<>();
     private String status = "Do";
     private @Nullable Instant readyTime;
+
+    private record Entry(Instant time, String level, String text) {
+
+        @Override
+        public String toString() {
+            return time.truncatedTo(ChronoUnit.SECONDS) + " " + level + " " + text;
+        }
+    }
 
     /**
      * A task that has not begun.
@@ -60,19 +76,32 @@ public final class ChangeTask {
 
     /** What it says last of what went wrong; empty if nothing did. */
     public String error() {
+        List<String> errors = errors();
         return errors.isEmpty() ? "" : errors.get(errors.size() - 1);
     }
 
     List<String> errors() {
-        return errors;
+        return log.stream()
+                .filter(entry -> entry.level.equals(ERROR))
+                .map(Entry::text)
+                .toList();
     }
 
-    int lane() {
-        return lane;
+    public void waitFor(Collection<ChangeTask> others) {
+        waitsFor.addAll(others);
+    }
+
+    /** The tasks that have to be done before this one. */
+    public List<ChangeTask> waitsFor() {
+        return Collections.unmodifiableList(waitsFor);
     }
 
     public boolean isReady() {
         return !UNFINISHED.contains(status);
+    }
+
+    boolean isStillAfter(ChangeTask other) {
+        return !isReady() && waitsFor.contains(other);
     }
 
     public void begin(Instant now) {
@@ -81,6 +110,15 @@ public final class ChangeTask {
 
     public void done(Instant now) {
         become("Done", now);
+    }
+
+    /** Ends what can't be aborted, but may have been told to. */
+    public void stopped(Instant now) {
+        if (status.equals("Abort")) {
+            aborted(now);
+        } else {
+            done(now);
+        }
     }
 
     /** Ends what was aborted while it ran. */
@@ -93,7 +131,7 @@ public final class ChangeTask {
     /** Ends it, and those of its lane that have not begun. Those that are over have to be undone, which nothing can. */
     public void failed(String reason, Instant now) {
         change.abort(task -> task.lane == lane, now);
-        log(now, "ERROR", reason);
+        log(now, ERROR, reason);
         become("Error", now);
         change.revert(now);
     }
@@ -118,10 +156,10 @@ public final class ChangeTask {
     }
 
     public void log(Instant now, String level, String text) {
-        if (level.equals("ERROR")) {
-            errors.add(text);
+        if (log.size() == MOST_LOGGED) {
+            log.remove();
         }
-        log.add(now.truncatedTo(ChronoUnit.SECONDS) + " " + level + " " + text);
+        log.add(new Entry(now, level, text));
     }
 
     public void set(String name, Object value) {
@@ -135,7 +173,7 @@ public final class ChangeTask {
         json.put("summary", summary);
         json.put("status", status);
         if (!log.isEmpty()) {
-            json.put("log", List.copyOf(log));
+            json.put("log", log.stream().map(Entry::toString).toList());
         }
         Map<String, Object> progress = new LinkedHashMap<>();
         progress.put("label", "");

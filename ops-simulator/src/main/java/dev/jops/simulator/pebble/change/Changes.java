@@ -2,8 +2,10 @@ package dev.jops.simulator.pebble.change;
 
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import dev.jops.simulator.text.GoQuotes;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,18 +46,19 @@ public final class Changes {
         return change;
     }
 
+    /** Adds the only task of a change. */
     public ChangeTask addTask(PebbleChange change, String kind, String summary) {
-        return addTask(change, kind, summary, 0);
+        return change.add(takeTaskIds(1).remove(), kind, summary, 0);
     }
 
-    /**
-     * Adds a task to a change.
-     *
-     * @param lane the number of those that fail together
-     */
-    public ChangeTask addTask(PebbleChange change, String kind, String summary, int lane) {
-        tasks++;
-        return change.add(String.valueOf(tasks), kind, summary, lane);
+    /** The next IDs, for tasks that are added to a change when others have come to be. */
+    public Deque<String> takeTaskIds(int count) {
+        Deque<String> ids = new ArrayDeque<>();
+        for (int i = 0; i < count; i++) {
+            tasks++;
+            ids.add(String.valueOf(tasks));
+        }
+        return ids;
     }
 
     public Collection<PebbleChange> all() {

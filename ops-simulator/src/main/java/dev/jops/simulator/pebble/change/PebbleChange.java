@@ -68,7 +68,12 @@ public final class PebbleChange {
         return noticeData;
     }
 
-    ChangeTask add(String taskId, String taskKind, String taskSummary, int lane) {
+    /**
+     * Adds a task.
+     *
+     * @param lane the number of those that fail together
+     */
+    public ChangeTask add(String taskId, String taskKind, String taskSummary, int lane) {
         ChangeTask task = new ChangeTask(this, taskId, taskKind, taskSummary, lane, spawnTime);
         tasks.add(task);
         return task;
@@ -83,10 +88,11 @@ public final class PebbleChange {
         }
     }
 
-    /** Ends the tasks that should be undone, because nothing can undo them. */
+    /** Ends the tasks that should be undone, because nothing can undo them; each after those that wait for it. */
     public void revert(Instant now) {
-        for (ChangeTask task : tasks) {
-            if (task.status().equals("Undo")) {
+        for (int i = tasks.size() - 1; i >= 0; i--) {
+            ChangeTask task = tasks.get(i);
+            if (task.status().equals("Undo") && tasks.stream().noneMatch(other -> other.isStillAfter(task))) {
                 task.done(now);
             }
         }

@@ -5,10 +5,12 @@ import dev.jops.simulator.pebble.change.Agenda;
 import dev.jops.simulator.pebble.change.ChangeTask;
 import dev.jops.simulator.pebble.http.GoDurations;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
+import dev.jops.simulator.text.GoQuotes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -75,17 +77,30 @@ public final class ExecRun {
      * @param receiver takes what the command sends on it
      */
     public void open(String stream, BiConsumer<MessageType, byte[]> receiver) {
-        boolean isStream = stream.equals("control") || stream.equals("stdio") || stream.equals("stderr");
-        if (!isStream || (stream.equals("stderr") && call.isCombined())) {
-            throw RefusedRequestException.notFound("there is no websocket " + stream);
-        }
         isOver();
-        if (!open.add(stream)) {
-            throw RefusedRequestException.bad("websocket " + stream + " is connected already");
-        }
+        requireFree(stream);
+        open.add(stream);
         receivers.put(stream, receiver);
         if (isConnected()) {
             notOpened.cancel();
+        }
+    }
+
+    /**
+     * Checks that a stream can be opened.
+     *
+     * @throws RefusedRequestException if there is none of this name, or it is open
+     */
+    public void requireFree(String stream) {
+        boolean isThere = stream.equals("stderr")
+                ? !call.isCombined()
+                : List.of("control", "stdio").contains(stream);
+        if (!isThere) {
+            throw RefusedRequestException.notFound(
+                    "cannot find " + stream + " websocket for task " + GoQuotes.quoted(task.id()));
+        }
+        if (open.contains(stream)) {
+            throw new RefusedRequestException(500, "", stream + " websocket already connected");
         }
     }
 

@@ -5,11 +5,13 @@ import dev.jops.internal.pebble.MultipartReader;
 import dev.jops.pebble.transport.PebbleTransport.Reply;
 import dev.jops.simulator.pebble.http.Envelope;
 import dev.jops.simulator.pebble.http.JsonFields;
+import dev.jops.simulator.pebble.http.MediaType;
 import dev.jops.simulator.pebble.http.PebbleRequest;
 import dev.jops.simulator.pebble.http.RefusedRequestException;
 import dev.jops.simulator.text.GoQuotes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
@@ -191,12 +193,18 @@ public final class FileCalls {
     }
 
     public Object post(PebbleRequest request) {
-        String type = request.header("content-type");
-        if (type.startsWith("multipart/form-data")) {
-            return writeAll(type, request.body());
+        String header = request.header("content-type");
+        MediaType type = MediaType.parse(header)
+                .orElseThrow(() -> RefusedRequestException.bad("invalid Content-Type " + GoQuotes.quoted(header)));
+        if (type.name().equals("multipart/form-data")) {
+            String boundary = type.parameters().getOrDefault("boundary", "");
+            if (boundary.length() < FEWEST_OF_BOUNDARY) {
+                throw RefusedRequestException.bad("invalid boundary " + GoQuotes.quoted(boundary));
+            }
+            return writeAll(header, request.body());
         }
-        if (!type.startsWith("application/json")) {
-            throw RefusedRequestException.bad("invalid media type " + GoQuotes.quoted(type));
+        if (!type.name().equals("application/json")) {
+            throw RefusedRequestException.bad("invalid media type " + GoQuotes.quoted(type.name()));
         }
         JsonFields content = request.json();
         List<Object> results = new ArrayList<>();
@@ -257,28 +265,29 @@ public final class FileCalls {
         return owner;
     }
 
-    private Object writeAll(String contentType, byte[] body) {
-        int at = contentType.indexOf("boundary=");
-        if (at < 0 || contentType.length() - at - "boundary=".length() < FEWEST_OF_BOUNDARY) {
-            throw RefusedRequestException.bad("invalid boundary");
-        }
+    private List<Object> writeAll(String contentType, byte[] body) {
+        String what = "request metadata";
         try {
-            return writeParts(MultipartReader.of(contentType, new ByteArrayInputStream(body)));
+            MultipartReader reader = MultipartReader.of(contentType, new ByteArrayInputStream(body));
+            MultipartReader.Part first = reader.next().orElseThrow(EOFException::new);
+            requireWord("metadata field name", "request", first.name());
+            JsonFields request = JsonFields.read(reader.content().readAllBytes(), what);
+            requireWord("multipart action", "write", request.text("action"));
+            what = "file part";
+            return writeParts(request.objects("files"), reader);
         } catch (IOException e) {
-            throw RefusedRequestException.bad("cannot read the parts of the request: " + e.getMessage());
+            throw RefusedRequestException.bad("cannot read " + what + ": " + e.getMessage());
         }
     }
 
-    private List<Object> writeParts(MultipartReader reader) throws IOException {
-        Optional<MultipartReader.Part> first = reader.next();
-        if (first.isEmpty() || !first.get().name().equals("request")) {
-            throw RefusedRequestException.bad("metadata field name must be \"request\"");
+    private static void requireWord(String what, String expected, String given) {
+        if (!given.equals(expected)) {
+            throw RefusedRequestException.bad(
+                    what + " must be " + GoQuotes.quoted(expected) + ", got " + GoQuotes.quoted(given));
         }
-        JsonFields request = JsonFields.read(reader.content().readAllBytes(), "request metadata");
-        if (!request.text("action").equals("write")) {
-            throw RefusedRequestException.bad("multipart action must be \"write\"");
-        }
-        List<JsonFields> files = request.objects("files");
+    }
+
+    private List<Object> writeParts(List<JsonFields> files, MultipartReader reader) throws IOException {
         Map<String, JsonFields> wanted = new LinkedHashMap<>();
         files.forEach(each -> wanted.put(each.text("path"), each));
         if (wanted.isEmpty()) {
@@ -288,7 +297,8 @@ public final class FileCalls {
         for (Optional<MultipartReader.Part> part = reader.next(); part.isPresent(); part = reader.next()) {
             String path = part.get().filename().orElse("");
             JsonFields each = wanted.get(path);
-            if (!part.get().name().equals("files") || each == null) {
+            requireWord("field name", "files", part.get().name());
+            if (each == null) {
                 throw RefusedRequestException.bad("no metadata for path " + GoQuotes.quoted(path));
             }
             byte[] content = reader.content().readAllBytes();

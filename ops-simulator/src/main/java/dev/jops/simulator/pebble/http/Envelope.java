@@ -65,6 +65,10 @@ public final class Envelope {
                     Collections.singletonMap("content-type", "text/plain; charset=utf-8"),
                     new ByteArrayInputStream(refusal.reason().getBytes(StandardCharsets.UTF_8)));
         }
+        return json(refusal.status(), refused(refusal));
+    }
+
+    private static Map<String, @Nullable Object> refused(RefusedRequestException refusal) {
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
         result.put("message", refusal.reason());
         if (!refusal.kind().isEmpty()) {
@@ -72,7 +76,12 @@ public final class Envelope {
         }
         Map<String, @Nullable Object> envelope = of("error", refusal.status());
         envelope.put("result", result);
-        return json(refusal.status(), envelope);
+        return envelope;
+    }
+
+    /** Returns what Pebble says of a request that Go's server has refused already: both answers, one behind the other. */
+    public static Reply refusedTwice(String answer, RefusedRequestException refusal) {
+        return error(RefusedRequestException.malformed(answer + Json.write(refused(refusal))));
     }
 
     /** Redirects a client to another target. */
@@ -81,7 +90,7 @@ public final class Envelope {
     }
 
     private static Reply json(int status, Map<String, @Nullable Object> envelope) {
-        byte[] body = (Json.write(envelope) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] body = Json.write(envelope).getBytes(StandardCharsets.UTF_8);
         return new Reply(
                 status, Collections.singletonMap("content-type", "application/json"), new ByteArrayInputStream(body));
     }

@@ -15,12 +15,6 @@ final class LayerRules {
 
     private LayerRules() {}
 
-    static void requireLabel(String label) {
-        if (label.isEmpty()) {
-            throw RefusedRequestException.bad("label must be set");
-        }
-    }
-
     static void requireFreeLabel(String label) {
         require(!label.startsWith("pebble-"), "cannot use reserved label prefix \"pebble-\"");
     }

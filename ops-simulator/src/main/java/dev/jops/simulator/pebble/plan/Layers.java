@@ -31,7 +31,7 @@ public final class Layers {
      * @throws RefusedRequestException if Pebble would not take it; then nothing has changed
      */
     public void add(String label, String yaml, boolean isCombined, boolean isInner) {
-        LayerRules.requireLabel(label);
+        requireLabel(label);
         LayerContent layer = read(label, yaml);
         LayerContent known = layers.get(label);
         if (known != null && !isCombined) {
@@ -51,6 +51,13 @@ public final class Layers {
         written.put(label, known == null ? yaml : whole.yaml());
         plan = combined;
         planText = null;
+    }
+
+    /** Refuses a layer without a label, which a request is refused for before anything else that its layer lacks. */
+    public static void requireLabel(String label) {
+        if (label.isEmpty()) {
+            throw RefusedRequestException.bad("label must be set");
+        }
     }
 
     private LayerContent read(String label, String yaml) {

@@ -8,12 +8,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How a client wants the lines of the log. */
-final class LogLook {
+/** The format in which a client wants the lines of the log. */
+final class LogFormat {
     private final DateTimeFormatter time;
     private final ZoneId zone;
 
-    LogLook(Arguments arguments, Session session) {
+    LogFormat(Arguments arguments, Session session) {
         String pattern = (arguments.is("date") ? "yyyy-MM-dd " : "") + "HH:mm:ss" + (arguments.is("ms") ? ".SSS" : "");
         this.time = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
         this.zone = arguments.is("utc") ? ZoneOffset.UTC : session.zone();
