@@ -118,8 +118,9 @@ public final class ProgramScript {
     /**
      * Runs a program of a process to its end or its limit.
      *
-     * @param time the clock on which it takes its time @param listener is told when a program begins, and when one that
-     *     takes time ends @throws MachineException if there is no rule for it, or it takes longer than its limit
+     * @param time the clock on which it takes its time
+     * @param listener is told when a program begins, and when one that takes time ends
+     * @throws MachineException if there is no rule for it, or it takes longer than its limit
      */
     public ProgramResult run(Program program, Time time, Consumer<String> listener) {
         return run(program, (ProgramClock) time::sleep, listener);
@@ -128,8 +129,8 @@ public final class ProgramScript {
     /**
      * Runs a program to its end or its limit, as the machine of a charm in production does.
      *
-     * @param clock on which it takes its time
-     * @param listener told of a program that has begun, and of the end of one that takes time
+     * @param clock the clock on which it takes its time
+     * @param listener is told when a program begins, and when one that takes time ends
      */
     ProgramResult run(Program program, ProgramClock clock, Consumer<String> listener) {
         note(program);

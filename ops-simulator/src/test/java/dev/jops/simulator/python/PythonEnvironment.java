@@ -39,7 +39,8 @@ public final class PythonEnvironment {
     /**
      * Returns an environment with just these packages and their dependencies.
      *
-     * @param packages with their exact versions, in pip's form @throws TestAbortedException if it can't be made here
+     * @param packages with their exact versions, in pip's form
+     * @throws TestAbortedException if it can't be made here
      */
     public static synchronized PythonEnvironment with(String... packages) throws IOException, InterruptedException {
         Path all = Path.of(System.getProperty("jops.python", "target/python")).toAbsolutePath();
