@@ -2,16 +2,16 @@ package dev.jops.model;
 
 import java.util.Objects;
 
-/** The unit or application does what it is there for. */
+/** The unit or application works as it should. */
 public record ActiveStatus(String message) implements SettableStatus {
 
-    /** With a message, which can be empty. */
+    /** Creates the status with a message, which may be empty. */
     public ActiveStatus {
         Objects.requireNonNull(
                 message, "the message of an ActiveStatus is null: without a message it is new ActiveStatus()");
     }
 
-    /** Without a message. */
+    /** Creates the status without a message. */
     public ActiveStatus() {
         this("");
     }

@@ -24,7 +24,7 @@ public final class Application {
     /**
      * The application's status, read once per dispatch; {@link UnknownStatus} for a related application.
      *
-     * @throws LeaderOnlyException if this unit does not lead: Juju tells the leader alone
+     * @throws LeaderOnlyException if this unit does not lead: Juju tells only the leader
      */
     public Status status() {
         if (!isOwn()) {
@@ -53,8 +53,9 @@ public final class Application {
     }
 
     /**
-     * How many units the application is to have: this one and those to come included, those that go left out. It is 0 in a
-     * subordinate, of which Juju lists no units. Asked each time.
+     * The number of units that the application should have. It includes this unit and units that are still to come, but
+     * not those that are being removed. It is 0 in a subordinate, because Juju lists no units of one. Juju is asked
+     * each time.
      *
      * @throws IllegalStateException for a related application
      */
@@ -70,16 +71,17 @@ public final class Application {
         return planned;
     }
 
-    /** Adds a secret that the application owns, with this content; else as {@link #addSecret(SecretChange)}. */
+    /** Adds a secret that the application owns, with this content; otherwise like {@link #addSecret(SecretChange)}. */
     public Secret addSecret(Map<String, String> content) {
         return addSecret(SecretChange.builder().content(content).build());
     }
 
     /**
-     * Adds a secret that the application owns: its leader alone changes it, and its units can read it.
+     * Adds a secret that the application owns: only its leader can change it, and all its units can read it.
      *
-     * <p>Its URI is there at once; the secret itself is added when the dispatch succeeds. A label that another secret of the
-     * application or its units has is refused only then, and fails the hook: see {@link Model#ownSecret}. Since Juju 3.0.
+     * <p>Its URI is known at once; the secret itself is added when the dispatch succeeds. If another secret of the
+     * application or of its units has the same label, Juju refuses only then, and the hook fails: see {@link
+     * Model#ownSecret}. Since Juju 3.0.
      *
      * @throws LeaderOnlyException if this unit does not lead
      * @throws IllegalArgumentException if there is no content
@@ -95,7 +97,7 @@ public final class Application {
     }
 
     /**
-     * The leader settings of Juju 2 and 3, asked for once per dispatch.
+     * The leader settings of Juju 2 and 3, read once per dispatch.
      *
      * @throws IllegalStateException for a related application
      */

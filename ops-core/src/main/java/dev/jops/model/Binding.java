@@ -23,9 +23,9 @@ public final class Binding {
     }
 
     /**
-     * The addresses, asked once per dispatch. For a relation that is gone they are those of its endpoint.
+     * The addresses, read once per dispatch. For a relation that is gone, they are those of its endpoint.
      *
-     * <p>Addresses are text: Juju can give a host name, and Java would look it up where it makes an {@code InetAddress}.
+     * <p>Addresses are strings, because Juju can give a host name, which an {@code InetAddress} would look up.
      */
     public Network network() {
         return session.cache().once("network " + name + " " + relation, this::ask);

@@ -2,16 +2,16 @@ package dev.jops.model;
 
 import java.util.Objects;
 
-/** A person has to do something before it can go on; the message says what. */
+/** Somebody has to act before the unit or application can go on; the message says what to do. */
 public record BlockedStatus(String message) implements SettableStatus {
 
-    /** With a message, which can be empty. */
+    /** Creates the status with a message, which may be empty. */
     public BlockedStatus {
         Objects.requireNonNull(
                 message, "the message of a BlockedStatus is null: without a message it is new BlockedStatus()");
     }
 
-    /** Without a message. */
+    /** Creates the status without a message. */
     public BlockedStatus() {
         this("");
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An option that is not set and has no default is empty. Each method throws {@code IllegalArgumentException} for an
  * option that the charm does not declare, or declares with another type.
  *
- * <p>Many options at once are a record: {@link #load}.
+ * <p>To read many options at once, {@link #load} them into a record.
  */
 public final class Config {
     private final ModelSession session;
@@ -46,25 +46,28 @@ public final class Config {
         return Boolean.TRUE.equals(value(option, ConfigType.BOOLEAN, ConfigType.BOOLEAN));
     }
 
-    /** The secret that an option of type secret names; Juju is asked for it when it is read. Since Juju 3.3. */
+    /**
+     * The secret that an option of type secret names. Juju is asked for it only when its content is read. Since Juju
+     * 3.3.
+     */
     public Optional<Secret> secret(String option) {
         String uri = (String) value(option, ConfigType.SECRET, ConfigType.SECRET);
         return uri == null || uri.isBlank() ? Optional.empty() : Optional.of(new Secret(session, uri, ""));
     }
 
     /**
-     * The options as a record, whose components are named as they are: {@code logLevel} is {@code log-level} or {@code
-     * log_level}, and another name is given with {@link Key} or {@link Keys}.
+     * Returns the options as a record. A component {@code logLevel} stands for the option {@code log-level} or {@code
+     * log_level}, unless {@link Key} or {@link Keys} give another name.
      *
-     * <p>An option that is not set is the component's {@link Default}, null where the component is annotated
-     * {@code @Nullable}, an empty {@code Optional} where it is one, and an error elsewhere. Enum constants are words such as
-     * {@code read-only}. An option of type secret is a {@link Secret}, or its URI where the component is a {@code String}.
-     * Options that the record does not have are left alone.
+     * <p>If an option is not set, its component gets the {@link Default} if it has one, null if it is annotated
+     * {@code @Nullable}, or an empty {@code Optional} if it is one; any other component has to be set. An enum constant
+     * is written as a word such as {@code read-only}. An option of type secret is a {@link Secret}, or its URI where
+     * the component is a {@code String}. Options without a component are ignored.
      *
-     * @throws InvalidDataException if an option is not set, does not fit, or is refused by the record's constructor with an
-     *     {@code IllegalArgumentException} or a {@code DateTimeException}
-     * @throws IllegalArgumentException if the charm does not declare an option of the record, or declares it with a type that
-     *     the component can't take, or if a component is of a type that can't be bound
+     * @throws InvalidDataException if an option is not set, does not fit, or is refused by the record's constructor
+     *     with an {@code IllegalArgumentException} or a {@code DateTimeException}
+     * @throws IllegalArgumentException if the charm does not declare an option of the record, or declares it with a
+     *     type that the component can't take, or if a component is of a type that can't be bound
      */
     public <T extends Record> T load(Class<T> type) {
         Objects.requireNonNull(type, "the record class given to load is null");
@@ -75,8 +78,8 @@ public final class Config {
     }
 
     /**
-     * The options as a record; if they are invalid, the unit is blocked with that reason, at once, and the running handler
-     * ends with {@link HandlerEndedError}.
+     * Like {@link #load}, but if the options are invalid, sets the unit's status to blocked with the reason, at once,
+     * and ends the running handler with {@link HandlerEndedError}.
      */
     public <T extends Record> T loadOrBlock(Class<T> type) {
         return TypedView.orBlock(session, () -> load(type));

@@ -3,12 +3,12 @@ package dev.jops.model;
 import dev.jops.pebble.transport.PebbleTransport;
 
 /**
- * Opens the way to the Pebble of each container; for what runs a charm, not for the charm.
+ * Opens transports to the Pebble in each container; for the code that runs a charm, not for charms.
  *
  * @hidden
  */
 public interface ContainerTransports {
 
-    /** Returns the way to the Pebble of a container that the charm declares; nothing is sent yet. */
+    /** Returns a transport to the Pebble in a container that the charm declares; it sends nothing yet. */
     PebbleTransport open(String container);
 }

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What converts the values of a type: wherever it stands in a record if this is at its declaration, or in one place, as in
- * {@code List<@ConvertedBy(PathConverter.class) Path>}.
+ * Names the converter for a type: at the declaration of the type, for every record that uses it; at one use, as in
+ * {@code List<@ConvertedBy(PathConverter.class) Path>}, for that use alone.
  */
 @Target(ElementType.TYPE_USE)
 @Retention(RetentionPolicy.RUNTIME)

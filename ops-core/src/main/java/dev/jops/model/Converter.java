@@ -1,22 +1,22 @@
 package dev.jops.model;
 
 /**
- * Makes values of a type that a record could not have otherwise, such as a range of ports that stands in text. Named with
- * {@link ConvertedBy}; it has a constructor without parameters.
+ * Reads and writes values of a type that a record could not hold otherwise, such as a port range that is written as a
+ * string. {@link ConvertedBy} names it; it needs a constructor without parameters.
  *
- * @param <S> what it is made of: any type that a record's component can have, but for an {@code Optional}
- * @param <T> what is made
+ * @param <S> the type that it reads and writes: any type that a record's component can have, except {@code Optional}
+ * @param <T> the type that the record holds
  */
 public interface Converter<S, T> {
 
     /**
-     * Makes a value.
+     * Returns the value for a source.
      *
-     * @throws IllegalArgumentException if there is none, with a message that says what is expected, and does not show the
-     *     source if that can be a secret
+     * @throws IllegalArgumentException if there is none; the message should say what is expected, and must not show the
+     *     source if that can be secret
      */
     T read(S source);
 
-    /** Returns what {@link #read} makes an equal value of. */
+    /** Returns a source that {@link #read} turns into an equal value. */
     S write(T value);
 }

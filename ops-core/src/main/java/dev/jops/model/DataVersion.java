@@ -6,15 +6,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The version of the schema that a record is for relation data.
+ * The version of the relation data that a record describes.
  *
- * <p>{@link RelationData#save} writes it under the key {@code version}, and {@link RelationData#load} refuses data of another
- * version, or of none. A record without this annotation has no version, and nothing is checked.
+ * <p>{@link RelationData#save} writes it under the key {@code version}, and {@link RelationData#load} refuses data of
+ * another version, or without one. A record without this annotation has no version, and nothing is checked.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface DataVersion {
 
-    /** The version: a number that grows with each change which the other side has to know of. */
+    /** The version, which grows with each change that the other side has to know about. */
     int value();
 }

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The options of a charm or the parameters of an action as they are declared, against which records are held. */
+/** The declared options of a charm, or parameters of an action, that records are checked against. */
 final class DeclaredValues {
     private final String kind;
     private final String owner;
     private final Map<String, Declared> declared = new LinkedHashMap<>();
 
-    /** The author's word for a type, and the plain values that there can be. */
+    /** The declared type as the author writes it, and the kinds of plain values that it allows. */
     private record Declared(String word, Set<PlainKind> kinds) {}
 
     /**
-     * Nothing yet.
+     * Creates it without declarations.
      *
      * @param kind what is declared, such as "option"
      * @param owner what it belongs to, such as "the charm mysql"
@@ -29,18 +29,22 @@ final class DeclaredValues {
         this.owner = owner;
     }
 
-    /** Declares one; no kinds stand for any. */
+    /** Adds a declaration; no kinds mean any kind. */
     void add(String name, String word, Set<PlainKind> kinds) {
         declared.put(name, new Declared(word, kinds));
     }
 
-    /** Returns the name under which a key is declared: the key, or with underscores in place of its hyphens. */
+    /**
+     * Returns the name under which a key is declared: the key itself, or the key with underscores in place of hyphens.
+     */
     static String nameOf(String key, Collection<String> declared) {
         String underscored = key.replace('-', '_');
         return !declared.contains(key) && declared.contains(underscored) ? underscored : key;
     }
 
-    /** Returns a sentence for each component that is not declared, unless it need not be, or with another type. */
+    /**
+     * Returns a sentence for each component that is declared with another type or, unless that is allowed, not at all.
+     */
     List<String> mistakes(Class<? extends Record> type, List<RecordPart> parts, boolean mayBeUndeclared) {
         List<String> mistakes = new ArrayList<>();
         for (RecordPart part : parts) {

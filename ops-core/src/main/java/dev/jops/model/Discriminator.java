@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The key that tells which record of a sealed interface a value is, as in <code>{"type": "s3", "bucket": "backups"}</code>.
+ * The key whose value selects a record of a sealed interface, as in <code>{"type": "s3", "bucket": "backups"}</code>.
  *
  * <p>The value at that key is the record's {@link Key}, or its name in the style of the interface: {@code LocalDisk} is
  * {@code local-disk}.

@@ -5,13 +5,13 @@ import java.util.Objects;
 /** A hook failed; only Juju sets this. */
 public record ErrorStatus(String message) implements Status {
 
-    /** With a message, which can be empty. */
+    /** Creates the status with a message, which may be empty. */
     public ErrorStatus {
         Objects.requireNonNull(
                 message, "the message of an ErrorStatus is null: without a message it is new ErrorStatus()");
     }
 
-    /** Without a message. */
+    /** Creates the status without a message. */
     public ErrorStatus() {
         this("");
     }

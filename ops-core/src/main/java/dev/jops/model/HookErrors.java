@@ -3,7 +3,7 @@ package dev.jops.model;
 import dev.jops.hookcmds.HookCommandException;
 import java.util.Locale;
 
-/** What a hook command says on standard error, turned into a meaning; nobody else reads that text. */
+/** Interprets what hook commands write to standard error; no other class reads that text. */
 final class HookErrors {
 
     private HookErrors() {}
@@ -21,7 +21,7 @@ final class HookErrors {
         return new ModelException(tried + ": " + e.getMessage() + advice(e), e);
     }
 
-    /** The way out of what Juju refuses by a rule that its words don't tell, with a semicolon before it; or nothing. */
+    /** What to do about a refusal whose rule Juju does not explain, after a semicolon; empty for other refusals. */
     private static String advice(HookCommandException e) {
         if (says(e, "port range conflicts with")) {
             return "; ranges can't overlap, nor be opened or closed in parts: close the other one whole, and open this one"
@@ -37,7 +37,7 @@ final class HookErrors {
 
     private static ModelException aboutSecret(String tried, HookCommandException e) {
         if (says(e, "relation not found")) {
-            return new RelationNotFoundException(tried, e); // of secret-grant and secret-revoke
+            return new RelationNotFoundException(tried, e); // from secret-grant and secret-revoke
         }
         if (says(e, "not found")) {
             return new SecretNotFoundException(tried, e);
@@ -50,7 +50,7 @@ final class HookErrors {
                 : new ModelException(tried + ": " + e.getMessage() + advice(e), e);
     }
 
-    /** Whether Juju refused a databag, and not for want of the relation. */
+    /** Whether Juju refused access to a databag; false if the relation is gone. */
     static boolean isAccessRefused(HookCommandException e) {
         return isPermissionRefused(e) || isLeadershipRefused(e);
     }
@@ -58,7 +58,7 @@ final class HookErrors {
     /**
      * Whether Juju refused because the unit does not lead.
      *
-     * <p>A unit that lost its lease in the meantime hears of it from the controller: {@code "mysql/0" is not leader of
+     * <p>If the unit has lost its lease in the meantime, the controller says so: {@code "mysql/0" is not leader of
      * "mysql"}.
      *
      * <p>juju: core/leadership/interface.go, notLeaderError
@@ -68,7 +68,7 @@ final class HookErrors {
     }
 
     /**
-     * Whether Juju refused for want of a permission: {@code permission denied}, and since 4.0 {@code "mysql/0" is not
+     * Whether Juju refused for lack of permission: {@code permission denied}, and since 4.0 {@code "mysql/0" is not
      * allowed to read this secret}, or to manage it.
      *
      * <p>juju: domain/secret/service/access.go
@@ -77,7 +77,7 @@ final class HookErrors {
         return says(e, "permission denied") || says(e, "is not allowed to");
     }
 
-    /** Whether Juju refused for want of a right, which is a security event. */
+    /** Whether Juju refused access, which is a security event. */
     static boolean isSecurityEvent(HookCommandException e) {
         return says(e, "access denied") || isAccessRefused(e);
     }

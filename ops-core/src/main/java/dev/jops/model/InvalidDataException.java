@@ -3,10 +3,10 @@ package dev.jops.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator or the other side of a relation has set does not fit the record that it was asked for as.
+ * A value from an operator, or from the other side of a relation, does not fit the record that was asked for.
  *
- * <p>The message names the option, parameter or key and what was expected, and never the value; what a record's own
- * constructor says is told as it is.
+ * <p>The message names the option, parameter or key and what was expected, never the value. It quotes the message of a
+ * record's own constructor, except for secrets.
  */
 public final class InvalidDataException extends ModelException {
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,10 @@ public final class InvalidDataException extends ModelException {
         this.key = key;
     }
 
-    /** The option, parameter or key, with those around it, such as {@code limits.max-size}; empty for all together. */
+    /**
+     * The path of the option, parameter or key, such as {@code limits.max-size}; empty if the values together do not
+     * fit.
+     */
     public String key() {
         return key;
     }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A map that Juju keeps: read once per dispatch, and written with a command that says what changes. */
+/** A map that Juju keeps. It is read once per dispatch; a write is one command with what changes. */
 abstract class JujuMap extends AbstractMap<String, String> {
 
     JujuMap() {}
 
-    /** What Juju has, and what this dispatch has written. */
+    /** What Juju has, including what this dispatch has written. */
     abstract Map<String, String> content();
 
     abstract void requireReadable();
@@ -37,11 +37,11 @@ abstract class JujuMap extends AbstractMap<String, String> {
     }
 
     /**
-     * Changes one value; an empty one removes its key.
+     * Sets one value; an empty one removes its key.
      *
-     * @return the value before; null where there was none
+     * @return the previous value; null if there was none
      * @throws ModelException if this unit may not write here, before Juju is asked
-     * @throws NullPointerException if the key or the value is null; {@link #remove} takes a key away
+     * @throws NullPointerException if the key or the value is null; call {@link #remove} to remove a key
      * @throws IllegalArgumentException if the key is empty, before Juju is asked
      */
     @Override
@@ -53,7 +53,7 @@ abstract class JujuMap extends AbstractMap<String, String> {
         return before;
     }
 
-    /** Changes several values with one command; otherwise like {@link #put}. */
+    /** Sets several values with one command; otherwise like {@link #put}. */
     @Override
     public void putAll(Map<? extends String, ? extends String> wanted) {
         requireWritable();
@@ -79,7 +79,7 @@ abstract class JujuMap extends AbstractMap<String, String> {
         }
     }
 
-    /** Removes a key with one command; one that is not there costs none. */
+    /** Removes a key with one command, or with none if it does not exist. */
     @Override
     public @Nullable String remove(@Nullable Object key) {
         requireWritable();
@@ -97,7 +97,7 @@ abstract class JujuMap extends AbstractMap<String, String> {
         putAll(removals);
     }
 
-    /** The entries; one that is set or removed costs a command, like {@link #put} and {@link #remove}. */
+    /** The entries. Setting or removing one runs a command, like {@link #put} and {@link #remove}. */
     @Override
     public Set<Map.Entry<String, String>> entrySet() {
         requireReadable();
@@ -111,7 +111,7 @@ abstract class JujuMap extends AbstractMap<String, String> {
             return content().size();
         }
 
-        /** Of the keys that there are now. */
+        /** Iterates over the keys that exist now. */
         @Override
         public Iterator<Map.Entry<String, String>> iterator() {
             Iterator<String> keys = new ArrayList<>(content().keySet()).iterator();

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The name that something has in what Juju keeps, where it is not the one that {@link Keys} makes of its Java name: the key
- * of a record's component, the text of an enum's constant, or the word by which a {@link Discriminator} tells a record.
+ * The name of something in Juju's data, if it is not the one that {@link Keys} derives from its Java name: the key of a
+ * record's component, the word for an enum constant, or the word by which a {@link Discriminator} selects a record.
  */
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 
 /** How a name of several words is spelled. */
 public enum KeyStyle {
-    /** {@code log-level}, as most options and parameters are. */
+    /** {@code log-level}, the style of most options and parameters. */
     KEBAB_CASE('-'),
-    /** {@code log_level}, as the keys of most interfaces are. */
+    /** {@code log_level}, the style of keys in most interfaces. */
     SNAKE_CASE('_'),
     /** {@code logLevel}. */
     CAMEL_CASE('\0');
 
-    /** Between words: {@code ipv4|Address} and {@code S3|Bucket}, but {@code H2C} is one. */
+    /** Where one word ends: {@code ipv4|Address} and {@code S3|Bucket}, but {@code H2C} is one word. */
     private static final Pattern WORDS =
             Pattern.compile("_|(?<=\\p{Ll}\\p{N}{0,9})(?=\\p{Lu})|(?<=\\p{N})(?=\\p{Lu}\\p{Ll})");
 
@@ -22,7 +22,10 @@ public enum KeyStyle {
         this.separator = separator;
     }
 
-    /** Spells a name of Java's, such as {@code logLevel}, {@code LogLevel}, {@code LOG_LEVEL} or {@code log_level}. */
+    /**
+     * Returns a Java name, such as {@code logLevel}, {@code LogLevel}, {@code LOG_LEVEL} or {@code log_level}, in this
+     * style.
+     */
     public String spell(String name) {
         StringBuilder spelled = new StringBuilder();
         for (String word : WORDS.split(name, -1)) {

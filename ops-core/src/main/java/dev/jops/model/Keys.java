@@ -6,10 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How the names in one type are spelled in what Juju keeps: the keys of a record, the constants of an enum, or the words for
- * the records of a sealed interface. Without it they are in {@link KeyStyle#KEBAB_CASE}.
+ * How the names in one type are spelled in Juju's data: the keys of a record, the constants of an enum, or the words
+ * for the records of a sealed interface. {@link KeyStyle#KEBAB_CASE} by default.
  *
- * <p>It goes for the type that it stands on alone, and not for the types of a record's components. A {@link Key} wins.
+ * <p>It applies only to the annotated type, not to the types of a record's components. A {@link Key} takes precedence.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,12 +3,13 @@ package dev.jops.model;
 import java.util.Map;
 
 /**
- * The leader settings of Juju 2 and 3, which Juju 4 has no longer. A {@code put} is a {@code leader-set}.
+ * The leader settings of Juju 2 and 3, which Juju 4 no longer has. A {@code put} is a {@code leader-set}.
  *
- * <p>Every unit reads them, the leader alone writes them. A change takes effect at once, and stays even if the hook fails.
- * An empty value removes its key. The command line shows the values, and Juju drops white space around them.
+ * <p>Every unit can read them, only the leader can write them. A change takes effect at once, and stays even if the
+ * hook fails. An empty value removes its key. The values are visible on the command line of {@code leader-set}, and
+ * Juju strips white space around them.
  *
- * <p>Writing throws {@link LeaderOnlyException} if this unit does not lead. Where Juju has no leader settings, reading and
+ * <p>Writing throws {@link LeaderOnlyException} if this unit does not lead. If Juju has no leader settings, reading and
  * writing throw {@link ModelException}.
  */
 public final class LeaderData extends JujuMap {
@@ -49,10 +50,10 @@ public final class LeaderData extends JujuMap {
     void write(Map<String, String> changes) {
         session.tell(
                 unitName() + " cannot write " + this, () -> session.commands().leaderSet(changes));
-        session.cache().forget(NAME); // Juju drops white space, so what was written is not what is there
+        session.cache().forget(NAME); // Juju strips white space, so it may not have kept exactly what was written
     }
 
-    /** Says whose they are, and nothing of their content. */
+    /** Names the application, and shows no content. */
     @Override
     public String toString() {
         return "the leader settings of " + application();

@@ -11,17 +11,17 @@ public final class LeaderOnlyException extends ModelException {
         super(tried + "; only the leader may, so ask unit().isLeader() before", cause);
     }
 
-    /** Of a general type, so that {@link Application} does not have this class loaded in every hook. */
+    /** Has a general return type, so that {@link Application} does not load this class in every hook. */
     static RuntimeException of(String tried, String unit, String application) {
         return new LeaderOnlyException(tried, new NotLeaderException(unit, application));
     }
 
-    /** For what Juju has refused. */
+    /** The exception for what Juju has refused. */
     static ModelException refused(String tried, String unit, String application, Throwable cause) {
         return new LeaderOnlyException(tried, reason(unit, application, cause));
     }
 
-    /** Why, with what Juju said about it, if it said anything. */
+    /** The reason, with what Juju said about it, if anything. */
     static Throwable reason(String unit, String application, @Nullable Throwable cause) {
         NotLeaderException reason = new NotLeaderException(unit, application);
         if (cause != null) {

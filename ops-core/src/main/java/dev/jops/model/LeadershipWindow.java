@@ -4,9 +4,9 @@ import dev.jops.hookcmds.HookCommands;
 import dev.jops.juju.Time;
 import java.time.Duration;
 
-/** What Juju said about this unit's leadership, kept as long as Juju's word holds, within one dispatch. */
+/** Juju's last answer about this unit's leadership, kept for as long as it holds, within one dispatch. */
 final class LeadershipWindow {
-    /** Juju: a "true" is good for 30 s from the moment of the call. */
+    /** Juju guarantees a "true" for 30 s from the moment of the call. */
     static final Duration PROMISE = Duration.ofSeconds(30);
 
     private final HookCommands commands;
@@ -34,7 +34,7 @@ final class LeadershipWindow {
             return true;
         }
         answer = Answer.UNKNOWN;
-        boolean leader = commands.isLeader(); // may throw, and then nothing is left to answer from
+        boolean leader = commands.isLeader(); // may throw, and then no answer is kept
         answer = leader ? Answer.LEADER : Answer.FOLLOWER;
         askedAt = now;
         return leader;
@@ -45,7 +45,7 @@ final class LeadershipWindow {
         return answer == Answer.LEADER && left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
     }
 
-    /** Juju refused a leader's write, so it takes the unit for a follower. */
+    /** Notes that Juju refused a leader's write, so that the unit is a follower. */
     void deny() {
         answer = Answer.FOLLOWER;
     }

@@ -2,16 +2,16 @@ package dev.jops.model;
 
 import java.util.Objects;
 
-/** The charm is at work, and there is no service meanwhile. */
+/** The charm is doing work, and the service is not available meanwhile. */
 public record MaintenanceStatus(String message) implements SettableStatus {
 
-    /** With a message, which can be empty. */
+    /** Creates the status with a message, which may be empty. */
     public MaintenanceStatus {
         Objects.requireNonNull(
                 message, "the message of a MaintenanceStatus is null: without a message it is new MaintenanceStatus()");
     }
 
-    /** Without a message. */
+    /** Creates the status without a message. */
     public MaintenanceStatus() {
         this("");
     }

@@ -18,8 +18,9 @@ import java.util.Optional;
 /**
  * The Juju model as this unit sees it.
  *
- * <p>What is read is asked of Juju once per dispatch, when it is first wanted, and then remembered: Juju gives a hook a
- * stable view. A model, and all that it hands out, belongs to the dispatch's thread.
+ * <p>Data is read from Juju once per dispatch, on first use, and then remembered, because Juju gives a hook a stable
+ * view. A model, and everything that it returns, belongs to the dispatch's thread: in other threads, calls that need
+ * Juju's data throw an {@code IllegalStateException}.
  */
 public final class Model {
     private static final String EVERY_CHARMS_ENDPOINT = "juju-info";
@@ -32,23 +33,23 @@ public final class Model {
         this.config = new Config(session);
     }
 
-    /** The name of the model; empty where Juju does not tell. */
+    /** The name of the model; empty if Juju does not say. */
     public String name() {
         return session.context().modelName().orElse("");
     }
 
-    /** The UUID of the model; empty where Juju does not tell. */
+    /** The UUID of the model; empty if Juju does not say. */
     public String uuid() {
         return session.context().modelUuid().orElse("");
     }
 
-    /** The version of Juju that this unit's agent has. */
+    /** The Juju version of this unit's agent. */
     public JujuVersion jujuVersion() {
         return session.context().version();
     }
 
     /**
-     * What chooses among the proxies that the model's operator has set for charms, for an HTTP client to use.
+     * A selector of the proxies that the model's operator has set for charms, to be passed to an HTTP client.
      *
      * @throws dev.jops.juju.JujuContextException if one of them is malformed
      */
@@ -56,7 +57,7 @@ public final class Model {
         return session.context().proxySelector();
     }
 
-    /** What the charm declares. */
+    /** What the charm declares in its metadata. */
     public CharmMeta meta() {
         return session.meta();
     }
@@ -71,12 +72,12 @@ public final class Model {
         return session.application(session.context().applicationName());
     }
 
-    /** A unit by name, whether it exists or not. */
+    /** The unit with this name, whether it exists or not. */
     public Unit unit(String name) {
         return session.unit(Objects.requireNonNull(name, "the name given to unit is null"));
     }
 
-    /** An application by name, whether it exists or not. */
+    /** The application with this name, whether it exists or not. */
     public Application app(String name) {
         return session.application(Objects.requireNonNull(name, "the name given to app is null"));
     }
@@ -87,9 +88,9 @@ public final class Model {
     }
 
     /**
-     * The relations of an endpoint, oldest first; empty when nothing is related.
+     * The relations of an endpoint, oldest first; empty if there are none.
      *
-     * <p>In relation-broken the relation that breaks is left out; it can still be read through the event.
+     * <p>In relation-broken, the relation that ends is left out; its data can still be read through the event.
      *
      * @throws IllegalArgumentException if the charm declares no such endpoint
      */
@@ -150,7 +151,7 @@ public final class Model {
     }
 
     /**
-     * A relation by number: a listed one, or one that is inactive because it is gone or going.
+     * The relation with this number. If Juju does not list it, because it is gone or ending, it is an inactive one.
      *
      * @throws IllegalArgumentException if the charm declares no such endpoint
      */
@@ -165,7 +166,8 @@ public final class Model {
     }
 
     /**
-     * The storages of a name that are attached to this unit, by number; empty where none is.
+     * The storages with this name that are attached to this unit, in the order of their numbers; empty if there are
+     * none.
      *
      * @throws IllegalArgumentException if the charm declares no such storage
      */
@@ -188,10 +190,10 @@ public final class Model {
     }
 
     /**
-     * Asks for more storage, when the dispatch succeeds; storage-attached follows for each.
+     * Requests more storages, when the dispatch succeeds; a storage-attached follows for each.
      *
-     * @throws IllegalArgumentException if the charm declares no such storage, or the count is not positive or more than
-     *     it declares that a unit can have
+     * @throws IllegalArgumentException if the charm declares no such storage, or if the count is less than 1 or more
+     *     than the charm declares for a unit
      */
     public void requestStorage(String name, int count) {
         int most = session.meta().requireStorage(name).most().orElse(Integer.MAX_VALUE);
@@ -209,10 +211,10 @@ public final class Model {
     }
 
     /**
-     * How this unit is bound to the network of an endpoint, of an extra binding, or of {@code juju-info}, which every charm
-     * has without declaring it.
+     * How this unit is bound to the network of an endpoint, of an extra binding, or of {@code juju-info}, an endpoint
+     * that every charm has without declaring it.
      *
-     * @throws IllegalArgumentException if the charm declares neither by that name
+     * @throws IllegalArgumentException if the charm declares neither with this name
      */
     public Binding binding(String name) {
         if (session.meta()
@@ -236,10 +238,11 @@ public final class Model {
     }
 
     /**
-     * The file of a resource; Juju downloads it first if need be, which can take its time. Asked once per dispatch.
+     * The file of a resource, asked for once per dispatch. Juju downloads it first if necessary, which can take a
+     * while.
      *
      * @throws IllegalArgumentException if the charm declares no such resource
-     * @throws ModelException if there is none to download
+     * @throws ModelException if there is nothing to download
      */
     public Path resource(String name) {
         session.meta().requireResource(name);
@@ -252,26 +255,26 @@ public final class Model {
     }
 
     /**
-     * The cloud that the model is in, and how to authenticate with it. On Kubernetes since Juju 3.6.10.
+     * The cloud that the model is in, and how to authenticate with it. Available on Kubernetes since Juju 3.6.10.
      *
-     * @throws ModelException if the application is not trusted: {@code juju trust} does that
+     * @throws ModelException if the application is not trusted; an operator trusts it with {@code juju trust}
      */
     public CloudSpec cloudSpec() {
         return session.ask(unit() + " cannot read the cloud's credential", () -> session.commands()
                 .credentialGet());
     }
 
-    /** What the operator wants of this application and its relations, whether it is there yet or not; asked each time. */
+    /** The units and relations that the operator wants, whether they exist yet or not. Juju is asked each time. */
     public GoalState goalState() {
         return session.ask(
                 unit() + " cannot read the goal state", () -> session.commands().goalState());
     }
 
     /**
-     * A secret by its URI, or by the identifier that is its last part. Since Juju 3.0.
+     * The secret with this URI, or with this identifier, which is the last part of the URI. Since Juju 3.0.
      *
-     * <p>Its content is asked for at once, unless this dispatch has it already, so that a secret that can't be read fails
-     * here.
+     * <p>Its content is read at once, unless this dispatch has it already, so that this call fails if the secret can't
+     * be read.
      *
      * @throws SecretNotFoundException if there is no such secret
      * @throws ModelException if this unit was not granted access to it
@@ -281,7 +284,8 @@ public final class Model {
     }
 
     /**
-     * A secret by the label that its owner, or this unit as its reader, gave it; else as {@link #secret(String)}.
+     * The secret with the label that its owner, or this unit as its reader, gave it; otherwise like {@link
+     * #secret(String)}.
      *
      * @throws SecretNotFoundException if there is no such secret
      * @throws ModelException if this unit was not granted access to it
@@ -291,22 +295,23 @@ public final class Model {
     }
 
     /**
-     * The secret with this label that this unit may change: one of its own, or of its application's while it leads. It is
-     * not read; its URI is known.
+     * The secret with this label that this unit may change: its own or, while it leads, its application's. The content
+     * is not read.
      *
-     * <p>Ask for it before you add a secret with that label: before Juju 4.1 a hook that Juju refuses can have added its
-     * secrets all the same, and the hook that runs again would be refused for the label. Empty if there is none, and for the
-     * rest of a dispatch that removes one of its revisions.
+     * <p>Call this before you add a secret with that label. Before Juju 4.1, a hook whose changes Juju refuses can have
+     * added its secrets nevertheless, and when it runs again, Juju would refuse the label. Empty if there is no such
+     * secret, and once this dispatch has removed one of its revisions.
      */
     public Optional<Secret> ownSecret(String label) {
         return session.secrets().own(new Secret(session, "", requireText(label, "label")));
     }
 
     /**
-     * A secret by its URI, which gets this label, in the place of another one; else as {@link #secret(String)}.
+     * The secret with this URI, which gets this label in place of an earlier one; otherwise like {@link
+     * #secret(String)}.
      *
-     * <p>Juju is asked each time, because it is told as well. It keeps no label that a follower gives a secret of its own
-     * application; a few versions of Juju 3 refuse one.
+     * <p>Juju is asked each time, because this sets the label. It does not keep a label that a follower gives to a
+     * secret of its own application; a few versions of Juju 3 refuse it.
      *
      * @throws SecretNotFoundException if there is no such secret
      * @throws ModelException if this unit was not granted access to it

@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one dispatch remembers, each under a name that says what it is; so Juju is asked for an answer once.
+ * What one dispatch remembers, each answer under a name, so that Juju is asked only once.
  *
- * <p>What nearly every hook asks is not asked by {@link #once}: on JDK 17 a lambda costs a cold hook a quarter of a
- * millisecond, where it is used first, even from a class archive.
+ * <p>Questions that nearly every hook asks do without {@link #once}: on JDK 17, the first use of a lambda costs a cold
+ * hook a quarter of a millisecond, even from a class archive.
  */
 final class ModelCache {
     private final Map<String, Object> answers = new HashMap<>();
@@ -31,12 +31,12 @@ final class ModelCache {
         return (T) known;
     }
 
-    /** Remembers what Juju would answer now. */
+    /** Remembers an answer. */
     void put(String name, Object answer) {
         answers.put(name, answer);
     }
 
-    /** Asks anew the next time. */
+    /** Forgets an answer, so that Juju is asked again the next time. */
     void forget(String name) {
         answers.remove(name);
     }

@@ -2,7 +2,7 @@ package dev.jops.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** Juju refused something, or would. */
+/** Juju refused something, or would have. */
 public class ModelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public class ModelException extends RuntimeException {
         this.message = message;
     }
 
-    /** A sentence that names what was tried, by which unit, and what refuses it; never null. */
+    /** A sentence that says what was tried, by which unit, and why it was refused; never null. */
     @Override
     public final String getMessage() {
         return message;

@@ -21,10 +21,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a {@link Model}, dispatch by dispatch; for what runs a charm, not for the charm.
+ * A {@link Model} from one dispatch to the next; for the code that runs a charm, not for charms.
  *
  * <p>In production there is one dispatch. Where a charm object outlives it, as in a test, each dispatch {@linkplain
- * #begin begins} anew: nothing that was read before is remembered, and the thread that begins owns the model.
+ * #begin begins} anew: what was read before is forgotten, and the calling thread owns the model.
  *
  * @hidden
  */
@@ -50,9 +50,9 @@ public final class ModelSession {
     }
 
     /**
-     * The same with the ways to workload containers.
+     * A model with its own transports to workload containers.
      *
-     * @param containers empty for the sockets of a pod
+     * @param containers empty to connect to the sockets in the pod
      */
     public ModelSession(
             JujuContext context,
@@ -78,7 +78,7 @@ public final class ModelSession {
         this.isBuffered = true;
     }
 
-    /** Ends the dispatches for now: a test uses the model, and each command takes effect at once. */
+    /** Lets a test use the model between dispatches, where each command takes effect at once. */
     public void idle(JujuContext next) {
         begin(next);
         this.isBuffered = false;
@@ -107,7 +107,7 @@ public final class ModelSession {
         return context;
     }
 
-    /** What the charm declares. */
+    /** What the charm declares in its metadata. */
     public CharmMeta meta() {
         return meta;
     }
@@ -130,7 +130,7 @@ public final class ModelSession {
     }
 
     /**
-     * What this dispatch has asked of Juju, which keeps it back until the dispatch has succeeded; nothing where each
+     * What this dispatch has requested, and Juju holds back until the dispatch succeeds; {@code nothing} if each
      * command takes effect at once.
      */
     <T> T pending(String name, Supplier<T> nothing) {
@@ -151,7 +151,7 @@ public final class ModelSession {
         return cache().once("secrets", () -> new Secrets(this));
     }
 
-    /** The client of the Pebble in a container; its connection is kept for the dispatch. */
+    /** The client for the Pebble in a container; it keeps its connection for the dispatch. */
     Pebble pebble(String container) {
         return cache().once("pebble of " + container, () -> new Pebble(transport(container), time));
     }
@@ -188,7 +188,7 @@ public final class ModelSession {
     }
 
     /**
-     * The relation of the running relation hook, which needs no question to Juju.
+     * The relation of the running relation hook; Juju is not asked.
      *
      * @throws IllegalArgumentException if the charm declares no such endpoint
      */
@@ -199,7 +199,7 @@ public final class ModelSession {
     }
 
     /**
-     * The secret of the running secret hook, or of a deferred one, which needs no question to Juju.
+     * The secret of the running secret hook, or of a deferred one; Juju is not asked.
      *
      * @param id the URI; empty if it is not known
      * @param label the label; empty for none
@@ -210,10 +210,10 @@ public final class ModelSession {
     }
 
     /**
-     * A record of an action's parameters, as {@link Config#load} makes one of options.
+     * Returns an action's parameters as a record, like {@link Config#load} does for options.
      *
      * @throws InvalidDataException if a value is missing, does not fit, or is refused by the record's constructor
-     * @throws IllegalArgumentException if the record does not go with what the charm declares
+     * @throws IllegalArgumentException if the record does not match what the charm declares
      */
     public <T extends Record> T loadParameters(String action, Map<String, ?> values, Class<T> type) {
         requireOwner();
@@ -231,7 +231,7 @@ public final class ModelSession {
     }
 
     /**
-     * The plain values of a record by key, without those that are unset.
+     * The plain values of a record by key, without those that are not set.
      *
      * @throws IllegalArgumentException if one of its components is of a type that can't be bound
      */
@@ -254,7 +254,7 @@ public final class ModelSession {
                 && context.relationId().orElse(-1) == id;
     }
 
-    /** What this dispatch's storage hook is about, which needs no question to Juju. */
+    /** The storage of the running storage hook; Juju is not asked. */
     public Storage storageOfHook(String id, @Nullable String location) {
         requireOwner();
         return new Storage(id, location == null ? null : Path.of(location), this);
@@ -263,7 +263,7 @@ public final class ModelSession {
     /**
      * Asks Juju.
      *
-     * @param tried what is said first if Juju refuses, such as "mysql/0 cannot read its config"
+     * @param tried the beginning of the message if Juju refuses, such as "mysql/0 cannot read its config"
      * @throws ModelException if Juju refuses
      */
     public <T> T ask(String tried, Supplier<T> question) {
@@ -274,7 +274,7 @@ public final class ModelSession {
         }
     }
 
-    /** Tells Juju something; otherwise as {@link #ask}. */
+    /** Tells Juju something; otherwise like {@link #ask}. */
     public void tell(String tried, Runnable command) {
         try {
             command.run();
@@ -283,13 +283,13 @@ public final class ModelSession {
         }
     }
 
-    /** That what Juju answered is not what it has to be. */
-    ModelException unusable(String tried, String answer, String wanted) {
+    /** The exception for an answer that can't be used. */
+    ModelException unusable(String tried, String answer, String problem) {
         return new ModelException(
-                tried + ": Juju answered \"" + commands.withoutSecrets(answer) + "\", which is " + wanted, null);
+                tried + ": Juju answered \"" + commands.withoutSecrets(answer) + "\", which is " + problem, null);
     }
 
-    /** The path that Juju answered. */
+    /** Returns an answer as a path. */
     Path path(String tried, String answer) {
         if (answer.indexOf('\0') >= 0) {
             throw unusable(tried, answer, "not a path");
@@ -302,7 +302,7 @@ public final class ModelSession {
         return "the session of " + context.unitName();
     }
 
-    /** What a command that failed means; that one was refused for want of a right is also a security event. */
+    /** Translates the failure of a command, and logs a security event if Juju refused access. */
     ModelException translated(String tried, HookCommandException e) {
         if (HookErrors.isSecurityEvent(e)) {
             security().refused(e);
@@ -310,7 +310,7 @@ public final class ModelSession {
         return HookErrors.translate(tried, e);
     }
 
-    /** The same, and Juju knows better who leads: if it refuses for that, the unit is a follower from here on. */
+    /** Like {@link #translated}; if Juju refused because the unit does not lead, it is a follower from now on. */
     ModelException refused(String tried, HookCommandException e) {
         ModelException translated = translated(tried, e);
         if (!HookErrors.isLeadershipRefused(e)) {
@@ -321,16 +321,16 @@ public final class ModelSession {
     }
 
     /**
-     * Tells the security log that a charm shows somebody what secrets contain.
+     * Logs the security event that a charm shows somebody the content of secrets.
      *
-     * @param where such as {@code action/get-password}
-     * @param keys under which names
+     * @param where the event that shows it, such as {@code action/get-password}
+     * @param keys the names under which it is shown
      */
     public void revealing(String where, Iterable<String> keys) {
         security().revealing(where, keys);
     }
 
-    /** Where security events go. */
+    /** The log for security events. */
     SecurityLog security() {
         return new SecurityLog(commands, context, time);
     }

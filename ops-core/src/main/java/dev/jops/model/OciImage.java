@@ -75,7 +75,7 @@ public final class OciImage {
         return password.isEmpty() ? Optional.empty() : Optional.of(password);
     }
 
-    /** The path, and whether there are a username and a password, without their values. */
+    /** The path, and whether there is a username and a password, without their values. */
     @Override
     public String toString() {
         return "OciImage[" + registryPath + (username.isEmpty() && password.isEmpty() ? "" : ", with a login") + "]";

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this dispatch has asked for one secret. Juju merges the requests of a hook by rules of its own, and drops some
- * without a word: a request that would be lost, or would undo another one, is refused here with the reason.
+ * The requests of this dispatch for one secret. Juju merges the requests of a hook by rules of its own, and silently
+ * drops some: a request that would be lost, or would undo another one, is refused here with the reason.
  *
  * <p>juju: internal/worker/uniter/runner/context/secrets.go, secretsChangeRecorder
  */
@@ -20,9 +20,9 @@ final class PendingSecret {
     private final Map<Relation, Access> grants = new LinkedHashMap<>();
     private final List<Access> revocations = new ArrayList<>();
     private final Set<Integer> removedRevisions = new TreeSet<>();
-    private @Nullable Set<String> grantees; // before this dispatch, once that is asked
+    private @Nullable Set<String> grantees; // before this dispatch; null until they are needed
     private Map<String, String> content = Map.of(); // the last that this dispatch has set
-    private String written = ""; // what was done with it last, other than to grant or remove it; empty for nothing
+    private String written = ""; // the last change other than a grant or a removal; empty for none
     private boolean isRemoved;
 
     /**
@@ -32,7 +32,7 @@ final class PendingSecret {
         this.question = question;
     }
 
-    /** Who may read it: a unit, or the application on the other side of a relation where that is null. */
+    /** Who may read it: a unit or, if that is null, the application on the other side of a relation. */
     record Access(Relation relation, @Nullable Unit unit) {
         boolean isSameAs(Access other) {
             if (unit != null && other.unit != null) {
@@ -67,7 +67,7 @@ final class PendingSecret {
         }
     }
 
-    /** Refuses a grant that would be lost; Juju takes one that is there already for none. */
+    /** Refuses a grant that would be lost. One that exists already can't be: Juju ignores it. */
     void requireGrant(String tried, Access access) {
         if (isHidden() && !isGranted(access)) {
             requireVisible(tried, "grant it");
@@ -114,7 +114,7 @@ final class PendingSecret {
         return known;
     }
 
-    /** Whether Juju hides it from the rest of the hook, as it does once a revision is removed. */
+    /** Whether Juju hides the secret from the rest of the hook, as it does once a revision is removed. */
     boolean isHidden() {
         return !isRemoved && !removedRevisions.isEmpty();
     }
@@ -127,7 +127,7 @@ final class PendingSecret {
     }
 
     /**
-     * Refuses to revoke a unit's access where Juju would take an earlier revocation for that of the whole application.
+     * Refuses to revoke a unit's access if Juju would drop that because of an earlier revocation.
      *
      * @param hooksApplication the application of a relation hook, which Juju notes with each revocation; empty in other
      *     hooks
@@ -153,7 +153,7 @@ final class PendingSecret {
         boolean isFirst = !isRemoved && removedRevisions.isEmpty();
         String lost = written;
         if (isFirst && lost.isEmpty()) {
-            grantees(); // Juju won't tell afterwards
+            grantees(); // Juju does not tell afterwards
             for (Access access : grants.values()) {
                 lost = isGranted(access) ? lost : "granted it to " + access;
             }
@@ -185,12 +185,12 @@ final class PendingSecret {
         written = "added it";
     }
 
-    /** Whether this is not the content that this dispatch has set before. */
+    /** Whether this differs from the content that this dispatch has set before. */
     boolean replaces(Map<String, String> next) {
         return !content.isEmpty() && !next.isEmpty() && !content.equals(next);
     }
 
-    /** The refusal of content that Juju has not taken, as it compares it with what was there before the hook. */
+    /** The exception for content that Juju has ignored, because it equals the content from before the hook. */
     static IllegalStateException setBack(String tried) {
         return refused(
                 tried,

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ports of this unit in one dispatch: those that were open when it began, and what it has asked for since. Juju refuses
- * a range that overlaps one that was open then, even if this dispatch closes that one.
+ * The ports of this unit in one dispatch: those that were open when it began, and what it has requested since. Juju
+ * refuses a range that overlaps one that was open then, even if this dispatch closes that one.
  *
  * <p>juju: internal/worker/uniter/runner/context/ports.go
  */
@@ -25,12 +25,15 @@ final class Ports {
         this.question = question;
     }
 
-    /** Notes that a port is opened, or closed, when the dispatch succeeds. */
+    /** Notes that a port will be opened, or closed, when the dispatch succeeds. */
     void requested(Port port, boolean isOpen) {
         requested.put(port, isOpen);
     }
 
-    /** What is open when the dispatch has succeeded, as an answer of Juju's leaves it: before 3.5 without any request. */
+    /**
+     * The ports that will be open once the dispatch has succeeded, by Juju's answer, which before 3.5 includes no
+     * requests.
+     */
     Set<Port> afterwards(Iterable<Port> told) {
         Set<Port> open = new LinkedHashSet<>();
         told.forEach(open::add);
@@ -59,8 +62,8 @@ final class Ports {
     }
 
     /**
-     * What was open when the dispatch began; once it was changed, more is taken for it: what the dispatch closes, and since
-     * Juju 3.5, where opened-ports tells of it, what it opens.
+     * The ports that were open when the dispatch began. If that is asked only after requests, it also includes the
+     * ports that the dispatch closes and, since Juju 3.5, whose opened-ports tells of them, those that it opens.
      */
     private Set<Port> before() {
         Set<Port> known = before;

@@ -1,7 +1,8 @@
 package dev.jops.model;
 
 /**
- * The machine reboots now, and the dispatch ends with that: an {@code Error}, so that no {@code catch (Exception)} goes on.
+ * The machine reboots now, which ends the dispatch. It is an {@code Error}, so that no {@code catch (Exception e)} goes
+ * on.
  */
 public final class RebootError extends Error {
     private static final long serialVersionUID = 1L;
@@ -10,7 +11,7 @@ public final class RebootError extends Error {
         super("the machine of " + unit + " reboots; the hook runs again afterwards", null, false, false);
     }
 
-    /** As an {@code Error}, so that {@link Unit} does not have this class loaded in every hook. */
+    /** Has a general return type, so that {@link Unit} does not load this class in every hook. */
     static Error of(String unit) {
         return new RebootError(unit);
     }

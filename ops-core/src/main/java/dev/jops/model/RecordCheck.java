@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a charm's records go with what it declares, which is asked whenever one is loaded. Each answer is a sentence about a
- * mistake in the charm, which no operator can mend.
+ * Checks whether a charm's records match what it declares, whenever one is loaded. Each result is a sentence about a
+ * mistake in the charm, which no operator can fix.
  */
 final class RecordCheck {
 
@@ -64,7 +64,7 @@ final class RecordCheck {
         };
     }
 
-    /** Returns the type that a JSON schema says; several types, or none, leave it open. */
+    /** Returns the type in a JSON schema; "any" if it names several, or none. */
     private static String typeIn(@Nullable Object schema) {
         return schema instanceof Map<?, ?> rules && rules.get("type") instanceof String word ? word : "any";
     }

@@ -45,24 +45,30 @@ public final class Relation {
         return meta.endpoint() + ":" + id;
     }
 
-    /** Whether the relation is among the units of this application. */
+    /** Whether the relation connects the units of this application with each other. */
     public boolean isPeer() {
         return meta.isPeer();
     }
 
-    /** Whether Juju still has the relation; false in relation-broken, and for one that is restored after its end. */
+    /**
+     * Whether Juju still has the relation; false in relation-broken, and in an event that was deferred past the
+     * relation's end.
+     */
     public boolean isActive() {
         return state == State.ACTIVE;
     }
 
-    /** The application on the other side, this one in a peer relation; empty where Juju does not know it any more. */
+    /** The application on the other side, this one in a peer relation; empty if Juju no longer knows it. */
     public Optional<Application> app() {
         return isPeer()
                 ? Optional.of(session.model().app())
                 : session.cache().once("application of " + name(), this::askApp);
     }
 
-    /** The units on the other side, or the other units of this application; in the order of their names. */
+    /**
+     * The units on the other side or, in a peer relation, the other units of this application; in the order of their
+     * names.
+     */
     public List<Unit> units() {
         return session.cache().once("units of " + name(), this::askUnits);
     }
@@ -100,13 +106,16 @@ public final class Relation {
         }
     }
 
-    /** The databag of a unit: this one's can be written, the others' can be read; key by key, or as a record. */
+    /** The databag of a unit, as a map or as records. This unit can write its own, and read those of others. */
     public RelationData data(Unit owner) {
         return data(
                 Objects.requireNonNull(owner, "the unit given to data is null").name(), Scope.UNIT);
     }
 
-    /** The databag of an application: this unit's own can be written by the leader, the other's can be read; as above. */
+    /**
+     * The databag of an application, as a map or as records. The leader can write its own application's; every unit can
+     * read the other one's.
+     */
     public RelationData data(Application owner) {
         return data(
                 Objects.requireNonNull(owner, "the application given to data is null")
@@ -115,8 +124,8 @@ public final class Relation {
     }
 
     /**
-     * The model that the application on the other side is in; another than this one across models. Asked once per
-     * dispatch; since Juju 3.6.2.
+     * The model of the application on the other side, which in a cross-model relation is not this unit's. Read once per
+     * dispatch. Since Juju 3.6.2.
      *
      * @throws ModelException on an older Juju
      */

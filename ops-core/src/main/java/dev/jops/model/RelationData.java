@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Juju sends a change to the other side when this dispatch succeeds, and drops it when the dispatch fails. Reads in
  * the same dispatch already see it. An empty value removes its key.
  *
- * <p>Every unit reads the bags of units and of the other application. A unit writes its own bag. Only the leader writes
- * its application's bag, and only the leader reads it, save in a peer relation, where every unit does. Juju checks the
- * leader once more when the dispatch ends, and then fails the hook.
+ * <p>Every unit can read the databags of units and of the other application, and write its own. Only the leader can
+ * write its application's databag, and only the leader can read it, except in a peer relation, where every unit can.
+ * Juju checks leadership once more when the dispatch ends, and fails the hook if it was lost.
  *
- * <p>Reading and writing where this unit may not throw {@link RelationDataAccessException}, before Juju is asked.
+ * <p>Reading or writing a databag that this unit may not read or write throws {@link RelationDataAccessException},
+ * before Juju is asked.
  */
 public final class RelationData extends JujuMap {
     private final ModelSession session;
@@ -38,20 +39,20 @@ public final class RelationData extends JujuMap {
     }
 
     /**
-     * The same databag, whose records are plain text, numbers and booleans in place of JSON; then there are no lists, maps
-     * or nested records, and no empty strings.
+     * Returns the same databag, with records whose values are stored as plain text instead of JSON. They can be
+     * strings, numbers and booleans, but not lists, maps, nested records or empty strings.
      */
     public RelationData asText() {
         return new RelationData(session, relation, owner, scope, true);
     }
 
     /**
-     * A record of what stands here, in whose keys {@code maxSize} is {@code max-size}, and another name is given with {@link
-     * Key} or {@link Keys}; each value is JSON.
+     * Returns the databag as a record. A component {@code maxSize} stands for the key {@code max-size}, unless {@link
+     * Key} or {@link Keys} give another name; each value is JSON.
      *
-     * <p>A key that is not there is the component's {@link Default}, null where the component is annotated
-     * {@code @Nullable}, an empty {@code Optional} where it is one, and an error elsewhere; so is the JSON {@code null}. Keys
-     * that the record does not have are not looked at.
+     * <p>If a key is missing, or its value is the JSON {@code null}, its component gets the {@link Default} if it has
+     * one, null if it is annotated {@code @Nullable}, or an empty {@code Optional} if it is one; any other component
+     * has to be set. Keys without a component are ignored.
      *
      * @throws InvalidDataException if a value is missing, does not fit, is refused by the record's constructor with an
      *     {@code IllegalArgumentException} or a {@code DateTimeException}, or is of another {@link DataVersion}
@@ -63,23 +64,22 @@ public final class RelationData extends JujuMap {
     }
 
     /**
-     * A record of what stands here; if that is invalid, this unit is blocked with the reason, at once, and the running
-     * handler ends with {@link HandlerEndedError}.
+     * Like {@link #load}, but if the data is invalid, sets this unit's status to blocked with the reason, at once, and
+     * ends the running handler with {@link HandlerEndedError}.
      */
     public <T extends Record> T loadOrBlock(Class<T> type) {
         return TypedView.orBlock(session, () -> load(type));
     }
 
     /**
-     * Writes a record here, each value as JSON: one command with what changes, or none.
+     * Writes a record, each value as JSON, with one command for all that changes, or none.
      *
      * <p>Juju sends the change to the other side when this dispatch succeeds, and drops it when the dispatch fails. A
-     * component that is null, or an empty {@code Optional}, removes its key. Keys that the record does not have are left
-     * alone.
+     * component that is null, or an empty {@code Optional}, removes its key. Keys without a component stay as they are.
      *
      * @throws RelationDataAccessException if this unit may not write here, before Juju is asked
-     * @throws IllegalArgumentException if a component is of a type that can't be bound or, where that was asked for, can't be
-     *     written as plain text; or if it has a value that could not be read again, such as NaN
+     * @throws IllegalArgumentException if a component is of a type that can't be bound, or not {@linkplain #asText as
+     *     plain text}; or if it has a value that could not be read again, such as NaN
      */
     public void save(Record record) {
         typed().save(Objects.requireNonNull(record, "the record given to save is null"));
@@ -90,7 +90,7 @@ public final class RelationData extends JujuMap {
         return new TypedData(TypedView.of(session), session.context().applicationName(), application, this, isText);
     }
 
-    /** Names the bag, and says nothing of its content. */
+    /** Names the databag, and shows no content. */
     @Override
     public String toString() {
         return "the data of " + owner + " in " + relation;
@@ -162,7 +162,9 @@ public final class RelationData extends JujuMap {
         }
     }
 
-    /** The exception for what passed here and Juju refused after all, because it knows better who leads, or when. */
+    /**
+     * The exception for access that Juju refused although it passed the checks here, such as after leadership was lost.
+     */
     private ModelException refusedByJuju(String verb, HookCommandException e) {
         if (isOwnApplication() && HookErrors.isLeadershipRefused(e)) {
             session.leadership().deny();

@@ -2,7 +2,7 @@ package dev.jops.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** A databag may not be read or written by this unit; the cause is a {@code NotLeaderException} where that is why. */
+/** This unit may not read or write a databag; the cause is a {@code NotLeaderException} if only the leader may. */
 public final class RelationDataAccessException extends ModelException {
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ public final class RelationDataAccessException extends ModelException {
         this.owner = owner;
     }
 
-    /** Of a general type, so that {@link RelationData} does not have this class loaded in every hook. */
+    /** Has a general return type, so that {@link RelationData} does not load this class in every hook. */
     static ModelException of(String unit, String relation, String owner, String message, @Nullable Throwable cause) {
         return new RelationDataAccessException(unit, relation, owner, message, cause);
     }

@@ -1,6 +1,6 @@
 package dev.jops.model;
 
-/** A relation is gone, or never was. */
+/** A relation is gone, or never existed. */
 public final class RelationNotFoundException extends ModelException {
     private static final long serialVersionUID = 1L;
 

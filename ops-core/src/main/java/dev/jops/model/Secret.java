@@ -7,21 +7,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A secret of Juju: keys and values that its owner changes, and that those read whom it is granted to. Since Juju 3.0.
+ * A Juju secret: keys and values that its owner can change, and others can read once it is granted to them. Since Juju
+ * 3.0.
  *
  * <p>A reader tracks the revision that was the newest when it first read the secret, until it {@linkplain #refresh()
- * refreshes}; Juju sends it secret-changed when there is a newer one. From Juju 3.1.7 on that goes for the owner too, even
- * for a revision that it wrote itself.
+ * refreshes}; Juju sends it secret-changed when there is a newer one. Since Juju 3.1.7 this applies to the owner too,
+ * even for a revision that it wrote itself.
  *
- * <p>Content is read once per dispatch and then remembered. What is written takes effect when the dispatch succeeds; Juju
- * checks once more at that moment, and what it refuses then fails the hook. Before Juju 4.1 secrets stay changed if
- * something else of the hook is refused, and the hook that runs again finds them so.
+ * <p>Content is read once per dispatch and then remembered. Changes take effect when the dispatch succeeds; Juju checks
+ * them once more at that moment, and fails the hook if it refuses one. Before Juju 4.1, secrets stay changed even if
+ * Juju refuses another change of the hook, and the hook finds them so when it runs again.
  *
- * <p>Juju merges the requests of a hook for one secret by rules of its own, and drops some. A request that would be lost
- * because of an earlier one, or would undo it, is an {@link IllegalStateException}: make it in another hook.
+ * <p>Juju merges the requests of a hook for one secret by rules of its own, and drops some. A request that would be
+ * lost because of an earlier one, or would undo it, throws {@link IllegalStateException}: make it in another hook.
  *
- * <p>A secret that the application owns is written by its leader alone: where jops knows the owner, because the secret was
- * added in this dispatch or {@link #info()} told, it checks leadership before Juju is asked.
+ * <p>Only the leader can change a secret that the application owns. If jops knows the owner, because this dispatch has
+ * added the secret or called {@link #info()}, it checks leadership before Juju is asked.
  */
 public final class Secret {
     private static final String SCHEME = "secret:";
@@ -30,7 +31,7 @@ public final class Secret {
     private String id;
     private String label;
 
-    /** A secret by its id, its label or both, of which an empty one is not known. */
+    /** A secret with an ID, a label or both; an empty one is not known. */
     Secret(ModelSession session, String id, String label) {
         this.session = session;
         this.id = uri(id.strip());
@@ -48,12 +49,12 @@ public final class Secret {
         return uuid.isEmpty() ? SCHEME + text : SCHEME + "//" + uuid + "/" + text;
     }
 
-    /** The URI; empty for a secret that was got by its label, until Juju had to be asked for it, as for a change. */
+    /** The URI; empty for a secret that was found by its label, until something needs the URI, such as a change. */
     public Optional<String> id() {
         return id.isEmpty() ? Optional.empty() : Optional.of(id);
     }
 
-    /** The part of the URI that names the secret, whatever the model; empty where {@link #id()} is. */
+    /** The part of the URI that identifies the secret, without the model; empty if {@link #id()} is. */
     public Optional<String> uniqueIdentifier() {
         return id().map(Secret::nameIn);
     }
@@ -62,14 +63,14 @@ public final class Secret {
         return uri.substring(Math.max(uri.lastIndexOf('/'), uri.lastIndexOf(':')) + 1);
     }
 
-    /** The label by which it was got or added; empty if that was by its URI alone. */
+    /** The label with which it was found or added; empty if there was none. */
     public Optional<String> label() {
         return label.isEmpty() ? Optional.empty() : Optional.of(label);
     }
 
     /**
-     * The content of the revision that this unit tracks, read once per dispatch; where this dispatch has added the secret,
-     * what it was added with.
+     * The content of the revision that this unit tracks, read once per dispatch. If this dispatch has added the secret,
+     * the content that it was added with.
      *
      * @throws SecretNotFoundException if there is no such secret
      * @throws ModelException if this unit was not granted access to it
@@ -79,7 +80,7 @@ public final class Secret {
     }
 
     /**
-     * The content of the newest revision, which this unit tracks from now on, whether the dispatch succeeds or not.
+     * Returns the content of the newest revision, which this unit tracks from now on, even if the dispatch fails.
      *
      * @throws SecretNotFoundException if there is no such secret
      * @throws ModelException if this unit was not granted access to it
@@ -89,7 +90,7 @@ public final class Secret {
     }
 
     /**
-     * The content of the newest revision, asked for each time; this unit goes on with the one that it tracks.
+     * Returns the content of the newest revision, read each time; the revision that this unit tracks does not change.
      *
      * @throws SecretNotFoundException if there is no such secret
      * @throws ModelException if this unit was not granted access to it
@@ -99,28 +100,29 @@ public final class Secret {
     }
 
     /**
-     * What Juju tells the owner, asked for each time; never the content.
+     * What Juju tells the owner about the secret, read each time; never the content.
      *
-     * <p>What this dispatch has said of it is told already; its new content is not counted as a revision yet. A secret that
-     * it has added is at revision 1.
+     * <p>It includes what this dispatch has changed, but new content does not count as a revision yet. A secret that
+     * this dispatch has added is at revision 1.
      *
-     * @throws SecretNotFoundException if there is no such secret, or if it is not this unit's
-     * @throws IllegalStateException if this dispatch removes one of its revisions: Juju hides it until the end
+     * @throws SecretNotFoundException if there is no such secret, or if this unit may not change it
+     * @throws IllegalStateException if this dispatch has removed one of its revisions: Juju hides the secret until the
+     *     hook ends
      */
     public SecretInfo info() {
         return session.secrets().info(this);
     }
 
     /**
-     * Gives the secret a new revision with this as its whole content, when the dispatch succeeds; the same content makes
-     * none.
+     * Replaces the content, which makes a new revision when the dispatch succeeds; the same content makes none.
      *
-     * <p>{@link #content()} stays what it was: the owner refreshes like every reader. The old revision is removed in
+     * <p>{@link #content()} does not change: the owner has to refresh like every reader. Remove the old revision in
      * another hook, such as secret-remove.
      *
-     * @throws IllegalStateException if this dispatch has removed the secret or a revision, which Juju would cancel
+     * @throws IllegalStateException if this dispatch has removed the secret or a revision, because Juju would cancel
+     *     the removal
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
-     * @throws IllegalArgumentException if there is no content, or one that {@link SecretChange.Builder#content} refuses
+     * @throws IllegalArgumentException if the content is empty, or {@link SecretChange.Builder#content} refuses it
      */
     public void setContent(Map<String, String> content) {
         if (Objects.requireNonNull(content, "the content given to setContent is null")
@@ -132,11 +134,12 @@ public final class Secret {
     }
 
     /**
-     * Changes what is said of the secret, and its content if that is given too, when the dispatch succeeds; what is not
-     * given stays, and nothing can be taken away again. Several changes in one dispatch add up; of content the last counts.
+     * Changes the label, description, expiry, rotation or content, when the dispatch succeeds. What is not given stays
+     * as it is; nothing can be unset. Several changes in one dispatch add up; for the content, the last one counts.
      *
-     * @throws IllegalStateException if this dispatch has removed the secret or a revision, which Juju would cancel; or if it
-     *     has set other content, and this is what was there before, which Juju would not take
+     * @throws IllegalStateException if this dispatch has removed the secret or a revision, because Juju would cancel
+     *     the removal; or if it has set other content, and this is the content from before the hook, because Juju would
+     *     ignore it
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      * @throws IllegalArgumentException if nothing is given
      */
@@ -153,11 +156,12 @@ public final class Secret {
     }
 
     /**
-     * Lets the application on the other side of a relation read it, for as long as the relation lasts, when the dispatch
-     * succeeds. One that is granted already is no error.
+     * Lets the application on the other side of a relation read the secret, from when the dispatch succeeds until the
+     * relation ends. It does nothing if that is granted already.
      *
-     * @throws IllegalStateException if this dispatch has granted it to another over the relation, of which Juju would keep
-     *     the last new one alone; has revoked it from the same, which Juju does after it grants; or has removed a revision
+     * @throws IllegalStateException if this dispatch has granted it to a unit over the relation, because Juju would
+     *     keep only the last grant; has revoked it from the application, because Juju grants before it revokes; or has
+     *     removed a revision
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      * @throws RelationNotFoundException if the relation is gone
      */
@@ -166,11 +170,11 @@ public final class Secret {
     }
 
     /**
-     * Lets one unit on the other side of a relation read it, and in one dispatch only one; else as {@link
+     * Lets a unit on the other side of a relation read the secret, in one dispatch only one unit; otherwise like {@link
      * #grant(Relation)}.
      *
-     * @throws IllegalStateException as {@link #grant(Relation)} does, and if this dispatch has revoked it from the unit's
-     *     application
+     * @throws IllegalStateException as {@link #grant(Relation)} does, and if this dispatch has revoked it from the
+     *     unit's application
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      * @throws RelationNotFoundException if the relation is gone
      */
@@ -180,7 +184,7 @@ public final class Secret {
     }
 
     /**
-     * Takes back what the application on the other side of a relation was granted, when the dispatch succeeds.
+     * Revokes the access of the application on the other side of a relation, when the dispatch succeeds.
      *
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      * @throws RelationNotFoundException if the relation is gone
@@ -190,10 +194,10 @@ public final class Secret {
     }
 
     /**
-     * Takes back what one unit on the other side of a relation was granted; else as {@link #revoke(Relation)}.
+     * Revokes the access of a unit on the other side of a relation; otherwise like {@link #revoke(Relation)}.
      *
-     * @throws IllegalStateException if Juju would drop it: after the revocation of the unit's application, and in a
-     *     relation hook after that of another unit of the hook's application
+     * @throws IllegalStateException if Juju would drop the request: if this dispatch has revoked the access of the
+     *     unit's application or, in a relation hook, of another unit of that hook's application
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      * @throws RelationNotFoundException if the relation is gone
      */
@@ -203,11 +207,11 @@ public final class Secret {
     }
 
     /**
-     * Removes one revision, when the dispatch succeeds; those who track it can't read the secret until they refresh. With
-     * its last revision the secret is gone.
+     * Removes one revision, when the dispatch succeeds. Readers that track it can't read the secret until they refresh.
+     * The secret goes with its last revision.
      *
-     * @throws IllegalStateException if this dispatch has added, changed, granted or revoked the secret, all of which Juju
-     *     would drop; or before Juju 3.6 has removed another revision
+     * @throws IllegalStateException if this dispatch has added, changed, granted or revoked the secret, because Juju
+     *     would drop that; or, before Juju 3.6, has removed another revision
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      */
     public void removeRevision(int revision) {
@@ -219,7 +223,8 @@ public final class Secret {
     }
 
     /**
-     * Removes the secret with all its revisions, when the dispatch succeeds, whatever else it has asked for the secret.
+     * Removes the secret with all its revisions, when the dispatch succeeds, whatever else it has requested for the
+     * secret.
      *
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      */
@@ -227,7 +232,7 @@ public final class Secret {
         session.secrets().remove(this);
     }
 
-    /** Takes the URI that Juju told for the label. */
+    /** Sets the URI that Juju has found for the label. */
     void resolve(String found) {
         id = uri(found);
     }

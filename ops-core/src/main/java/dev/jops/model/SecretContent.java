@@ -8,13 +8,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What one revision of a secret says, by key. Never prints its values.
+ * The content of one revision of a secret. It never prints the values.
  *
  * @param values the values by key, in the order in which Juju gave them
  */
 public record SecretContent(Map<String, String> values) {
 
-    /** Of these values, which are copied. */
+    /** Copies the values. */
     public SecretContent {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
@@ -25,9 +25,9 @@ public record SecretContent(Map<String, String> values) {
     }
 
     /**
-     * The value of a key that has to be there.
+     * The value of a key that has to exist.
      *
-     * @throws ModelException if it is not, naming the keys that are
+     * @throws ModelException if it does not; the message names the keys that do
      */
     public String require(String key) {
         String value = values.get(key);
@@ -39,15 +39,15 @@ public record SecretContent(Map<String, String> values) {
     }
 
     /**
-     * Returns a record of these values, in whose keys {@code tlsKey} is {@code tls-key}, and another name is given with {@link
-     * Key} or {@link Keys}. Each value is plain text, a number or a boolean.
+     * Returns the values as a record. A component {@code tlsKey} stands for the key {@code tls-key}, unless {@link Key}
+     * or {@link Keys} give another name. Each value is a string, a number or a boolean.
      *
-     * <p>A key that is not there is the component's {@link Default}, null where the component is annotated
-     * {@code @Nullable}, an empty {@code Optional} where it is one, and an error elsewhere. A record prints its components:
-     * override its {@code toString} if somebody might.
+     * <p>If a key is missing, its component gets the {@link Default} if it has one, null if it is annotated
+     * {@code @Nullable}, or an empty {@code Optional} if it is one; any other component has to be set. A record's
+     * {@code toString} shows its components: override it if the record might be printed.
      *
-     * @throws InvalidDataException if a value is missing, does not fit, or is refused by the record's constructor; what that
-     *     says is left out, as it may show the value
+     * @throws InvalidDataException if a value is missing, does not fit, or is refused by the record's constructor,
+     *     whose message is left out, because it may show the value
      * @throws IllegalArgumentException if a component is of a type that can't be bound, or is a list, a map or a record
      */
     public <T extends Record> T load(Class<T> type) {
@@ -60,7 +60,7 @@ public record SecretContent(Map<String, String> values) {
     }
 
     /**
-     * Returns the components of a record as content for a secret; those that are unset are left out.
+     * Returns the components of a record as content for a secret; those that are not set are left out.
      *
      * @throws IllegalArgumentException if a component is of a type that can't be bound, or is a list, a map or a record
      */
@@ -78,7 +78,7 @@ public record SecretContent(Map<String, String> values) {
         return new SecretContent(values);
     }
 
-    /** Names the keys, and shows no value. */
+    /** Names the keys, and shows no values. */
     @Override
     public String toString() {
         return "SecretContent[keys=" + values.keySet() + "]";

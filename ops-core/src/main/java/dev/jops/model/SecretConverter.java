@@ -2,11 +2,11 @@ package dev.jops.model;
 
 import java.util.function.Function;
 
-/** A secret stands in its URI; Juju is asked for it when it is read. */
+/** Converts between a secret and its URI. Juju is asked only when the content is read. */
 final class SecretConverter implements Converter<String, Secret> {
     private final Function<String, Secret> secrets;
 
-    /** @param secrets the secret of a URI */
+    /** @param secrets returns the secret with a URI */
     SecretConverter(Function<String, Secret> secrets) {
         this.secrets = secrets;
     }

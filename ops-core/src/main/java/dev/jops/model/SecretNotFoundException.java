@@ -1,6 +1,6 @@
 package dev.jops.model;
 
-/** A secret is gone, or never was, or is not this unit's to know of. */
+/** A secret is gone, or never existed, or this unit may not know of it. */
 public final class SecretNotFoundException extends ModelException {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The secrets of one dispatch: what was read of them, and which the application owns; loaded when one is used. */
+/**
+ * The secrets of one dispatch: what was read of them, and which ones the application owns. Loaded only when one is
+ * used.
+ */
 final class Secrets {
     private final ModelSession session;
     private final Map<String, SecretContent> byName = new HashMap<>();
@@ -24,15 +27,15 @@ final class Secrets {
         this.session = session;
     }
 
-    /** The secret itself, once its content is known. */
+    /** Reads the content of a secret, and returns the secret. */
     Secret find(Secret secret) {
         content(secret);
         return secret;
     }
 
-    /** The secret itself, once Juju was told of its label. */
+    /** Gives a secret its label, and returns the secret. */
     Secret label(Secret secret) {
-        byLabel.clear(); // another label of this very secret is none any more
+        byLabel.clear(); // an earlier label of the same secret is gone
         remember(secret, read(secret, SecretRead.TRACKED));
         return secret;
     }
@@ -69,7 +72,7 @@ final class Secrets {
 
     SecretContent refresh(Secret secret) {
         SecretContent newest = read(secret, SecretRead.REFRESH);
-        // What is remembered by another name or label may be the old revision of this very secret.
+        // What is remembered by another name or label may be the old revision of the same secret.
         byLabel.clear();
         if (secret.id().isEmpty()) {
             byName.clear();
@@ -90,7 +93,7 @@ final class Secrets {
                 .secretGet(secret.id().orElse(""), secret.label().orElse(""), which)));
     }
 
-    /** The secret itself, once its URI is known, if this unit may change it. */
+    /** Finds the URI of a secret, and returns the secret; empty if this unit may not change it. */
     Optional<Secret> own(Secret secret) {
         try {
             idOf(secret);
@@ -141,7 +144,7 @@ final class Secrets {
         }
     }
 
-    /** Lets the other side of a relation read a secret: one unit of it, or all where that is null. */
+    /** Lets the other side of a relation read a secret: a unit or, if that is null, the application. */
     void grant(Secret secret, Relation relation, @Nullable Unit unit) {
         String tried =
                 tried("grant the secret " + secret + (unit == null ? "" : " to " + unit) + " in relation " + relation);
@@ -163,7 +166,7 @@ final class Secrets {
         pending.granted(access);
     }
 
-    /** Takes that back. */
+    /** Revokes the access of a unit or, if that is null, of the application. */
     void revoke(Secret secret, Relation relation, @Nullable Unit unit) {
         String tried = tried(
                 "revoke the secret " + secret + (unit == null ? "" : " from " + unit) + " in relation " + relation);
@@ -207,7 +210,7 @@ final class Secrets {
         return unitName() + " cannot " + what;
     }
 
-    /** The URI of a secret that may be written, as far as that is known here. */
+    /** Returns the URI of a secret, unless it is known here that this unit may not change it. */
     private String writable(String tool, Secret secret, String tried) {
         String id = idOf(secret);
         hasWritten = true;
@@ -226,7 +229,7 @@ final class Secrets {
         try {
             return session.commands().secretInfoGet(id).grantees();
         } catch (HookCommandException e) {
-            return Set.of(); // it is not this unit's, which Juju says at the end
+            return Set.of(); // this unit may not change it, which Juju says at the end
         }
     }
 

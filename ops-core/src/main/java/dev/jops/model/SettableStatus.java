@@ -4,6 +4,9 @@ package dev.jops.model;
 public sealed interface SettableStatus extends Status
         permits ActiveStatus, BlockedStatus, MaintenanceStatus, WaitingStatus {
 
-    /** What wins when several are collected, as in Python ops: 4 for blocked, 3 maintenance, 2 waiting, 1 active. */
+    /**
+     * The highest wins if several are collected, as in Python ops: 4 for blocked, 3 for maintenance, 2 for waiting, 1
+     * for active.
+     */
     int severity();
 }

@@ -4,9 +4,9 @@ package dev.jops.model;
 public sealed interface Status permits SettableStatus, ErrorStatus, UnknownStatus {
 
     /**
-     * The status that Juju calls by this word.
+     * Returns the status for Juju's word.
      *
-     * <p>A word that is not known here, from a newer Juju, gives {@link UnknownStatus}.
+     * <p>A word that jops does not know, such as from a newer Juju, gives {@link UnknownStatus}.
      */
     @SuppressWarnings("StatementSwitchToExpressionSwitch") // where its cases meet, the verifier would load every class
     static Status of(String word, String message) {
@@ -26,9 +26,9 @@ public sealed interface Status permits SettableStatus, ErrorStatus, UnknownStatu
         }
     }
 
-    /** The word Juju uses. */
+    /** Juju's word for the status, such as {@code active}. */
     String name();
 
-    /** What the status is about; may be empty. */
+    /** The message for the operator; may be empty. */
     String message();
 }

@@ -40,7 +40,7 @@ final class Statuses {
         return scope == Scope.UNIT ? "status of the unit" : "status of the application";
     }
 
-    /** Sets the unit's status for a handler that ends with it, or adds it where statuses are collected anyway. */
+    /** Sets the unit's status for a handler that ends with it, or adds it if statuses are collected anyway. */
     void impose(SettableStatus status) {
         if (collecting == null) {
             set(Scope.UNIT, status);
@@ -50,7 +50,10 @@ final class Statuses {
         }
     }
 
-    /** What the parts of the charm say of the unit, and what ended handlers have left; the most severe first. */
+    /**
+     * Returns what the parts of the charm report for the unit, and what ended handlers have left; the most severe
+     * first.
+     */
     List<SettableStatus> collect(CollectedStatuses.Asking asking) throws Exception {
         CollectedStatuses statuses = new CollectedStatuses();
         imposed.forEach(statuses::add);

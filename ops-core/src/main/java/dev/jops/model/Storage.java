@@ -34,27 +34,27 @@ public final class Storage {
         }
     }
 
-    /** What Juju calls it, such as {@code data/0}. */
+    /** The ID, such as {@code data/0}. */
     public String id() {
         return id;
     }
 
-    /** The name by which the charm declares it, such as {@code data}. */
+    /** The name under which the charm declares it, such as {@code data}. */
     public String name() {
         return id.substring(0, id.indexOf('/'));
     }
 
-    /** The number, which is not used twice. */
+    /** The number, which Juju does not use twice. */
     public int index() {
         return index;
     }
 
     /**
-     * Where it is: the directory of a file system, or the block device.
+     * The location: the directory of a file system, or the block device.
      *
-     * <p>Asked once, when first wanted; in a hook of the storage Juju has told already.
+     * <p>Read once, on first use; in a hook of the storage it is known already.
      *
-     * @throws ModelException if Juju does not know it, as before it is attached
+     * @throws ModelException if Juju does not know it, such as before the storage is attached
      */
     public Path location() {
         if (location == null) {

@@ -1,6 +1,6 @@
 package dev.jops.model;
 
-/** One relation was asked for where there are several. */
+/** A single relation was asked for, but the endpoint has several. */
 public final class TooManyRelatedAppsException extends ModelException {
     private static final long serialVersionUID = 1L;
 
@@ -15,12 +15,12 @@ public final class TooManyRelatedAppsException extends ModelException {
         this.found = found;
     }
 
-    /** Of a general type, so that {@link Model} does not have this class loaded in every hook. */
+    /** Has a general return type, so that {@link Model} does not load this class in every hook. */
     static RuntimeException of(String endpoint, int found) {
         return new TooManyRelatedAppsException(endpoint, found);
     }
 
-    /** The endpoint that was asked about. */
+    /** The endpoint. */
     public String endpoint() {
         return endpoint;
     }

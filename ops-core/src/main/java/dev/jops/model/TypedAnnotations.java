@@ -12,7 +12,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
-/** The annotations of this package as the binding of records asks for them. */
+/** Reads the annotations of this package for the binding of records. */
 final class TypedAnnotations implements RecordAnnotations {
 
     @Override
@@ -80,8 +80,8 @@ final class TypedAnnotations implements RecordAnnotations {
         }
     }
 
-    /** Returns what a converter does, once its class has said between which types. */
-    @SuppressWarnings("unchecked") // these are the types that its class names
+    /** Returns what a converter does, with the types that its class names. */
+    @SuppressWarnings("unchecked") // the types that its class names
     static Conversion conversion(Converter<?, ?> converter) {
         for (AnnotatedType supertype : converter.getClass().getAnnotatedInterfaces()) {
             if (supertype instanceof AnnotatedParameterizedType interfaceType

@@ -5,7 +5,7 @@ import dev.jops.internal.bind.Source;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One databag as a record; loaded only where one is asked for. */
+/** A databag as a record. Loaded only when a record is used. */
 final class TypedData {
     private static final String VERSION = "version";
 
@@ -15,7 +15,7 @@ final class TypedData {
     private final RelationData bag;
     private final boolean isText;
 
-    /** The bag of an owner, for the application that reads or writes it. */
+    /** @param reader the application that reads or writes the databag */
     TypedData(TypedView view, String reader, String owner, RelationData bag, boolean isText) {
         this.view = view;
         this.reader = reader;

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Records in place of single values; loaded only where one is asked for. */
+/** Records in place of single values. Loaded only when a record is used. */
 final class TypedView {
     private final Binder binder;
 
@@ -16,14 +16,14 @@ final class TypedView {
         this.binder = binder;
     }
 
-    /** Records of a model, in which a {@link Secret} stands in its URI. */
+    /** For records of a model, in which a {@link Secret} is stored as its URI. */
     static TypedView of(ModelSession session) {
         SecretConverter secrets = new SecretConverter(uri -> new Secret(session, uri, ""));
         return new TypedView(
                 new Binder(new TypedAnnotations(), Map.of(Secret.class, TypedAnnotations.conversion(secrets))));
     }
 
-    /** Records of text that has no model, such as the content of a secret. */
+    /** For records of strings outside a model, such as the content of a secret. */
     static TypedView withoutModel() {
         return new TypedView(new Binder(new TypedAnnotations(), Map.of()));
     }
@@ -33,9 +33,9 @@ final class TypedView {
     }
 
     /**
-     * Returns a record of what the source has.
+     * Returns the values of a source as a record.
      *
-     * @param naming what a message calls a key; the empty one stands for all together
+     * @param naming what messages call a key; the empty key stands for all values together
      */
     <T extends Record> T load(Source source, Class<T> type, UnaryOperator<String> naming) {
         try {
@@ -45,7 +45,7 @@ final class TypedView {
         }
     }
 
-    /** Returns a record of values of which nothing may be told, not even what the record's constructor says of them. */
+    /** Returns secret values as a record; no message shows them, not even one of the record's constructor. */
     <T extends Record> T loadSecret(Source source, Class<T> type, UnaryOperator<String> naming) {
         try {
             return binder.bind(source, type);
@@ -54,12 +54,12 @@ final class TypedView {
         }
     }
 
-    /** Returns the plain values of a record by key; null for what is unset. */
+    /** Returns the plain values of a record by key; null for those that are not set. */
     Map<String, @Nullable Object> values(Record record) {
         return binder.values(record);
     }
 
-    /** Returns what is loaded; if it is invalid, the unit is blocked and the handler ends. */
+    /** Returns what was loaded; if it is invalid, blocks the unit and ends the handler. */
     static <T> T orBlock(ModelSession session, Supplier<T> loading) {
         try {
             return loading.get();

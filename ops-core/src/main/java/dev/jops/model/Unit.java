@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** A unit of an application: this one, or one that a relation tells of. */
+/** A unit of an application: this one, or one in a relation. */
 public final class Unit {
     private final String name;
     private final Application application;
@@ -31,7 +31,7 @@ public final class Unit {
         return name;
     }
 
-    /** The application that it is a unit of. */
+    /** Its application. */
     public Application app() {
         return application;
     }
@@ -39,13 +39,13 @@ public final class Unit {
     /**
      * Whether this unit leads its application.
      *
-     * <p>"True" was true when Juju was asked, and stays true for 30 s from then; within that time Juju is not asked again.
-     * "False" holds for the rest of the dispatch. A unit can't find out which other one leads: Juju does not tell.
+     * <p>{@code true} is guaranteed for 30 s from when Juju was asked; within that time Juju is not asked again. {@code
+     * false} holds for the rest of the dispatch. Juju does not tell a unit which other one leads.
      *
-     * <p>A unit that is cut off from the controller hears "false" as well. The call can then take most of a minute, and
-     * no other hook runs on the machine meanwhile.
+     * <p>A unit that is cut off from the controller gets {@code false} too. The call can then take most of a minute,
+     * and no other hook runs on the machine meanwhile.
      *
-     * @throws ModelException if Juju refuses to answer; nothing may be inferred then, and the next call asks anew
+     * @throws ModelException if Juju refuses to answer; nothing can be inferred then, and the next call asks again
      * @throws IllegalStateException for a unit other than this one
      */
     public boolean isLeader() {
@@ -57,13 +57,13 @@ public final class Unit {
         }
     }
 
-    /** This unit's leadership, to be checked again later: a boolean is old as soon as it is read. */
+    /** This unit's leadership, which can be checked again later; a boolean is outdated as soon as it is read. */
     public UnitLeadership leadership() {
         requireOwn("ask for the leadership of");
         return new UnitLeadership(this, session);
     }
 
-    /** The status as Juju has it, read once per dispatch; {@link UnknownStatus} for every unit but this one. */
+    /** The status as Juju has it, read once per dispatch; {@link UnknownStatus} for any other unit. */
     public Status status() {
         return isOwn() ? session.statuses().get(Scope.UNIT) : new UnknownStatus();
     }
@@ -89,10 +89,11 @@ public final class Unit {
     }
 
     /**
-     * Opens a port for this unit, when the dispatch succeeds; whether anybody reaches it is for {@code juju expose}.
+     * Opens a port of this unit, when the dispatch succeeds; clients reach it once an operator runs {@code juju
+     * expose}.
      *
-     * @throws ModelException if Juju refuses: it overlaps a range that was open when the dispatch began, even if the
-     *     dispatch has closed that one, or a port of another unit on the machine; or it is a range, on Kubernetes
+     * @throws ModelException if Juju refuses: the port overlaps a range that was open when the dispatch began, even if
+     *     the dispatch has closed that one, or a port of another unit on the machine; or it is a range, on Kubernetes
      */
     public void openPort(Port port) {
         requireOwn("open ports of");
@@ -103,9 +104,9 @@ public final class Unit {
     }
 
     /**
-     * Closes a port of this unit, when the dispatch succeeds; one that is not open is no error.
+     * Closes a port of this unit, when the dispatch succeeds; it does nothing if the port is not open.
      *
-     * @throws ModelException if Juju refuses, as to close a part of a range
+     * @throws ModelException if Juju refuses, such as to close a part of a range
      */
     public void closePort(Port port) {
         requireOwn("close ports of");
@@ -115,7 +116,7 @@ public final class Unit {
         ports().requested(port, false);
     }
 
-    /** The ports that this unit has open when the dispatch succeeds; Juju is asked each time. */
+    /** The ports that will be open once the dispatch has succeeded; Juju is asked each time. */
     public Set<Port> openedPorts() {
         requireOwn("list the ports of");
         return Collections.unmodifiableSet(ports().afterwards(askPorts()));
@@ -130,14 +131,14 @@ public final class Unit {
     }
 
     /**
-     * Leaves exactly these ports open when the dispatch succeeds: others are closed, missing ones opened, and the rest
-     * costs no command. What this dispatch has opened or closed before counts.
+     * Makes these ports the only open ones when the dispatch succeeds: closes others, opens missing ones, and runs no
+     * command for the rest. What this dispatch has opened or closed before counts.
      *
-     * <p>Juju opens no port that overlaps a range which was open when the dispatch began, although it is closed now. Such a
-     * port is left out, and a line of the log says so; the same call in a later dispatch opens it. So call this in
-     * update-status too, which comes within minutes, if ranges can change.
+     * <p>Juju does not open a port that overlaps a range which was open when the dispatch began, even if that is closed
+     * now. Such a port is left out, and a log line says so; the same call in a later dispatch opens it. So if ranges
+     * can change, call this in update-status too, which comes within minutes.
      *
-     * @return the ports that have to wait for a later dispatch; mostly none
+     * @return the ports that have to wait for a later dispatch; usually none
      * @throws IllegalArgumentException if two of the ports overlap
      * @throws ModelException if Juju refuses: a port overlaps that of another unit on the machine, or it is a range, on
      *     Kubernetes
@@ -184,7 +185,7 @@ public final class Unit {
     }
 
     /**
-     * Has the machine reboot when this hook has succeeded; {@code start} follows. Machines alone, and not in an action.
+     * Reboots the machine once this hook has succeeded; {@code start} follows. Only on machines, and not in an action.
      *
      * @throws ModelException if Juju refuses, as in an action
      */
@@ -196,10 +197,10 @@ public final class Unit {
     }
 
     /**
-     * Reboots the machine at once: this dispatch ends here, what it wrote is dropped, and the hook runs again afterwards.
-     * Machines alone, and not in an action.
+     * Reboots the machine at once: this dispatch ends here, what it wrote is dropped, and the hook runs again
+     * afterwards. Only on machines, and not in an action.
      *
-     * @throws RebootError which ends the dispatch
+     * @throws RebootError always, to end the dispatch
      * @throws ModelException if Juju refuses, as in an action
      */
     public void rebootNow() {
@@ -236,7 +237,7 @@ public final class Unit {
     }
 
     /**
-     * What the parts of the charm say of this unit, the most severe first; for what charms extend.
+     * Returns what the parts of the charm report for this unit, the most severe first; for {@code CharmBase}.
      *
      * @throws Exception what a part throws
      */
@@ -245,16 +246,17 @@ public final class Unit {
         return session.statuses().collect(asking);
     }
 
-    /** Adds a secret that this unit owns, with this content; else as {@link #addSecret(SecretChange)}. */
+    /** Adds a secret that this unit owns, with this content; otherwise like {@link #addSecret(SecretChange)}. */
     public Secret addSecret(Map<String, String> content) {
         return addSecret(SecretChange.builder().content(content).build());
     }
 
     /**
-     * Adds a secret that this unit owns: no other unit changes it, and none reads it unless it is granted.
+     * Adds a secret that this unit owns: no other unit can change it, or read it unless it is granted.
      *
-     * <p>Its URI is there at once; the secret itself is added when the dispatch succeeds. A label that another secret of the
-     * application or its units has is refused only then, and fails the hook: see {@link Model#ownSecret}. Since Juju 3.0.
+     * <p>Its URI is known at once; the secret itself is added when the dispatch succeeds. If another secret of the
+     * application or of its units has the same label, Juju refuses only then, and the hook fails: see {@link
+     * Model#ownSecret}. Since Juju 3.0.
      *
      * @throws IllegalArgumentException if there is no content
      * @throws IllegalStateException for a unit other than this one

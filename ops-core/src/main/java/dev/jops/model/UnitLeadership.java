@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * This unit's leadership of its application, as far as Juju promises it.
+ * This unit's leadership of its application, for as long as Juju promises it.
  *
- * <p>Juju promises leadership for 30 s from each time it is asked. What is kept here ends with the dispatch.
+ * <p>Juju promises leadership for 30 s from each time it is asked. A promise from an earlier dispatch is not reused.
  */
 public final class UnitLeadership implements Token {
     private final Unit unit;
@@ -19,19 +19,19 @@ public final class UnitLeadership implements Token {
         this.session = session;
     }
 
-    /** One part of a long work, short against the 30 s of Juju's promise. */
+    /** One part of long work, which should be short compared to the 30 s of Juju's promise. */
     @FunctionalInterface
     public interface Step {
 
-        /** Does the part; what it throws ends the work. */
+        /** Does the part; an exception ends the work. */
         void run() throws Exception;
     }
 
     /**
-     * Returns if the unit leads; Juju is asked unless its last promise still holds.
+     * Checks that the unit leads; Juju is asked unless its last promise still holds.
      *
      * @throws NotLeaderException if it does not lead
-     * @throws ModelException if Juju refuses to answer; nothing may be inferred then
+     * @throws ModelException if Juju refuses to answer; nothing can be inferred then
      */
     @Override
     public void check() {
@@ -41,10 +41,10 @@ public final class UnitLeadership implements Token {
     }
 
     /**
-     * How long Juju's last promise still holds, at most 30 s; zero if there is none, which Juju is not asked about.
+     * How long Juju's last promise still holds, at most 30 s; zero if there is none. Juju is not asked.
      *
-     * <p>Counted on a monotonic clock from before Juju was asked, so it never claims more than Juju does. A machine that
-     * was suspended in between may have lost leadership all the same: only the commit is certain.
+     * <p>Counted on a monotonic clock from before Juju was asked, so it never claims more than Juju does. A machine
+     * that was suspended in between may have lost leadership all the same: only the commit is certain.
      */
     public Duration remaining() {
         return session.leadership().remaining();
@@ -54,7 +54,7 @@ public final class UnitLeadership implements Token {
      * Runs work that may take longer than the promise, asking before each step unless the last promise still holds.
      *
      * @throws NotLeaderException before the first step that the unit would run without leading
-     * @throws Exception what a step throws; the steps behind it do not run
+     * @throws Exception what a step throws; the steps after it do not run
      */
     public void runInSteps(List<Step> steps) throws Exception {
         for (Step step : steps) {

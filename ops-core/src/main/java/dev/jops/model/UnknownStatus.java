@@ -1,6 +1,6 @@
 package dev.jops.model;
 
-/** No status was set, or one that this version of jops does not know. */
+/** No status was set, or this unit can't read it, or this version of jops does not know it. */
 public record UnknownStatus() implements Status {
 
     @Override

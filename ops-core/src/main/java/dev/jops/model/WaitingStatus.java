@@ -2,16 +2,16 @@ package dev.jops.model;
 
 import java.util.Objects;
 
-/** Something else, which needs no person, has to happen first. */
+/** Something else has to happen first, without anybody having to act. */
 public record WaitingStatus(String message) implements SettableStatus {
 
-    /** With a message, which can be empty. */
+    /** Creates the status with a message, which may be empty. */
     public WaitingStatus {
         Objects.requireNonNull(
                 message, "the message of a WaitingStatus is null: without a message it is new WaitingStatus()");
     }
 
-    /** Without a message. */
+    /** Creates the status without a message. */
     public WaitingStatus() {
         this("");
     }

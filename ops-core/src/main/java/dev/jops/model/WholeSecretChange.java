@@ -5,7 +5,9 @@ import dev.jops.hookcmds.SecretChange;
 import dev.jops.hookcmds.SecretInfo;
 import dev.jops.hookcmds.SecretRead;
 
-/** A change with all that the secret is now, as a Juju before 3.6 would take what is not said for what is undone. */
+/**
+ * A change that repeats everything else about the secret, because Juju before 3.6 would unset what a change leaves out.
+ */
 final class WholeSecretChange {
 
     private WholeSecretChange() {}
