@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An operator runs an action. Observed with {@code on("NAME").action()}; it is no {@link HookEvent}.
+ * An operator runs an action. Observe it with {@code on("NAME").action()}; it is not a {@link HookEvent}.
  *
- * <p>An action never leaves the unit in error: what its handler throws fails the action, and Juju drops what it wrote.
- * Not deferrable, because the operator waits.
+ * <p>An action never leaves the unit in error: an exception of its handler fails the action, and Juju drops what it
+ * wrote. Not deferrable, because the operator waits for it.
  */
 public final class ActionEvent extends EventBase {
     private final String name;
@@ -23,7 +23,7 @@ public final class ActionEvent extends EventBase {
     private @Nullable Map<String, @Nullable Object> params;
 
     /**
-     * Made by the dispatch.
+     * Created by jops.
      *
      * @hidden
      */
@@ -38,15 +38,16 @@ public final class ActionEvent extends EventBase {
         return name;
     }
 
-    /** What Juju calls this run of the action; the operation's number since Juju 3. */
+    /** Juju's ID for this run of the action: a number since Juju 3, a UUID before. */
     public String id() {
         return id;
     }
 
     /**
-     * The parameters by name: text, {@code Long}, {@code Double}, {@code Boolean}, lists and maps.
+     * The parameters by name: {@code String}, {@code Long}, {@code Double}, {@code Boolean}, lists and maps.
      *
-     * <p>Juju has checked them against what the charm declares, and has filled in defaults. Asked once, when first wanted.
+     * <p>Juju has checked them against what the charm declares, and has filled in defaults. They are read once, on
+     * first use.
      */
     public Map<String, @Nullable Object> params() {
         if (params == null) {
@@ -57,17 +58,17 @@ public final class ActionEvent extends EventBase {
     }
 
     /**
-     * The parameters as a record, whose components are named as they are: {@code maxSize} is {@code max-size} or {@code
-     * max_size}, and another name is given with {@code Key} or {@code Keys}.
+     * Returns the parameters as a record. A component {@code maxSize} stands for the parameter {@code max-size} or
+     * {@code max_size}, unless {@code Key} or {@code Keys} give another name.
      *
-     * <p>A parameter that is not given is the component's {@code Default}, null where the component is annotated
-     * {@code @Nullable}, an empty {@code Optional} where it is one, and an error elsewhere. Parameters that the record does
-     * not have are left alone.
+     * <p>If a parameter is not given, its component gets the {@code Default} if it has one, null if it is annotated
+     * {@code @Nullable}, or an empty {@code Optional} if it is one; any other component has to be given. Parameters
+     * without a component are ignored.
      *
-     * @throws InvalidDataException if a parameter is missing, does not fit, or is refused by the record's constructor with
-     *     an {@code IllegalArgumentException} or a {@code DateTimeException}
-     * @throws IllegalArgumentException if the action does not declare a parameter of the record, or declares it with a type
-     *     that the component can't take, or if a component is of a type that can't be bound
+     * @throws InvalidDataException if a parameter is missing, does not fit, or is refused by the record's constructor
+     *     with an {@code IllegalArgumentException} or a {@code DateTimeException}
+     * @throws IllegalArgumentException if the action does not declare a parameter of the record, or declares it with a
+     *     type that the component can't take, or if a component is of a type that can't be bound
      */
     public <T extends Record> T loadParams(Class<T> type) {
         Objects.requireNonNull(type, "the record class given to loadParams is null");
@@ -75,8 +76,8 @@ public final class ActionEvent extends EventBase {
     }
 
     /**
-     * The parameters as a record; if they are invalid, the action fails with that reason, and the running handler ends
-     * with {@link HandlerEndedError}.
+     * Like {@link #loadParams}, but if the parameters are invalid, fails the action with the reason, and ends the
+     * running handler with {@link HandlerEndedError}.
      */
     public <T extends Record> T loadParamsOrFail(Class<T> type) {
         try {
@@ -88,14 +89,14 @@ public final class ActionEvent extends EventBase {
     }
 
     /**
-     * Adds results, which the operator gets when the action has ended; a later value of a key replaces an earlier one.
+     * Adds results, which the operator gets once the action has ended. A later value for a key replaces an earlier one.
      *
-     * <p>A map in it is flattened with dots. Text, numbers and booleans are shown as they are; lists as JSON.
+     * <p>Maps are flattened to keys with dots. Strings, numbers and booleans are shown as they are, lists as JSON.
      *
-     * @throws IllegalArgumentException if a key is not of lower case letters, digits, hyphens and dots, with a letter or
-     *     digit at both ends; if Juju keeps it for itself, as {@code stdout}; if two keys become one; if a value is null or
-     *     is longer than Linux lets an argument be; or if a value shows the content of a secret, because a command line is
-     *     no place for it: return the secret's ID instead, or {@link #reveal} it
+     * @throws IllegalArgumentException if a key is not made of lowercase letters, digits, hyphens and dots, with a
+     *     letter or digit at both ends; if Juju reserves it, such as {@code stdout}; if flattening makes two keys
+     *     equal; if a value is null, or longer than Linux allows for an argument; or if a value contains the content of
+     *     a secret, which does not belong on a command line: return the secret's ID instead, or {@link #reveal} it
      */
     public void setResults(Map<String, ?> results) {
         if (!Objects.requireNonNull(results, "the results given to setResults are null")
@@ -105,27 +106,28 @@ public final class ActionEvent extends EventBase {
     }
 
     /**
-     * Adds the components of a record as results, by the keys that they have in relation data; those that are unset are left
-     * out.
+     * Adds the components of a record as results, under the keys that they have in relation data; those that are not
+     * set are left out.
      *
-     * @throws IllegalArgumentException as {@link #setResults(Map)} does, and if a component is of a type that can't be bound
+     * @throws IllegalArgumentException like {@link #setResults(Map)}, and if a component is of a type that can't be
+     *     bound
      */
     public void setResults(Record results) {
         setResults(session.values(Objects.requireNonNull(results, "the results given to setResults are null")));
     }
 
     /**
-     * Adds results that show what secrets contain, because the operator asked to see it, as a new password, or because it is
-     * public, as a certificate. Otherwise like {@link #setResults}, which refuses it.
+     * Adds results that show the content of secrets, because the operator asked for it, such as for a new password, or
+     * because it is public, such as a certificate. Otherwise like {@link #setResults}, which refuses such results.
      *
-     * <p>Every user of the machine can read the values while {@code action-set} runs, and everybody who may run actions reads
-     * them afterwards, as Juju keeps results. Where the operator may read the secret, return its ID with {@link #setResults}
-     * instead.
+     * <p>Every user of the machine can read the values while {@code action-set} runs, and everybody who may run actions
+     * can read them later, because Juju keeps results. If the operator may read the secret, return its ID with {@link
+     * #setResults} instead.
      *
-     * <p>Each call is a security event, which names action and results and shows no value. In log lines, statuses and the
-     * action's messages the values stay masked.
+     * <p>Each call is a security event, which names the action and the results, but shows no values. In log lines,
+     * statuses and the action's messages, the values stay masked.
      *
-     * @throws IllegalArgumentException as {@link #setResults} does, save for the content of a secret
+     * @throws IllegalArgumentException like {@link #setResults}, except for the content of a secret
      */
     public void reveal(Map<String, ?> results) {
         if (!Objects.requireNonNull(results, "the results given to reveal are null")
@@ -135,13 +137,16 @@ public final class ActionEvent extends EventBase {
         }
     }
 
-    /** Tells the operator, who may be watching, how far it is; at once, and in no result. Since Juju 2.8. */
+    /**
+     * Shows a progress message to an operator who watches the action, at once. It is not part of the results. Since
+     * Juju 2.8.
+     */
     public void log(String message) {
         Objects.requireNonNull(message, "the message given to log is null");
         session.tell(tried("log"), () -> session.commands().actionLog(message));
     }
 
-    /** Marks the action as failed, with a reason for the operator. The handler goes on, and what it writes is kept. */
+    /** Marks the action as failed, with a reason for the operator. The handler goes on, and its changes are kept. */
     public void fail(String reason) {
         Objects.requireNonNull(
                 reason, "the reason given to fail is null: give e.toString() where e.getMessage() may be null");

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a charm extends: its constructor observes events, its handlers do the work.
+ * The base class of a charm, whose constructor observes events and whose handlers do the work.
  *
  * <pre>{@code
  * public ShopCharm(Framework framework) {
@@ -24,12 +24,12 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>A charm is made anew for every event, in a process of its own. What it is to remember goes to a {@code
- * StoredState}, or to a relation.
+ * <p>Every event gets a new charm object, in a process of its own. What a charm has to remember belongs in a {@code
+ * StoredState}, or in a relation.
  */
 public abstract class CharmBase extends OpsObject {
 
-    /** The constructor of a charm observes and does nothing else: Juju's data may not be readable yet. */
+    /** For a charm's constructor, which should only observe: Juju's data may not be readable yet. */
     protected CharmBase(Framework framework) {
         super(framework);
     }
@@ -54,21 +54,22 @@ public abstract class CharmBase extends OpsObject {
         return framework().charmDir();
     }
 
-    /** What the charm declares. */
+    /** What the charm declares in its metadata. */
     public final CharmMeta meta() {
         return model().meta();
     }
 
-    /** The events of an endpoint, storage, container or action, by its name in the charm's metadata. */
+    /** The events of an endpoint, storage, container or action, by the name in the charm's metadata. */
     protected final PrefixedEvents on(String name) {
         return new PrefixedEvents(name, meta());
     }
 
     /**
-     * Asks all who observe {@link CollectUnitStatusEvent} how the unit is, now; the most severe status comes first.
+     * Asks all observers of {@link CollectUnitStatusEvent} for the unit's status now, and returns the statuses, the
+     * most severe first.
      *
-     * <p>Nothing is set by that. It is for an action that shows an operator every status, where {@code juju status} shows
-     * one; at the end of a dispatch jops collects by itself.
+     * <p>This sets no status. It is for an action that shows an operator every status, because {@code juju status}
+     * shows only one. At the end of a dispatch, jops collects and sets the status by itself.
      *
      * @throws Exception what a handler throws
      */
@@ -76,7 +77,10 @@ public abstract class CharmBase extends OpsObject {
         return unit().collectStatuses(statuses -> deliver("collect-unit-status", CollectStatusEvent.ofUnit(statuses)));
     }
 
-    /** Asks all who observe {@link CollectAppStatusEvent} how the application is; as {@link #collectUnitStatus()}. */
+    /**
+     * Asks all observers of {@link CollectAppStatusEvent} for the application's status; otherwise like {@link
+     * #collectUnitStatus()}.
+     */
     public final List<SettableStatus> collectAppStatus() throws Exception {
         CollectedStatuses statuses = new CollectedStatuses();
         deliver("collect-app-status", CollectStatusEvent.ofApp(statuses));

@@ -2,10 +2,10 @@ package dev.jops.charm;
 
 import dev.jops.framework.Framework;
 
-/** Makes the charm: its constructor, or a lambda that hands it parts of the author's own. */
+/** Creates the charm: a reference to its constructor, or a lambda that passes it the author's own objects. */
 @FunctionalInterface
 public interface CharmFactory {
 
-    /** Makes the charm of one dispatch. */
+    /** Returns the charm for one dispatch. */
     CharmBase create(Framework framework);
 }

@@ -2,10 +2,10 @@ package dev.jops.charm;
 
 import dev.jops.model.CollectedStatuses;
 
-/** Each part of the charm says how the application is; on the leader alone. */
+/** Asks each part of the charm for the application's status; only on the leader. */
 public final class CollectAppStatusEvent extends CollectStatusEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public CollectAppStatusEvent(CollectedStatuses statuses) {
         super(statuses);
     }

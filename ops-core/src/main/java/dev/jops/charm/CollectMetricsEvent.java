@@ -7,18 +7,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Juju asks for metrics, about every five minutes, in a context in which most hook commands are refused: deferred events
- * wait, no status is collected, and whoever observes {@link HookEvent} is not told. Not deferrable, because nothing can be
- * remembered there.
+ * Juju asks for metrics, about every five minutes, in a context in which it refuses most hook commands: deferred events
+ * wait, no status is collected, and observers of {@link HookEvent} do not get it. Not deferrable, because nothing can
+ * be saved there.
  *
- * @deprecated Juju sends it no more since 3.6.11
+ * @deprecated Juju no longer sends it since 3.6.11
  */
 @Deprecated(since = "0.1")
 public final class CollectMetricsEvent extends HookEvent {
     private final ModelSession session;
 
     /**
-     * Made by the dispatch.
+     * Created by jops.
      *
      * @hidden
      */
@@ -29,10 +29,10 @@ public final class CollectMetricsEvent extends HookEvent {
     /**
      * Records metrics.
      *
-     * @param labels what to tell the metrics apart by; may be empty
-     * @throws IllegalArgumentException if a value is negative or not finite; if a name is not of letters, digits, hyphens
-     *     and underscores, with a letter first and a letter or digit last; or if a label is empty or has a comma or an
-     *     equals sign
+     * @param labels labels that distinguish the metrics; may be empty
+     * @throws IllegalArgumentException if a value is negative or not finite; if a name is not made of letters, digits,
+     *     hyphens and underscores, with a letter first and a letter or digit last; or if a label is empty, or contains
+     *     a comma or an equals sign
      */
     public void addMetrics(Map<String, ? extends Number> metrics, Map<String, String> labels) {
         Map<String, String> values = new TreeMap<>();

@@ -8,13 +8,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Each part of the charm says how it is; the most severe status is then set.
+ * Asks each part of the charm for its status; the most severe one is then set.
  *
- * <p>jops emits it at the end of every dispatch that nothing has failed, save in restricted contexts, after the dispatch's
- * event and before the commit. Severity goes blocked, maintenance, waiting, active; of equals the first that was added
- * wins. If nothing is added nothing is set; otherwise the winner replaces what handlers set before.
+ * <p>jops emits it at the end of every dispatch that has not failed, after the dispatch's event and before the commit,
+ * except in contexts that Juju restricts. The order of severity is blocked, maintenance, waiting, active; of equally
+ * severe statuses the first one that was added wins. If none is added, none is set; otherwise the winner replaces what
+ * handlers set before.
  *
- * <p>It is no event of Juju's, and not deferrable.
+ * <p>It does not come from Juju, and is not deferrable.
  */
 public abstract sealed class CollectStatusEvent extends EventBase
         permits CollectUnitStatusEvent, CollectAppStatusEvent {
@@ -24,7 +25,7 @@ public abstract sealed class CollectStatusEvent extends EventBase
         this.statuses = Objects.requireNonNull(statuses, "statuses");
     }
 
-    /** As an {@code EventBase}, so that {@link CharmBase} does not have these classes loaded in every hook. */
+    /** Has a general return type, so that {@link CharmBase} does not load these classes in every hook. */
     static EventBase ofUnit(CollectedStatuses statuses) {
         return new CollectUnitStatusEvent(statuses);
     }
@@ -38,7 +39,7 @@ public abstract sealed class CollectStatusEvent extends EventBase
         statuses.add(status);
     }
 
-    /** What was added so far, by this and other handlers, the most severe first. */
+    /** The statuses that this and other handlers have added so far, the most severe first. */
     public final List<SettableStatus> statuses() {
         return statuses.all();
     }

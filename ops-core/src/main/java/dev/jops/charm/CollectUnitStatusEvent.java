@@ -2,10 +2,10 @@ package dev.jops.charm;
 
 import dev.jops.model.CollectedStatuses;
 
-/** Each part of the charm says how this unit is. */
+/** Asks each part of the charm for this unit's status. */
 public final class CollectUnitStatusEvent extends CollectStatusEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public CollectUnitStatusEvent(CollectedStatuses statuses) {
         super(statuses);
     }

@@ -1,10 +1,8 @@
 package dev.jops.charm;
 
-/**
- * The config changed, or may have: also before start, after an upgrade, and when the agent starts again.
- */
+/** The config changed, or may have. It also comes before start, after an upgrade, and when the agent restarts. */
 public final class ConfigChangedEvent extends HookEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public ConfigChangedEvent() {}
 }

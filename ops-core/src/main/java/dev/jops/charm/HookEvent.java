@@ -2,7 +2,7 @@ package dev.jops.charm;
 
 import dev.jops.framework.EventBase;
 
-/** An event from Juju. Observed as a class, it stands for every one of them. */
+/** An event from Juju. Observe this class to get every such event. */
 public abstract class HookEvent extends EventBase {
 
     HookEvent() {}

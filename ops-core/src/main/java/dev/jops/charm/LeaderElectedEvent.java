@@ -4,25 +4,25 @@ import dev.jops.framework.Snapshot;
 import dev.jops.model.Model;
 
 /**
- * This unit became its application's leader. It can come again later, after another unit led in between; what it loses
- * then is told by {@link LeaderDeposedEvent}.
+ * This unit became its application's leader. The event can come again after another unit has led in between; {@link
+ * LeaderDeposedEvent} reports the loss.
  *
- * <p>Juju can stay silent about it: leader-elected is skipped where leadership seemed lost for a moment, and waits while a
- * hook is in error. So jops asks at the start of each hook after start, and where the unit leads and the charm was not
- * told, it delivers one that {@linkplain #isSynthetic() Juju did not send}, before deferred events. Juju's own can follow.
- * So it does after another unit led between two hooks of this one, where the charm has a peer relation and observes {@link
- * LeaderDeposedEvent} too.
+ * <p>Juju does not always send it: it skips leader-elected if leadership seemed lost for a moment, and delays it while
+ * a hook is in error. So jops asks at the start of each hook after start, and if the unit leads and the charm was not
+ * told, delivers an event that {@linkplain #isSynthetic() Juju did not send}, before deferred events. Juju's own can
+ * follow. jops does the same after another unit has led between two hooks of this one, if the charm has a peer relation
+ * and observes {@link LeaderDeposedEvent} too.
  *
- * <p>One that was deferred waits while the unit does not lead: it is delivered when the unit leads again, a fresh one
- * takes its place, and it is dropped when the charm was told that the unit is deposed. An observation with {@code
- * Delivery.ANY_UNIT} gets it anyway.
+ * <p>A deferred event waits while the unit does not lead. It is delivered when the unit leads again, replaced by a
+ * fresh one, or dropped when the charm is told that the unit was deposed. An observation with {@code Delivery.ANY_UNIT}
+ * gets it anyway.
  */
 public final class LeaderElectedEvent extends HookEvent {
     private static final String SYNTHETIC = "synthetic";
 
     private final boolean synthetic;
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public LeaderElectedEvent() {
         this(false);
     }
@@ -31,17 +31,17 @@ public final class LeaderElectedEvent extends HookEvent {
         this.synthetic = synthetic;
     }
 
-    /** One that Juju did not send. */
-    public static LeaderElectedEvent ofSilentJuju() {
+    /** Returns an event that Juju did not send. */
+    public static LeaderElectedEvent synthetic() {
         return new LeaderElectedEvent(true);
     }
 
-    /** One that was deferred. */
+    /** Returns a deferred event. */
     public static LeaderElectedEvent restore(Snapshot snapshot) {
         return new LeaderElectedEvent(snapshot.bool(SYNTHETIC).orElse(false));
     }
 
-    /** Whether jops found out that the unit leads, in another hook than leader-elected. */
+    /** Whether jops found out that the unit leads, in a hook other than leader-elected. */
     public boolean isSynthetic() {
         return synthetic;
     }

@@ -12,7 +12,7 @@ public final class PebbleCustomNoticeEvent extends WorkloadEvent {
     private final String noticeType;
     private final String noticeKey;
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public PebbleCustomNoticeEvent(Container workload, String noticeId, String noticeType, String noticeKey) {
         super(workload);
         this.noticeId = Objects.requireNonNull(noticeId, "noticeId");

@@ -8,6 +8,6 @@ package dev.jops.charm;
 @Deprecated(since = "0.1")
 public final class PostSeriesUpgradeEvent extends HookEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public PostSeriesUpgradeEvent() {}
 }

@@ -8,7 +8,8 @@ import dev.jops.meta.CharmMeta;
  * The events of one endpoint, storage, container or action: {@code on("db").relationChanged()}, {@code
  * on("rotate").action()}.
  *
- * <p>Each method throws {@code IllegalArgumentException} if the charm declares nothing of the kind by that name.
+ * <p>Each method throws {@code IllegalArgumentException} if the charm does not declare an endpoint, storage, container
+ * or action, as the method needs, with this name.
  */
 public final class PrefixedEvents {
     private final String name;
@@ -24,7 +25,7 @@ public final class PrefixedEvents {
         return ofEndpoint("-relation-created");
     }
 
-    /** A remote unit is in a relation of the endpoint. */
+    /** A remote unit joined a relation of the endpoint. */
     public EventSource<RelationJoinedEvent> relationJoined() {
         return ofEndpoint("-relation-joined");
     }
@@ -44,32 +45,32 @@ public final class PrefixedEvents {
         return ofEndpoint("-relation-broken");
     }
 
-    /** A storage is there. */
+    /** A storage was attached. */
     public EventSource<StorageAttachedEvent> storageAttached() {
         return ofStorage("-storage-attached");
     }
 
-    /** A storage is about to go. */
+    /** A storage is about to be detached. */
     public EventSource<StorageDetachingEvent> storageDetaching() {
         return ofStorage("-storage-detaching");
     }
 
-    /** Pebble runs in the container. */
+    /** Pebble is running in the container. */
     public EventSource<PebbleReadyEvent> pebbleReady() {
         return ofContainer("-pebble-ready");
     }
 
-    /** The container's workload told Pebble something. Since Juju 3.4. */
+    /** A custom notice of the container's workload occurred. Since Juju 3.4. */
     public EventSource<PebbleCustomNoticeEvent> pebbleCustomNotice() {
         return ofContainer("-pebble-custom-notice");
     }
 
-    /** A health check of the container failed. Since Juju 3.6. */
+    /** A health check of the container went down. Since Juju 3.6. */
     public EventSource<PebbleCheckFailedEvent> pebbleCheckFailed() {
         return ofContainer("-pebble-check-failed");
     }
 
-    /** A health check of the container succeeded again. Since Juju 3.6. */
+    /** A health check of the container recovered. Since Juju 3.6. */
     public EventSource<PebbleCheckRecoveredEvent> pebbleCheckRecovered() {
         return ofContainer("-pebble-check-recovered");
     }

@@ -3,10 +3,10 @@ package dev.jops.charm;
 import dev.jops.model.Application;
 import dev.jops.model.Relation;
 
-/** A relation has ended for this unit; its {@link Relation} is inactive, and its data can be read once more. */
+/** A relation has ended for this unit. Its {@link Relation} is inactive; this is the last chance to read its data. */
 public final class RelationBrokenEvent extends RelationEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public RelationBrokenEvent(Relation relation, Application app) {
         super(relation, app, null);
     }

@@ -7,18 +7,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Data in a relation changed, of a unit or of an application. Juju may merge several changes into one event.
+ * A unit or application changed its data in a relation. Juju may merge several changes into one event.
  *
- * <p>A unit is not told of its own unit data, but of its application's data in a peer relation it is, the writer too.
+ * <p>A unit is not told of changes to its own unit data. In a peer relation, every unit is told of changes to the
+ * application's data, including the one that made them.
  */
 public final class RelationChangedEvent extends RelationEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public RelationChangedEvent(Relation relation, Application app, @Nullable Unit unit) {
         super(relation, app, unit);
     }
 
-    /** The unit that changed its data; empty when the application did. */
+    /** The unit that changed its data; empty if the application did. */
     public Optional<Unit> unit() {
         return remoteUnit();
     }

@@ -3,10 +3,13 @@ package dev.jops.charm;
 import dev.jops.model.Application;
 import dev.jops.model.Relation;
 
-/** A relation was added; existing ones come before start. From here on its data can be read and written. */
+/**
+ * A relation was added. For relations that a new unit already has, this comes before start. From now on its data can be
+ * read and written.
+ */
 public final class RelationCreatedEvent extends RelationEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public RelationCreatedEvent(Relation relation, Application app) {
         super(relation, app, null);
     }

@@ -8,12 +8,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A remote unit left the relation, or this one leaves it and is told so for each unit that stays. */
+/** A remote unit left the relation; or this unit leaves it, and gets an event for each remote unit. */
 public final class RelationDepartedEvent extends RelationEvent {
     private final Unit unit;
     private final @Nullable Unit departingUnit;
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public RelationDepartedEvent(Relation relation, Application app, Unit unit, @Nullable Unit departingUnit) {
         super(relation, app, Objects.requireNonNull(unit, "unit"));
         this.unit = unit;
@@ -25,7 +25,7 @@ public final class RelationDepartedEvent extends RelationEvent {
         return unit;
     }
 
-    /** The unit that leaves, which can be this one; empty where Juju does not tell. */
+    /** The unit that leaves, which can be this one; empty if Juju does not say. */
     public Optional<Unit> departingUnit() {
         return Optional.ofNullable(departingUnit);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something happened in a relation.
  *
- * <p>One that was deferred past the relation's end has an inactive {@link Relation}.
+ * <p>An event that was deferred past the relation's end has an inactive {@link Relation}.
  */
 public abstract sealed class RelationEvent extends HookEvent
         permits RelationCreatedEvent,
@@ -34,7 +34,7 @@ public abstract sealed class RelationEvent extends HookEvent
         return relation;
     }
 
-    /** The application on the other side; this one in a peer relation. */
+    /** The application on the other side; in a peer relation, this unit's own. */
     public final Application app() {
         return app;
     }

@@ -5,11 +5,11 @@ import dev.jops.model.Relation;
 import dev.jops.model.Unit;
 import java.util.Objects;
 
-/** A remote unit is in the relation; its relation-changed follows. */
+/** A remote unit joined the relation; its relation-changed follows. */
 public final class RelationJoinedEvent extends RelationEvent {
     private final Unit unit;
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public RelationJoinedEvent(Relation relation, Application app, Unit unit) {
         super(relation, app, Objects.requireNonNull(unit, "unit"));
         this.unit = unit;

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** The unit is being removed: its last event. Not deferrable. */
 public final class RemoveEvent extends HookEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public RemoveEvent() {}
 
     @Override

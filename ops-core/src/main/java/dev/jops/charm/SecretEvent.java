@@ -13,7 +13,7 @@ public abstract sealed class SecretEvent extends HookEvent
         this.secret = Objects.requireNonNull(secret, "secret");
     }
 
-    /** The secret, which Juju was not asked for yet; its label is this unit's. */
+    /** The secret, with the label that this unit has for it. Its content has not been read yet. */
     public final Secret secret() {
         return secret;
     }

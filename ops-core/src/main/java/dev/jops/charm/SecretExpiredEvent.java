@@ -4,14 +4,15 @@ import dev.jops.model.Secret;
 import java.util.Optional;
 
 /**
- * A revision of a secret has expired, and its owner has to remove it. Juju repeats this every five minutes until it is
- * removed, so it is not deferrable.
+ * A revision of a secret has expired, and its owner has to remove it. Juju repeats the event every five minutes until
+ * that is done, so it is not deferrable.
  *
- * <p>The newest revision is replaced first, with new content, and removed in a later hook: one hook can't do both.
+ * <p>If it is the newest revision, first set new content, and remove the revision in a later hook: one hook can't do
+ * both.
  */
 public final class SecretExpiredEvent extends SecretRevisionEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public SecretExpiredEvent(Secret secret, int revision) {
         super(secret, revision);
     }

@@ -2,10 +2,10 @@ package dev.jops.charm;
 
 import dev.jops.model.Secret;
 
-/** Nobody tracks a revision of a secret any more, so that its owner can remove it. */
+/** Nobody tracks a revision of a secret any more, so its owner can remove it. */
 public final class SecretRemoveEvent extends SecretRevisionEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public SecretRemoveEvent(Secret secret, int revision) {
         super(secret, revision);
     }

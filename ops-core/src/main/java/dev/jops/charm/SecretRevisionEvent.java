@@ -4,9 +4,9 @@ import dev.jops.framework.Snapshot;
 import dev.jops.model.Secret;
 
 /**
- * The owner of a secret may remove a revision of it, or has to.
+ * The owner of a secret can or has to remove one of its revisions.
  *
- * <p>The unit that owns the secret is told, or the leader of the application that does. Since Juju 3.0.
+ * <p>It goes to the unit that owns the secret, or to the leader of the application that does. Since Juju 3.0.
  */
 public abstract sealed class SecretRevisionEvent extends SecretEvent permits SecretRemoveEvent, SecretExpiredEvent {
     private final int revision;
@@ -16,15 +16,16 @@ public abstract sealed class SecretRevisionEvent extends SecretEvent permits Sec
         this.revision = revision;
     }
 
-    /** The revision that it is about. */
+    /** The revision to remove. */
     public final int revision() {
         return revision;
     }
 
     /**
-     * Removes that revision, when the dispatch succeeds.
+     * Removes the revision, when the dispatch succeeds.
      *
-     * @throws IllegalStateException if this dispatch has changed or granted the secret; see {@link Secret#removeRevision}
+     * @throws IllegalStateException if this dispatch has changed or granted the secret; see {@link
+     *     Secret#removeRevision}
      */
     public final void removeRevision() {
         secret().removeRevision(revision);

@@ -4,14 +4,14 @@ import dev.jops.model.Secret;
 import java.util.Optional;
 
 /**
- * It is time for the owner to rotate a secret: to give it new content. Juju repeats this until there is a new revision, so
- * it is not deferrable.
+ * It is time for the owner to rotate a secret, by setting new content. Juju repeats the event until there is a new
+ * revision, so it is not deferrable.
  *
- * <p>The unit that owns the secret is told, or the leader of the application that does. Since Juju 3.0.
+ * <p>It goes to the unit that owns the secret, or to the leader of the application that does. Since Juju 3.0.
  */
 public final class SecretRotateEvent extends SecretEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public SecretRotateEvent(Secret secret) {
         super(secret);
     }

@@ -1,10 +1,11 @@
 package dev.jops.charm;
 
 /**
- * The unit is set up: right after the first config-changed, and again after a reboot or a pod's restart.
+ * The unit has been set up. It comes right after the first config-changed, and again after a reboot or a restart of the
+ * pod.
  */
 public final class StartEvent extends HookEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public StartEvent() {}
 }

@@ -2,10 +2,13 @@ package dev.jops.charm;
 
 import java.util.Optional;
 
-/** The unit is about to stop: before remove, and when a pod shuts down, so it does not mean removal. Not deferrable. */
+/**
+ * The unit is about to stop. It comes before remove, but also when a pod shuts down, so the unit may come back. Not
+ * deferrable.
+ */
 public final class StopEvent extends HookEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public StopEvent() {}
 
     @Override

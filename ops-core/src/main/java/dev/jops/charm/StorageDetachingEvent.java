@@ -2,10 +2,13 @@ package dev.jops.charm;
 
 import dev.jops.model.Storage;
 
-/** A storage is about to go: the last moment to use it. It comes before stop if the unit goes. Deferrable. */
+/**
+ * A storage is about to be detached: this is the last chance to use it. If the unit is removed, it comes before stop.
+ * Deferrable.
+ */
 public final class StorageDetachingEvent extends StorageEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public StorageDetachingEvent(Storage storage) {
         super(storage);
     }

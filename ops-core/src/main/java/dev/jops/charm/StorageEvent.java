@@ -4,7 +4,7 @@ import dev.jops.framework.Snapshot;
 import dev.jops.model.Storage;
 import java.util.Objects;
 
-/** Something happened to a storage. One that was deferred past the storage's end is dropped with a warning. */
+/** Something happened to a storage. An event that was deferred past the storage's end is dropped with a warning. */
 public abstract sealed class StorageEvent extends HookEvent permits StorageAttachedEvent, StorageDetachingEvent {
     private final Storage storage;
 

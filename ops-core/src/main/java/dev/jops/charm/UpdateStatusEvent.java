@@ -1,10 +1,11 @@
 package dev.jops.charm;
 
 /**
- * Time passed: about every five minutes, unless the model says otherwise, or another hook began since it was due.
+ * It is time to check the unit: about every five minutes, unless the model sets another interval. Juju skips it if
+ * another hook has begun since it was due.
  */
 public final class UpdateStatusEvent extends HookEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public UpdateStatusEvent() {}
 }

@@ -6,6 +6,6 @@ package dev.jops.charm;
  */
 public final class UpgradeCharmEvent extends HookEvent {
 
-    /** Made by the dispatch, and by tests. */
+    /** Created by jops, and by tests. */
     public UpgradeCharmEvent() {}
 }

@@ -1,6 +1,4 @@
-/**
- * What a charm's author extends and observes: {@link dev.jops.charm.CharmBase} and one class for each event.
- */
+/** What a charm's author extends and observes: {@link dev.jops.charm.CharmBase}, and a class for each event. */
 @NullMarked
 package dev.jops.charm;
 

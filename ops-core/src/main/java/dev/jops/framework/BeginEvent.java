@@ -4,7 +4,7 @@ import dev.jops.juju.HookName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A dispatch begins: the charm is made, and no event was delivered yet. */
+/** A dispatch begins: the charm has been constructed, and no event has been delivered yet. */
 public final class BeginEvent extends LifecycleEvent {
     static final String KIND = "begin";
 
@@ -15,8 +15,8 @@ public final class BeginEvent extends LifecycleEvent {
     }
 
     /**
-     * The hook, such as {@code config-changed}; empty in an action, in {@code juju exec}, and where Juju restricts what a
-     * charm does.
+     * The hook, such as {@code config-changed}; empty in an action, in {@code juju exec}, and in hooks in which Juju
+     * restricts what a charm can do.
      */
     public Optional<HookName> hook() {
         return Optional.ofNullable(hook);

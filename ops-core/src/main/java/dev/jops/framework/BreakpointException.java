@@ -1,8 +1,8 @@
 package dev.jops.framework;
 
 /**
- * Thrown and caught where a debugger is to take over: the JVM of {@code juju debug-code} is started so that it waits for
- * one when it sees this class thrown.
+ * Thrown and caught where a debugger should take over: {@code juju debug-code} starts the JVM so that it waits for a
+ * debugger when this class is thrown.
  */
 final class BreakpointException extends RuntimeException {
     private static final long serialVersionUID = 1L;

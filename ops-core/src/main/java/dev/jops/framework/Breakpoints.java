@@ -7,9 +7,9 @@ import java.net.ServerSocket;
 import java.util.Set;
 
 /**
- * Where {@code juju debug-code} stops a charm; loaded in such a session, or by a charm that names a breakpoint.
+ * Stops a charm for {@code juju debug-code}. Loaded only in such a session, or by a charm with breakpoints.
  *
- * <p>The {@code dispatch} of the charm tells by a property where the JVM waits for a debugger.
+ * <p>The charm's {@code dispatch} passes the address at which the JVM waits for a debugger as a system property.
  */
 final class Breakpoints {
     private static final String ADDRESS = "jops.debugger";
@@ -36,7 +36,7 @@ final class Breakpoints {
         return name;
     }
 
-    /** Stops at a breakpoint of the charm's, whose name may be empty, if somebody wants that. */
+    /** Stops at a breakpoint in the charm, whose name may be empty, if the session asks for it. */
     static void reach(String name, Set<String> wanted, JujuLog log) {
         if (wanted.isEmpty()) {
             return;
@@ -49,7 +49,7 @@ final class Breakpoints {
         }
     }
 
-    /** Stops before a handler, if somebody wants that. */
+    /** Stops before a handler, if the session asks for it. */
     static void reachHandler(String event, String owner, Set<String> wanted) {
         if (wanted.contains(ALL) || wanted.contains(HOOK)) {
             stop("the handler of " + owner + " for " + event);
@@ -74,11 +74,11 @@ final class Breakpoints {
         try {
             throw new BreakpointException(where);
         } catch (BreakpointException e) {
-            // The debugger has had its say: step out of here to come to the charm.
+            // A debugger can step out of here into the charm.
         }
     }
 
-    /** Whether the port is another process's: the JVM, which opens it at the first stop, would hang at that. */
+    /** Whether another process has the port: the JVM opens it at the first stop, and would hang then. */
     private static boolean isTaken(String address) {
         if (Boolean.getBoolean(OPENED)) {
             return false;
@@ -87,7 +87,7 @@ final class Breakpoints {
         try (ServerSocket free = new ServerSocket()) {
             free.bind(
                     new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))));
-            System.setProperty(OPENED, "true"); // belongs to the process, as the port does
+            System.setProperty(OPENED, "true"); // a property, because it belongs to the process like the port
             return false;
         } catch (IOException e) {
             return true;

@@ -1,6 +1,6 @@
 package dev.jops.framework;
 
-/** The dispatch ends well; what is remembered is saved next. */
+/** The dispatch has succeeded; stored state and deferred events are saved next. */
 public final class CommitEvent extends LifecycleEvent {
     static final String KIND = "commit";
 

@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was deferred, oldest first, and which of it is the same as an event that comes now.
+ * The deferred events, oldest first, and which of them equals a new one.
  *
- * <p>Of a group an observation defers one event at most, whichever that is. Of an event that replaces what was deferred it
- * defers one, whatever the values are. Of any other it defers one with the same values.
+ * <p>A group defers at most one of its events, whichever that is. Any other observation defers an event at most once
+ * with the same values or, if new events replace deferred ones, at most once whatever the values.
  */
 final class DeferredQueue {
     private final Set<DeferredNotice> notices = new LinkedHashSet<>();
@@ -30,7 +30,7 @@ final class DeferredQueue {
         }
     }
 
-    /** What is deferred now, whatever is added or removed later. */
+    /** A copy of the notices, oldest first. */
     List<DeferredNotice> notices() {
         return new ArrayList<>(notices);
     }
@@ -43,7 +43,7 @@ final class DeferredQueue {
         return notices.contains(notice);
     }
 
-    /** Keeps a notice back for a later dispatch, in which a fresh event of the same kind takes its place. */
+    /** Holds back a notice for a later dispatch; until then a fresh event of the same kind takes its place. */
     void holdBack(DeferredNotice notice) {
         heldBack.add(notice);
     }
@@ -52,7 +52,7 @@ final class DeferredQueue {
         return heldBack.contains(notice);
     }
 
-    /** Adds a notice at a place, before what was added behind that place meanwhile. */
+    /** Inserts a notice at a position, before those that were added there meanwhile. */
     void insert(int place, DeferredNotice notice) {
         List<DeferredNotice> behind = place < notices.size() ? notices().subList(place, notices.size()) : List.of();
         behind.forEach(notices::remove);
@@ -68,7 +68,7 @@ final class DeferredQueue {
         }
     }
 
-    /** What this observation has deferred already that is the same as the event; null for nothing. */
+    /** The notice of this observation that equals the event; null if there is none. */
     @Nullable
     DeferredNotice sameAs(Observation observation, String name, EventBase event) {
         Set<DeferredNotice> deferred = alike.get(kindOf(observation, name));
@@ -82,7 +82,7 @@ final class DeferredQueue {
         return deferred.contains(wanted) ? wanted : null;
     }
 
-    /** What a coming event makes needless, because its observers get the event itself. */
+    /** The notices that an upcoming event replaces, because their observers get that event itself. */
     Set<DeferredNotice> replacedBy(String name, EventBase event, List<Observation> observers) {
         Set<DeferredNotice> replaced = new HashSet<>();
         for (Observation observation : observers) {
@@ -111,7 +111,7 @@ final class DeferredQueue {
         return kindOf(observation.owner, observation.observed, observation.name, event);
     }
 
-    /** What tells notices apart that are never the same, whatever their values are. */
+    /** The part of a notice without its values: notices that differ in it are never equal. */
     private static List<String> kindOf(String owner, String observed, String handler, String event) {
         return List.of(owner, observed, handler, Observation.isGroup(observed) ? "" : event);
     }

@@ -1,8 +1,8 @@
 package dev.jops.framework;
 
-/** On which unit a deferred event is delivered, where its class makes a difference. */
+/** On which unit a deferred event is delivered, if that matters for its class. */
 public enum Delivery {
-    /** As the event's class says: a deferred leader-elected waits until the unit leads. */
+    /** As the event's class says: a deferred leader-elected event waits until the unit leads. */
     AS_THE_EVENT_SAYS,
     /** On any unit, whatever the event's class says. */
     ANY_UNIT

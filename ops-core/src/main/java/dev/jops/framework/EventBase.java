@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that happened. An event is immutable; one object is emitted once and reaches all observers.
  *
- * <p>Custom events extend this class, and say in {@link #snapshot()} what an {@link EventRestorer} needs.
+ * <p>Custom events extend this class, and return from {@link #snapshot()} what their {@link EventRestorer} needs.
  */
 public abstract class EventBase {
     private @Nullable Turn turn;
@@ -17,13 +17,13 @@ public abstract class EventBase {
     protected EventBase() {}
 
     /**
-     * Has this event delivered to the running handler once more, at the start of the next dispatch and before that
-     * dispatch's own event.
+     * Delivers this event to the running handler again at the start of the next dispatch, before that dispatch's own
+     * event.
      *
-     * <p>The handler goes on. Juju knows nothing of it: when the next dispatch comes is open, and its context is another
-     * one. Deferred events are delivered in the order in which they first came.
+     * <p>The handler goes on. Juju does not know of this: the next dispatch can come at any time, and in another
+     * context. Deferred events are delivered in the order in which they first came.
      *
-     * @throws IllegalStateException if no handler of it runs, or if events of this class can't be deferred
+     * @throws IllegalStateException if none of its handlers is running, or if events of this class can't be deferred
      * @throws StateNotSavableException if the unit's local state can't be saved
      */
     public final void defer() {
@@ -38,19 +38,21 @@ public abstract class EventBase {
         turn.defer();
     }
 
-    /** The event's class, and in brackets its subject, such as {@code RelationChangedEvent[db:4, shop/0]}. */
+    /**
+     * The name of the event's class, and its subject in brackets, such as {@code RelationChangedEvent[db:4, shop/0]}.
+     */
     @Override
     public String toString() {
         String subject = subject();
         return getClass().getSimpleName() + (subject.isEmpty() ? "" : "[" + subject + "]");
     }
 
-    /** What a log line shows of this event: names and ids of what it is about, and no content; may be empty. */
+    /** What a log line shows of this event: names and IDs of what it is about, and no content; may be empty. */
     protected String subject() {
         return "";
     }
 
-    /** The values from which this event can be made again. */
+    /** The values from which this event can be restored. */
     protected Snapshot snapshot() {
         return Snapshot.empty();
     }
@@ -60,7 +62,7 @@ public abstract class EventBase {
         return Optional.empty();
     }
 
-    /** Whether the event is one that Juju sent. */
+    /** Whether Juju sent the event. */
     protected boolean isFromJuju() {
         return false;
     }

@@ -3,14 +3,15 @@ package dev.jops.framework;
 import java.util.Optional;
 
 /**
- * What the framework has to know of Juju's events without knowing their classes.
+ * What the framework has to know about Juju's events without knowing their classes.
  *
  * @hidden
  */
 public interface EventCatalog {
 
     /**
-     * The kind of a class that a charm has once, such as {@code config-changed}.
+     * The kind of an event class, such as {@code config-changed}, for events that need no name of an endpoint or the
+     * like.
      *
      * @throws IllegalArgumentException for a class that can't be observed by itself, with what to write instead
      */
@@ -23,7 +24,7 @@ public interface EventCatalog {
     boolean isAnyHook(Class<? extends EventBase> type);
 
     /**
-     * A deferred event of Juju's, made again; empty if the charm does not have it any more.
+     * Restores a deferred event from Juju; empty if the charm no longer has it.
      *
      * @throws SnapshotException if the snapshot lacks what the event needs
      */

@@ -15,12 +15,11 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers events: begin, re-emit deferred ones, emit the dispatch's own, settle, commit. For what runs a charm, not for
- * the charm; in this package because it reaches into framework, events and observations, which keep that from everybody
- * else.
+ * Delivers the events of a dispatch; for the code that runs a charm, not for charms. It is in this package because it
+ * uses what framework, events and observations hide from all others.
  *
  * <p>A dispatch is {@link #load}, {@link #begin}, {@link #reemit}, {@link #emitFromJuju}, {@link #settle} and {@link
- * #commit}. Whoever stops in between leaves the saved state as it was.
+ * #commit}. A dispatch that stops in between leaves the saved state as it was.
  *
  * @hidden
  */
@@ -41,7 +40,7 @@ public final class EventLoop {
     private boolean running;
     private int emissionsUnderWay;
 
-    /** A loop for the charm that is made with {@link #framework()}. */
+    /** Creates a loop for the charm that is then constructed with {@link #framework()}. */
     @SuppressWarnings("exports") // where state is stored is as internal as who makes a loop
     public EventLoop(
             ModelSession session, EventCatalog catalog, StateStore store, Machine machine, RandomGenerator random) {
@@ -55,7 +54,7 @@ public final class EventLoop {
         this.queue = state.queue();
     }
 
-    /** What the charm is made with. */
+    /** The framework to construct the charm with. */
     public Framework framework() {
         return framework;
     }
@@ -76,21 +75,24 @@ public final class EventLoop {
         return state.isSavable();
     }
 
-    /** Has a test told of every event before anybody observes it, the framework's own too, and of deferred ones. */
+    /**
+     * Tells a test about every event before its observers get it, including the framework's own, and about deferred
+     * ones.
+     */
     public void watch(Consumer<EventBase> emitted, Consumer<EventBase> redelivered) {
         emissions = emitted;
         redeliveries = redelivered;
     }
 
-    /** Takes up what the last dispatch left. */
+    /** Loads what the last dispatch has saved. */
     public void load() {
         state.load();
     }
 
     /**
-     * Begins to deliver; from here on nothing more can be observed.
+     * Begins to deliver; from now on observing is refused.
      *
-     * @param hook the hook that runs without restriction; null for none
+     * @param hook the hook, unless Juju restricts it; null for none
      */
     public void begin(@Nullable HookName hook) throws Exception {
         framework.requireEventsInGroups();
@@ -101,13 +103,13 @@ public final class EventLoop {
     /**
      * Delivers what earlier dispatches deferred, oldest first.
      *
-     * @param upcoming the dispatch's own event with its kind, which some deferred ones make way for; null for none
+     * @param upcoming the dispatch's own event, which replaces some deferred ones; null for none
      */
     public void reemit(@Nullable String kind, @Nullable EventBase upcoming) throws Exception {
         Set<DeferredNotice> replaced = kind == null || upcoming == null ? Set.of() : replacedBy(kind, upcoming);
         for (DeferredNotice notice : queue.notices()) {
             if (!queue.contains(notice)) {
-                continue; // a handler has emitted meanwhile what replaces it
+                continue; // a handler has meanwhile emitted an event that replaces it
             }
             Observation observation = observationOf(notice);
             if (observation == null) {
@@ -143,20 +145,20 @@ public final class EventLoop {
         }
     }
 
-    /** Delivers an event that Juju sent, also to those who observe every such event. */
+    /** Delivers an event that Juju sent, also to observers of every event from Juju. */
     public void emitFromJuju(String kind, EventBase event) throws Exception {
         event.requireFirstEmission();
         emit(OpsObject.CHARM + "/" + kind, event);
     }
 
-    /** Delivers an event of the charm's to those who observe it by its kind alone. */
+    /** Delivers an event of the charm that Juju did not send to those who observe its kind. */
     public void emitOwn(String kind, EventBase event) throws Exception {
         event.requireFirstEmission();
         tell(emissions, event);
         emitTo(framework.observers(OpsObject.CHARM + "/" + kind), OpsObject.CHARM + "/" + kind, event);
     }
 
-    /** Drops what was deferred of an event that holds no more, unless its observation wants it on any unit. */
+    /** Drops the deferred events of a kind that no longer applies, unless their observation wants them on any unit. */
     public void forget(String kind) {
         String event = OpsObject.CHARM + "/" + kind;
         for (DeferredNotice notice : queue.notices()) {
@@ -167,17 +169,17 @@ public final class EventLoop {
         }
     }
 
-    /** Whether anybody observes an event of the charm's by its kind. */
+    /** Whether anybody observes events of this kind. */
     public boolean isObserved(String kind) {
         return !framework.observers(OpsObject.CHARM + "/" + kind).isEmpty();
     }
 
-    /** Says that the dispatch's events were delivered. */
+    /** Delivers the event that the dispatch's events have been delivered. */
     public void settle() throws Exception {
         emit(new SettleEvent());
     }
 
-    /** Ends a dispatch that went well: what has changed is saved. */
+    /** Ends a dispatch that succeeded, and saves what has changed. */
     public void commit() throws Exception {
         emit(new PreCommitEvent());
         emit(new CommitEvent());
@@ -185,8 +187,8 @@ public final class EventLoop {
         state.commit();
     }
 
-    /** Closes what the charm wants closed when its dispatch ends, the last first, and all of it whatever fails. */
-    @SuppressWarnings("try") // what is closed is not used here
+    /** Closes the resources of the dispatch, the last one first, and all of them even if some fail. */
+    @SuppressWarnings("try") // the resource is only closed here
     public void closeAll() throws Exception {
         if (!resources.isEmpty()) {
             try (AutoCloseable first = resources.remove(0)) {
@@ -195,7 +197,7 @@ public final class EventLoop {
         }
     }
 
-    /** Closes the same at the end of a dispatch that failed; what fails then too is suppressed by that failure. */
+    /** Closes the resources of a dispatch that failed; further failures are added to that one as suppressed. */
     public void closeAllAfter(Throwable failure) {
         try {
             closeAll();
@@ -277,7 +279,7 @@ public final class EventLoop {
 
     private void emitTo(List<Observation> observers, String name, EventBase event) throws Exception {
         session.requireOwner();
-        int place = queue.size(); // before what handlers emit and defer meanwhile, because this event came first
+        int place = queue.size(); // before events that handlers emit and defer meanwhile, because this one came first
         for (Observation observation : observers) {
             if (deliverFresh(observation, name, event, place)) {
                 place++;
@@ -285,7 +287,7 @@ public final class EventLoop {
         }
     }
 
-    /** Delivers an event to one observer, and says whether that deferred it, to this place of the queue. */
+    /** Delivers an event to one observer, and returns whether it deferred the event, to this place in the queue. */
     private boolean deliverFresh(Observation observation, String name, EventBase event, int place) throws Exception {
         DeferredNotice same = queue.sameAs(observation, name, event);
         if (same != null && !queue.isHeldBack(same) && !event.replacesDeferred()) {
@@ -312,7 +314,7 @@ public final class EventLoop {
         observation.deliver(event, turn);
     }
 
-    /** Whether an event is a hook's or an action's, and none of the framework's or of the charm's own. */
+    /** Whether an event is that of a hook or an action, rather than one of the framework or the charm. */
     private boolean isOfJuju(String name, EventBase event) {
         return event.isFromJuju() || (name.endsWith("-action") && framework.restorer(name) == null);
     }

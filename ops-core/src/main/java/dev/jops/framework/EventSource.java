@@ -3,7 +3,7 @@ package dev.jops.framework;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A kind of event from one emitter, to be observed; a component also emits its own through it. */
+/** Events of one kind from one emitter, to be observed. A component also emits its own events through it. */
 public final class EventSource<E extends EventBase> {
     private final String emitter;
     private final String kind;
@@ -21,7 +21,7 @@ public final class EventSource<E extends EventBase> {
     }
 
     /**
-     * Delivers an event to all who observe it, in the order in which they began to, before this returns.
+     * Delivers an event to all its observers, in the order in which they were added, before this returns.
      *
      * @throws Exception what an observer throws
      * @throws IllegalStateException for a kind that only Juju emits

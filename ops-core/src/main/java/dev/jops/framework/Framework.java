@@ -11,16 +11,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who observes what. A charm's constructor is given one, which observes for the charm; a component has its own, {@link
- * OpsObject#framework()}, which observes for the component.
+ * Through this, charms and components observe events. The one that a charm's constructor gets observes for the charm; a
+ * component observes through its own, {@link OpsObject#framework()}.
  *
- * <p>Observe in the constructor. Later it is refused, because a deferred event has to find its handler in another
+ * <p>Observe in the constructor. Later calls are refused, because a deferred event has to find its handler in another
  * process, by the path of the owner.
  */
 public final class Framework {
     private static final String NO_HANDLER = "the handler given to observe is null";
 
-    /** What the JDK puts between the name of the class that holds a lambda and a number. */
+    /** The JDK names the class of a lambda after the class that contains it, with this and a number. */
     private static final String LAMBDA = "$$Lambda";
 
     private final EventLoop loop;
@@ -59,39 +59,45 @@ public final class Framework {
     }
 
     /**
-     * Handles an event that a charm has once, such as {@code ConfigChangedEvent}; or every event from Juju, with {@code
-     * HookEvent}.
+     * Observes an event that is not bound to an endpoint or the like, such as {@code ConfigChangedEvent}; or every
+     * event from Juju, with {@code HookEvent}.
      *
-     * @throws IllegalArgumentException for a class that can't be observed by itself, with what to write instead, and if
+     * @throws IllegalArgumentException for a class that can't be observed by itself, with what to write instead; or if
      *     the owner observes the same event without a name already
      */
     public <E extends EventBase> void observe(Class<E> type, Handler<? super E> handler) {
         add(nameOf(type), "", Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
-    /** Handles the same event once more, under a name, which has to stay the same from version to version. */
+    /**
+     * Observes an event under a name, so that it can have several handlers. The name has to stay the same in later versions
+     * of the charm.
+     */
     public <E extends EventBase> void observe(Class<E> type, String name, Handler<? super E> handler) {
         add(nameOf(type), requireName(name), Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
-    /** Handles an event, and says where a deferred one is delivered. */
+    /** Observes an event, and says on which unit it is delivered once it was deferred. */
     public <E extends EventBase> void observe(Class<E> type, Delivery delivery, Handler<? super E> handler) {
         add(nameOf(type), "", delivery, handler);
     }
 
-    /** Handles events of an endpoint, or of a component. */
+    /** Observes events of an endpoint, storage, container, action or component. */
     public <E extends EventBase> void observe(EventSource<E> source, Handler<? super E> handler) {
         add(nameOf(source), "", Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
-    /** Handles the same events once more, under a name, which has to stay the same from version to version. */
+    /**
+     * Observes events under a name, so that they can have several handlers. The name has to stay the same in later versions
+     * of the charm.
+     */
     public <E extends EventBase> void observe(EventSource<E> source, String name, Handler<? super E> handler) {
         add(nameOf(source), requireName(name), Delivery.AS_THE_EVENT_SAYS, handler);
     }
 
     /**
-     * Handles many events with one handler, under a name that stays the same from version to version; the calls of {@code
-     * of} that follow say which events.
+     * Observes several events with one handler, under a name that has to stay the same in later versions of the charm.
+     * Add the events with {@link GroupObservation#of}.
      *
      * @throws IllegalArgumentException if the owner has a group of this name already
      */
@@ -110,11 +116,12 @@ public final class Framework {
     }
 
     /**
-     * A place where {@code juju debug-code --at=NAME} stops the charm and waits until a Java debugger is attached.
+     * Marks a place where {@code juju debug-code --at=NAME} stops the charm and waits for a Java debugger.
      *
-     * <p>Outside of such a session it does nothing. It stops once in a dispatch unless the debugger catches more.
+     * <p>Outside of such a session it does nothing. It stops only once in a dispatch, unless the debugger catches
+     * {@code BreakpointException}.
      *
-     * @throws IllegalArgumentException if the name is not made of lower-case letters, digits and inner hyphens, or is
+     * @throws IllegalArgumentException if the name is not made of lowercase letters, digits and inner hyphens, or is
      *     {@code all} or {@code hook}
      */
     public void breakpoint(String name) {
@@ -122,7 +129,7 @@ public final class Framework {
                 Breakpoints.requireName(name), loop.session().context().debugAt(), loop.log());
     }
 
-    /** A place without a name, at which {@code juju debug-code} stops when it stops everywhere. */
+    /** Marks a place without a name, where {@code juju debug-code --at=all} stops. */
     public void breakpoint() {
         Breakpoints.reach("", loop.session().context().debugAt(), loop.log());
     }
@@ -142,7 +149,10 @@ public final class Framework {
         observers.add(observation);
     }
 
-    /** To be asked when the charm is made, because a group gets its events in calls that follow. */
+    /**
+     * Refuses groups without events; only once the charm is constructed, because events are added after a group is
+     * created.
+     */
     void requireEventsInGroups() {
         for (GroupObservation group : groups) {
             group.requireEvents();
@@ -167,7 +177,7 @@ public final class Framework {
         return "the framework of " + owner;
     }
 
-    /** The same framework for another owner: what is observed through it belongs to that one. */
+    /** Returns the same framework for another owner, to which everything belongs that is observed through it. */
     Framework ownedBy(String path) {
         return new Framework(this, path);
     }
@@ -217,7 +227,10 @@ public final class Framework {
         add(event, new Observation(owner, event, name, delivery, handler));
     }
 
-    /** Python authors pass the charm's framework on, and there a bound method says whose it is. */
+    /**
+     * Refuses a component's handler in another one's framework, which Python authors pass on, because there a bound
+     * method knows its owner.
+     */
     private void requireNoHandlerOfAComponent(String observed, Handler<?> handler) {
         Class<?> ownerType = objects.get(owner);
         if (ownerType != null && placeOf(handler, ownerType) != null) {
@@ -234,7 +247,7 @@ public final class Framework {
         }
     }
 
-    /** The class among this one and those it extends that holds the handler's lambda; its class is named after that. */
+    /** The class that contains the handler's lambda, if it is this one or one of its superclasses; null otherwise. */
     private static @Nullable Class<?> placeOf(Handler<?> handler, Class<?> type) {
         String name = handler.getClass().getName();
         for (Class<?> at = type; at != null; at = at.getSuperclass()) {

@@ -1,11 +1,11 @@
 package dev.jops.framework;
 
 /**
- * The events that one handler wants together: the holistic style.
+ * Several events that one handler observes together, for charms in the holistic style.
  *
- * <p>However often and for whichever of its events the handler deferred, it runs once in a later dispatch: for that
- * dispatch's own event if it is one of these, and for the deferred one otherwise. A deferred one that waits for leadership
- * makes way for any fresh event of the group.
+ * <p>No matter how often and for which of its events the handler deferred, it runs once in a later dispatch: for that
+ * dispatch's own event if it belongs to the group, and otherwise for the deferred one. A deferred event that waits for
+ * leadership is replaced by any fresh event of the group.
  */
 public final class GroupObservation {
     private final Framework framework;
@@ -21,7 +21,7 @@ public final class GroupObservation {
         this.handler = handler;
     }
 
-    /** Adds events that a charm has once, by class. */
+    /** Adds events by class, such as {@code ConfigChangedEvent}. */
     @SafeVarargs
     public final GroupObservation of(Class<? extends EventBase>... types) {
         for (Class<? extends EventBase> type : types) {
@@ -30,7 +30,7 @@ public final class GroupObservation {
         return this;
     }
 
-    /** Adds events of an endpoint, or of a component. */
+    /** Adds events of an endpoint, storage, container, action or component. */
     public GroupObservation of(EventSource<?>... sources) {
         for (EventSource<?> source : sources) {
             add(Framework.nameOf(source));

@@ -1,12 +1,12 @@
 package dev.jops.framework;
 
 /**
- * The author's reaction to an event. What it throws fails the hook, and Juju tries again later; {@link
- * dev.jops.model.HandlerEndedError} alone ends nothing but the handler.
+ * The charm's reaction to an event. An exception fails the hook, and Juju tries again later; only {@link
+ * dev.jops.model.HandlerEndedError} ends just the handler.
  */
 @FunctionalInterface
 public interface Handler<E extends EventBase> {
 
-    /** Reacts. */
+    /** Handles the event. */
     void handle(E event) throws Exception;
 }

@@ -2,7 +2,7 @@ package dev.jops.framework;
 
 import java.util.Optional;
 
-/** An event of the framework's own, around what a dispatch does; it can't be deferred. */
+/** An event of the framework itself, which marks a stage of a dispatch. It can't be deferred. */
 public abstract sealed class LifecycleEvent extends EventBase
         permits BeginEvent, SettleEvent, PreCommitEvent, CommitEvent {
 

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a unit remembers from one dispatch to the next, as the running dispatch has it so far. */
+/** What a unit remembers from one dispatch to the next, including changes by the running dispatch. */
 final class LocalState {
     private final StateStore store;
     private final ModelSession session;

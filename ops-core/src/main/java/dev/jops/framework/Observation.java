@@ -4,13 +4,13 @@ import dev.jops.internal.storage.DeferredNotice;
 import dev.jops.model.HandlerEndedError;
 
 /**
- * Who wants what, and the key under which it can be found again in another process.
+ * A handler with what it observes, and the key under which another process finds it again.
  *
- * <p>The key is the owner's path, what is observed and the handler's name. A lambda has no name, so the name is the
- * author's, and may be left out once per owner and event.
+ * <p>The key is the owner's path, what is observed, and the handler's name. A lambda has no name, so the author gives
+ * it one, which may be left out once per owner and event.
  */
 final class Observation {
-    /** What an observation of every event from Juju is of. */
+    /** What is observed when every event from Juju is. */
     static final String ANY_HOOK = "any-hook";
 
     private static final String GROUP = "group:";
@@ -21,7 +21,7 @@ final class Observation {
     final Delivery delivery;
     private final Handler<EventBase> handler;
 
-    @SuppressWarnings("unchecked") // the source of an event and the handler's type are tied together in observe()
+    @SuppressWarnings("unchecked") // observe() makes sure that the handler takes the event
     Observation(String owner, String observed, String name, Delivery delivery, Handler<?> handler) {
         this.owner = owner;
         this.observed = observed;
@@ -42,7 +42,7 @@ final class Observation {
         return isGroup(observed);
     }
 
-    /** What to tell an author who observes an event twice with the same key. */
+    /** The message for an event that is observed twice with the same key. */
     String whyRefusedFor(String event) {
         String twice = nameOf(owner) + " observes " + kindOf(event) + " twice ";
         if (isGroup()) {
@@ -52,12 +52,12 @@ final class Observation {
                 + ": give the second observation a name of its own, as in observe(event, \"tls\", handler)";
     }
 
-    /** What a message calls the owner of an observation. */
+    /** What messages call the owner of an observation. */
     static String nameOf(String owner) {
         return owner.equals(OpsObject.CHARM) ? "the charm" : "the component " + owner;
     }
 
-    /** What a message calls an event: those of Juju and of jops by their kind alone, others with who emits them. */
+    /** What messages call an event: only its kind if it is from Juju or jops, otherwise also its emitter. */
     static String kindOf(String event) {
         int slash = event.indexOf('/');
         return event.indexOf('/', slash + 1) < 0 ? event.substring(slash + 1) : event;
@@ -75,7 +75,7 @@ final class Observation {
         event.begin(turn);
         try {
             handler.handle(event);
-        } catch (Error e) { // caught by its own name, every dispatch would load it
+        } catch (Error e) { // a catch of HandlerEndedError would load it in every dispatch
             if (!(e instanceof HandlerEndedError)) {
                 throw e;
             }

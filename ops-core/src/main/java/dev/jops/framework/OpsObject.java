@@ -9,7 +9,8 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * A charm or a component of it: it observes events, remembers state, and has time, chance and a machine to work with.
+ * A charm or one of its components: it observes events, stores state, and has access to time, random numbers and the
+ * machine.
  *
  * <p>It belongs to the thread of its dispatch.
  */
@@ -20,12 +21,12 @@ public abstract class OpsObject {
     private final Framework framework;
     private final String path;
 
-    /** For the charm itself, whose path is {@code charm} whatever its class is called. */
+    /** For the charm itself, whose path is always {@code charm}, whatever the name of its class. */
     protected OpsObject(Framework framework) {
         this(Objects.requireNonNull(framework, "the framework given to the charm's constructor is null"), CHARM);
     }
 
-    /** For a component of the charm or of another component; the key tells it from its siblings. */
+    /** For a component of the charm or of another component, with a key that its owner uses only once. */
     protected OpsObject(OpsObject owner, String key) {
         this(owner.framework, owner.path + "/" + requireKey(key));
     }
@@ -42,8 +43,8 @@ public abstract class OpsObject {
     }
 
     /**
-     * The framework that this object observes through, each with one of its own: what is observed with it belongs to this
-     * object. A handler written in a component is refused by the framework of its charm.
+     * The framework of this object, which observes for it: every object has its own. The charm's framework refuses a
+     * handler that is written in a component.
      */
     public final Framework framework() {
         return framework;
@@ -70,7 +71,7 @@ public abstract class OpsObject {
     }
 
     /**
-     * Waits; in a simulation, virtually.
+     * Waits; in a simulation, only simulated time passes.
      *
      * @throws InterruptedException if the dispatch is interrupted meanwhile
      */
@@ -85,12 +86,12 @@ public abstract class OpsObject {
     /**
      * Tries something until it succeeds, with pauses in between, and returns its result.
      *
-     * <p>Each failure that is followed by another attempt is logged. The hook lasts as long as all of it, so what may
-     * take longer than a few minutes is better left to a later event.
+     * <p>Each failure that is followed by another attempt is logged. The hook waits for all of it, so leave to a later
+     * event what may take longer than a few minutes.
      *
      * @param <T> the result
      * @param <E> what the attempt throws, besides unchecked exceptions
-     * @throws E the failure of the last attempt as it is, with the number of attempts among its suppressed exceptions
+     * @throws E the failure of the last attempt, with the number of attempts among its suppressed exceptions
      * @throws InterruptedException if the dispatch is interrupted during a pause
      */
     public final <T, E extends Exception> T retry(Retry<?> retry, Retry.Attempt<T, E> attempt)
@@ -104,18 +105,19 @@ public abstract class OpsObject {
     }
 
     /**
-     * Has a resource closed when the running dispatch ends, before those that were given earlier.
+     * Closes a resource when the running dispatch ends, before those that were passed earlier.
      *
-     * <p>After a dispatch that went well that is between the {@link CommitEvent} and the saving of local state, and a
-     * resource that can't be closed then fails the dispatch. After one that failed everything is closed too, and what goes
-     * wrong is suppressed by the failure. A killed process closes nothing. Where a charm outlives its dispatch, as in a
-     * harness, what each dispatch needs is opened in {@link BeginEvent}, which also a charm's first dispatch has.
+     * <p>If the dispatch has succeeded so far, that is between the {@link CommitEvent} and the saving of local state,
+     * and a resource that can't be closed fails the dispatch. If the dispatch has failed, exceptions from closing are
+     * added to the failure as suppressed. A killed process closes nothing. Because a charm object can outlive its
+     * dispatch, as in a harness, open what each dispatch needs in {@link BeginEvent}, which a charm's first dispatch
+     * has too.
      */
     protected final void closeAtEnd(AutoCloseable resource) {
         framework.loop().closeAtEnd(resource);
     }
 
-    /** What this object remembers under a name from one dispatch to the next. */
+    /** The state that this object stores under a name from one dispatch to the next. */
     protected final StoredState storedState(String name) {
         return new StoredState(
                 framework.loop().state(),
@@ -128,7 +130,7 @@ public abstract class OpsObject {
     }
 
     /**
-     * Delivers an event of the charm's that Juju does not send, such as collect-unit-status; for what charms extend.
+     * Delivers an event of the charm that Juju does not send, such as collect-unit-status; for {@code CharmBase}.
      *
      * @throws Exception what an observer throws
      */

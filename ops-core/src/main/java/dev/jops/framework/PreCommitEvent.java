@@ -1,6 +1,6 @@
 package dev.jops.framework;
 
-/** The dispatch is about to end well: the last moment to change what is remembered. */
+/** The dispatch is about to succeed: the last moment to change stored state. */
 public final class PreCommitEvent extends LifecycleEvent {
     static final String KIND = "pre-commit";
 

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * Which failures are followed by another attempt, how many attempts there are, and how long the pauses between them are;
- * for {@link OpsObject#retry}.
+ * Which failures are followed by another attempt, how many attempts there are, and how long the pauses between them
+ * are; for {@link OpsObject#retry}.
  *
  * <pre>{@code
  * Retry<ProgramFailedException> whileItStarts = Retry.on(ProgramFailedException.class)
@@ -18,9 +18,9 @@ import java.util.random.RandomGenerator;
  *         .stdout();
  * }</pre>
  *
- * <p>Without more there are five attempts. The first pause is a second, each further one is twice as long as the one
- * before, and none is longer than a minute. Of each pause a random part of at most half is left out, so that units that
- * fail together do not try again together. Errors, and interruptions, always end it.
+ * <p>By default there are five attempts. The first pause is a second, each further one is twice as long as the one
+ * before, and none is longer than a minute. Each pause is shortened by a random part of at most half, so that units
+ * that fail together do not try again together. Errors and interruptions are never followed by another attempt.
  *
  * @param <X> the failures that are followed by another attempt
  */
@@ -61,7 +61,7 @@ public final class Retry<X extends Exception> {
         T run() throws E;
     }
 
-    /** How many attempts there were, in the failure of the last one. */
+    /** Shows the number of attempts in the failure of the last one. */
     private static final class Attempts extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -70,20 +70,20 @@ public final class Retry<X extends Exception> {
         }
     }
 
-    /** After failures of this class, subclasses included. */
+    /** Returns a retry after failures of this class, including subclasses. */
     public static <X extends Exception> Retry<X> on(Class<X> failures) {
         Objects.requireNonNull(failures, "the class of failures given to Retry.on is null");
         return new Retry<>(failures, failure -> true, ATTEMPTS, FIRST_PAUSE, LONGEST_PAUSE);
     }
 
-    /** Only after those of the failures for which this holds. */
+    /** Returns a copy that tries again only after failures for which this holds. */
     public Retry<X> onlyIf(Predicate<? super X> holds) {
         Objects.requireNonNull(holds, "the condition given to onlyIf is null");
         return new Retry<>(failures, holds, attempts, firstPause, longestPause);
     }
 
     /**
-     * With this many attempts, the first one included.
+     * Returns a copy with this number of attempts, including the first one.
      *
      * @throws IllegalArgumentException if it is less than one
      */
@@ -95,7 +95,7 @@ public final class Retry<X extends Exception> {
     }
 
     /**
-     * With a first pause of this length.
+     * Returns a copy with a first pause of this length.
      *
      * @throws IllegalArgumentException if it is not more than zero
      */
@@ -104,7 +104,7 @@ public final class Retry<X extends Exception> {
     }
 
     /**
-     * With no pause longer than this, the first one included.
+     * Returns a copy without longer pauses than this, including the first one.
      *
      * @throws IllegalArgumentException if it is not more than zero
      */

@@ -1,6 +1,6 @@
 package dev.jops.framework;
 
-/** The dispatch's events were delivered; what follows from them together can be done now. */
+/** The dispatch's events have been delivered; a handler can now act on all of them together. */
 public final class SettleEvent extends LifecycleEvent {
     static final String KIND = "settle";
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Named simple values: the form in which events and stored state survive from one dispatch to the next.
  *
- * <p>Values are text, whole and decimal numbers, booleans, lists of text and maps of text. A reader asks for the kind it
- * expects; what another version of the charm wrote and this one does not ask for does no harm.
+ * <p>Values are strings, whole and decimal numbers, booleans, lists of strings and maps of strings. A reader asks for
+ * the type that it expects; values that only another version of the charm uses do no harm. Reading a value as another
+ * type throws {@link SnapshotException}.
  */
 public final class Snapshot {
     private static final Snapshot EMPTY = new Snapshot(Map.of());
@@ -24,22 +25,22 @@ public final class Snapshot {
         this.values = values;
     }
 
-    /** Without values, as most events of Juju have it. */
+    /** Returns a snapshot without values, as for most events from Juju. */
     public static Snapshot empty() {
         return EMPTY;
     }
 
-    /** With one text. */
+    /** Returns a snapshot with one string. */
     public static Snapshot of(String key, String value) {
         return builder().put(key, value).build();
     }
 
-    /** To put values in. */
+    /** Returns a builder without values. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** From values that were read back from where {@link #values()} went. */
+    /** Returns a snapshot of values that {@link #values()} returned, after they were saved and read again. */
     public static Snapshot fromValues(Map<String, ?> values) {
         Map<String, Object> kept = new LinkedHashMap<>();
         for (Map.Entry<String, ?> entry : values.entrySet()) {
@@ -50,24 +51,24 @@ public final class Snapshot {
         return new Snapshot(Collections.unmodifiableMap(kept));
     }
 
-    /** All values, in the order in which they were put. */
+    /** The values by name, in the order in which they were put. */
     public Map<String, Object> values() {
         return values;
     }
 
     /**
-     * A text that has to be there.
+     * The string under a key, which has to exist.
      *
-     * @throws SnapshotException if it is not
+     * @throws SnapshotException if it does not, or is of another type
      */
     public String requireString(String key) {
         return required(key, string(key), "string");
     }
 
     /**
-     * A whole number that has to be there.
+     * The whole number under a key, which has to exist.
      *
-     * @throws SnapshotException if it is not
+     * @throws SnapshotException if it does not, or is of another type
      */
     public long requireInteger(String key) {
         return required(key, integer(key), "integer");
@@ -80,27 +81,27 @@ public final class Snapshot {
         return value.get();
     }
 
-    /** A text. */
+    /** The string under a key; empty if there is none. */
     public Optional<String> string(String key) {
         return read(key, String.class);
     }
 
-    /** A whole number. */
+    /** The whole number under a key; empty if there is none. */
     public Optional<Long> integer(String key) {
         return read(key, Long.class);
     }
 
-    /** A decimal number. */
+    /** The decimal number under a key; empty if there is none. */
     public Optional<Double> decimal(String key) {
         return read(key, Number.class).map(Number::doubleValue);
     }
 
-    /** A boolean. */
+    /** The boolean under a key; empty if there is none. */
     public Optional<Boolean> bool(String key) {
         return read(key, Boolean.class);
     }
 
-    /** A list of text; empty where there is none. */
+    /** The list of strings under a key; empty if there is none. */
     public List<String> strings(String key) {
         List<String> strings = new ArrayList<>();
         for (Object item : read(key, List.class).orElse(List.of())) {
@@ -109,7 +110,7 @@ public final class Snapshot {
         return Collections.unmodifiableList(strings);
     }
 
-    /** A map of text; empty where there is none. */
+    /** The map of strings under a key; empty if there is none. */
     public Map<String, String> map(String key) {
         Map<String, String> map = new LinkedHashMap<>();
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) read(key, Map.class).orElse(Map.of())).entrySet()) {
@@ -150,29 +151,29 @@ public final class Snapshot {
         return values.hashCode();
     }
 
-    /** Names the values, and shows none: they may be secret. */
+    /** Names the values, but does not show them, because they may be secret. */
     @Override
     public String toString() {
         return "Snapshot" + values.keySet();
     }
 
-    /** Collects values; putting one again replaces it. */
+    /** Collects values; putting one again replaces it. Its methods return the builder itself. */
     public static final class Builder {
         private final Map<String, Object> values = new LinkedHashMap<>();
 
         private Builder() {}
 
-        /** A text. */
+        /** Puts a string. */
         public Builder put(String key, String value) {
             return putValue(key, requireValue(key, value));
         }
 
-        /** A whole number. */
+        /** Puts a whole number. */
         public Builder put(String key, long value) {
             return putValue(key, value);
         }
 
-        /** A decimal number; JSON has none that is not finite. */
+        /** Puts a decimal number, which has to be finite because JSON has no others. */
         public Builder put(String key, double value) {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException(key + " can't be " + value + ": only a finite number can be kept");
@@ -180,12 +181,12 @@ public final class Snapshot {
             return putValue(key, value);
         }
 
-        /** A boolean. */
+        /** Puts a boolean. */
         public Builder put(String key, boolean value) {
             return putValue(key, value);
         }
 
-        /** A list of text. */
+        /** Puts a list of strings. */
         public Builder put(String key, List<String> value) {
             List<String> kept = new ArrayList<>(requireValue(key, value));
             for (String item : kept) {
@@ -194,7 +195,7 @@ public final class Snapshot {
             return putValue(key, Collections.unmodifiableList(kept));
         }
 
-        /** A map of text. */
+        /** Puts a map of strings. */
         public Builder put(String key, Map<String, String> value) {
             Map<String, String> kept = new LinkedHashMap<>(requireValue(key, value));
             for (Map.Entry<String, String> entry : kept.entrySet()) {
@@ -204,7 +205,7 @@ public final class Snapshot {
             return putValue(key, Collections.unmodifiableMap(kept));
         }
 
-        /** What was put so far. */
+        /** Returns what was put so far. */
         public Snapshot build() {
             return values.isEmpty() ? EMPTY : new Snapshot(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
         }

@@ -1,6 +1,6 @@
 package dev.jops.framework;
 
-/** A snapshot lacks a value that was asked for, or has one of another kind: another version of the charm wrote it. */
+/** A snapshot lacks a required value, or has one of another type, such as from another version of the charm. */
 public final class SnapshotException extends FrameworkException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.jops.framework;
 
 import java.util.Optional;
 
-/** Something was to be remembered for a later dispatch, and the unit's local state can't be saved. */
+/** Something had to be remembered for a later dispatch, but the unit's local state can't be saved. */
 public final class StateNotSavableException extends FrameworkException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ public final class StateNotSavableException extends FrameworkException {
         super(tried + " needs to be remembered, and that is not possible here: " + reason);
     }
 
-    /** Refuses what needs to be remembered if there is a reason; here, so that no hook has it loaded without need. */
+    /** Throws this exception if there is a reason. It is here so that hooks do not load the class without need. */
     static void throwIf(Optional<String> reason, String tried) {
         if (reason.isPresent()) {
             throw new StateNotSavableException(tried, reason.get());

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * What a charm or component remembers from one dispatch to the next, on this unit alone.
  *
- * <p>A change is kept if the dispatch succeeds and Juju takes its changes; otherwise it is as if it had not been made. The
- * values are in a file of the charm directory that only its owner reads. On Kubernetes that file goes with the pod: what
- * has to outlive the unit belongs in a peer relation.
+ * <p>A change is kept if the dispatch succeeds and Juju takes its changes; otherwise it is dropped. By default, the
+ * values are in a file in the charm directory that only its owner can read. On Kubernetes the file is lost with the
+ * pod: what has to outlive the pod belongs in a peer relation, or the state {@code StateLocation.CONTROLLER}.
  */
 public final class StoredState {
     private final LocalState state;
@@ -20,67 +20,67 @@ public final class StoredState {
         this.path = path;
     }
 
-    /** A text. */
+    /** The string under a key; empty if there is none. */
     public Optional<String> string(String key) {
         return snapshot().string(key);
     }
 
-    /** A whole number. */
+    /** The whole number under a key; empty if there is none. */
     public Optional<Long> integer(String key) {
         return snapshot().integer(key);
     }
 
-    /** A decimal number. */
+    /** The decimal number under a key; empty if there is none. */
     public Optional<Double> decimal(String key) {
         return snapshot().decimal(key);
     }
 
-    /** Whether a boolean is set to true; one that is not set is false. */
+    /** The boolean under a key; false if there is none. */
     public boolean isTrue(String key) {
         return snapshot().bool(key).orElse(false);
     }
 
-    /** A list of text; empty where there is none. */
+    /** The list of strings under a key; empty if there is none. */
     public List<String> strings(String key) {
         return snapshot().strings(key);
     }
 
-    /** A map of text; empty where there is none. */
+    /** The map of strings under a key; empty if there is none. */
     public Map<String, String> map(String key) {
         return snapshot().map(key);
     }
 
-    /** Remembers a text. */
+    /** Stores a string. */
     public void put(String key, String value) {
         change(Snapshot.builder().put(key, value));
     }
 
-    /** Remembers a whole number. */
+    /** Stores a whole number. */
     public void put(String key, long value) {
         change(Snapshot.builder().put(key, value));
     }
 
-    /** Remembers a decimal number, which has to be finite. */
+    /** Stores a decimal number, which has to be finite. */
     public void put(String key, double value) {
         change(Snapshot.builder().put(key, value));
     }
 
-    /** Remembers a boolean. */
+    /** Stores a boolean. */
     public void put(String key, boolean value) {
         change(Snapshot.builder().put(key, value));
     }
 
-    /** Remembers a list of text. */
+    /** Stores a list of strings. */
     public void put(String key, List<String> value) {
         change(Snapshot.builder().put(key, value));
     }
 
-    /** Remembers a map of text. */
+    /** Stores a map of strings. */
     public void put(String key, Map<String, String> value) {
         change(Snapshot.builder().put(key, value));
     }
 
-    /** Forgets a value; one that is not there is no change. */
+    /** Removes a value; does nothing if there is none. */
     public void remove(String key) {
         state.remove(path, key);
     }

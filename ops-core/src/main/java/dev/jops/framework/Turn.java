@@ -1,6 +1,6 @@
 package dev.jops.framework;
 
-/** One observation's turn with one event: the only time at which the event can be deferred. */
+/** The delivery of one event to one observation: only meanwhile can the event be deferred. */
 final class Turn {
     private final LocalState state;
     private final String event;

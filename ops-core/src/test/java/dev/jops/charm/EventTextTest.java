@@ -92,7 +92,7 @@ class EventTextTest {
 
     @Test
     void leaderElectedThatJujuDidNotSendSaysSo() {
-        assertThat(LeaderElectedEvent.ofSilentJuju()).hasToString("LeaderElectedEvent[synthetic]");
+        assertThat(LeaderElectedEvent.synthetic()).hasToString("LeaderElectedEvent[synthetic]");
     }
 
     @Test

@@ -44,7 +44,7 @@ final class LeadershipNews {
             }
             if (leads && !toldLeader && !electing) {
                 elect();
-                loop.emitOwn(ELECTED, LeaderElectedEvent.ofSilentJuju());
+                loop.emitOwn(ELECTED, LeaderElectedEvent.synthetic());
             }
         }
         if (electing && !toldLeader) {
