@@ -18,18 +18,18 @@ import dev.jops.meta.CharmMeta;
 import dev.jops.meta.CharmMetaException;
 import java.util.random.RandomGenerator;
 
-/** The front door. */
+/** The entry point of a charm: its {@code main} calls {@link #main(CharmFactory)}. */
 public final class Ops {
 
     private Ops() {}
 
     /**
-     * Runs the charm in the hook that this process is, and ends the process.
+     * Runs the charm in the hook or action of this process, and ends the process.
      *
-     * <p>The exit code is 0 if all went well, and Juju then takes the charm's changes. It is 1 after an exception or if
-     * this is no hook of a charm, with the reason in the unit's log or on standard error, and that of a legacy hook script
-     * that failed; Juju then drops the changes and tries again. A charm that such a script calls does nothing, and ends
-     * with 0. The process ends without running shutdown hooks, so that nothing comes after local state was saved.
+     * <p>The exit code is 0 if all went well; Juju then takes the charm's changes. It is 1 after an exception, or if
+     * this process is not a hook, with the reason in the unit's log or on standard error; after a failed legacy hook
+     * script, it is that script's. Juju then drops the changes and tries again. A charm that is called by such a script
+     * does nothing, and exits with 0. No shutdown hooks run, so that nothing happens after local state was saved.
      *
      * @param factory the charm's constructor, {@code MyCharm::new}
      */
@@ -37,12 +37,12 @@ public final class Ops {
         exit(factory, false);
     }
 
-    /** The same for a charm that says where its local state is. */
+    /** Like {@link #main(CharmFactory)}, with local state in this location. */
     public static void main(CharmFactory factory, StateLocation location) {
         exit(factory, location == StateLocation.CONTROLLER);
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace") // Juju logs standard error, and there is nobody to rethrow to
+    @SuppressWarnings("CatchAndPrintStackTrace") // Juju logs standard error, and there is no caller to rethrow to
     private static void exit(CharmFactory factory, boolean hasStateInController) {
         int exitCode = 1;
         try {
@@ -80,7 +80,7 @@ public final class Ops {
         Thread.setDefaultUncaughtExceptionHandler(dispatch);
         try {
             return dispatch.run(factory);
-        } catch (Error e) { // one that run lets pass is meant for nobody here
+        } catch (Error e) { // nobody else handles an error from a dispatch
             return dispatch.failed(e);
         }
     }

@@ -14,16 +14,16 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * The clock and the random numbers of a packed charm under a simulated Juju; loaded there alone.
+ * The clock and the random numbers of a packed charm under a simulated Juju. Loaded only there.
  *
- * <p>A variable in the environment is not enough: the agent's socket has to be the simulation's, a directory with a pipe,
- * which Juju's never is. The unit's log has a warning, once for each unit.
+ * <p>An environment variable is not enough: the agent's socket has to be that of a simulation, a directory with a pipe,
+ * which Juju's never is. Each unit's log gets one warning.
  */
 record SimulatedServices(Time time, RandomGenerator random) {
     private static final String PIPE = "requests";
     private static final String TOLD = "clock-is-simulated";
 
-    /** Returns those of the simulation that the agent is; these otherwise. */
+    /** Returns the services of a simulated agent; the given ones if the agent is not simulated. */
     static SimulatedServices of(JujuContext context, CommandRunner commands, Time time, RandomGenerator random) {
         String[] words = context.simulation().orElse("").split(" ", -1);
         Path agent = Path.of(context.agentSocket().orElse(""));
@@ -50,12 +50,12 @@ record SimulatedServices(Time time, RandomGenerator random) {
         try {
             Files.createFile(agent.resolve(TOLD));
         } catch (IOException e) {
-            return; // it has been told
+            return; // the warning was logged before
         }
         commands.printError("the clock and the random numbers of this charm are those of a simulated Juju\n");
     }
 
-    /** The clocks of this machine, of which the one on the wall goes before or after. */
+    /** The clocks of this machine, with a shifted wall clock. */
     private record ShiftedTime(Time time, Duration shift) implements Time {
 
         @Override

@@ -1,8 +1,8 @@
 /**
- * The front door: {@link dev.jops.Ops#main} runs a charm in a hook.
+ * The entry point: {@link dev.jops.Ops#main} runs a charm in a hook.
  *
- * <p>Names to start with: {@link dev.jops.charm.CharmBase}, {@link dev.jops.framework.Framework}, the event classes of
- * {@link dev.jops.charm}, {@link dev.jops.model.Model}, {@link dev.jops.model.Unit}, {@link dev.jops.model.Relation} and
+ * <p>Start with {@link dev.jops.charm.CharmBase}, {@link dev.jops.framework.Framework}, the event classes of {@link
+ * dev.jops.charm}, {@link dev.jops.model.Model}, {@link dev.jops.model.Unit}, {@link dev.jops.model.Relation} and
  * {@link dev.jops.model.ActiveStatus}.
  */
 @NullMarked

@@ -11,15 +11,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of an action as {@code action-set} takes them, checked before Juju is asked.
+ * The results of an action in the form that {@code action-set} takes, checked before Juju is asked.
  *
  * <p>juju: internal/worker/uniter/runner/jujuc/action-set.go
  */
 final class ActionResults {
     private static final Set<String> RESERVED =
             Set.of("stdout", "stdout-encoding", "stderr", "stderr-encoding", "return-code");
-    /** Linux takes 128 KiB for one argument, its final zero included. */
-    private static final int MOST_BYTES = 128 * 1024 - 1;
 
     private final Map<String, String> flat = new LinkedHashMap<>();
     private final Predicate<String> isSecret;
@@ -29,9 +27,9 @@ final class ActionResults {
     }
 
     /**
-     * The results by key.
+     * Returns the results by flattened key.
      *
-     * @param isSecret whether a text may not be shown
+     * @param isSecret whether a string contains a secret
      */
     static Map<String, String> flatten(Map<String, ?> results, Predicate<String> isSecret) {
         ActionResults flattened = new ActionResults(isSecret);
@@ -70,9 +68,10 @@ final class ActionResults {
 
     private String checked(String name, String text) {
         int bytes = (name + "=" + text).getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MOST_BYTES) {
-            throw new IllegalArgumentException("the result " + name + " has " + bytes + " bytes, and Linux takes "
-                    + MOST_BYTES + " for one argument: write it to a file, and return where that is");
+        if (bytes > JsonCommands.LONGEST_ARGUMENT) {
+            throw new IllegalArgumentException(
+                    "the result " + name + " has " + bytes + " bytes, and Linux takes " + JsonCommands.LONGEST_ARGUMENT
+                            + " for one argument: write it to a file, and return where that is");
         }
         return text;
     }
@@ -82,7 +81,7 @@ final class ActionResults {
         return plain instanceof List<?> || plain instanceof Map<?, ?> ? Json.write(plain) : String.valueOf(plain);
     }
 
-    /** What JSON can be written of, with every text looked at before it is escaped. */
+    /** Returns a value for JSON, after checking every string in it before it is escaped. */
     private Object plain(String name, @Nullable Object value) {
         if (value instanceof List<?> items) {
             List<Object> list = new ArrayList<>();

@@ -16,12 +16,12 @@ public final class CloudCredential {
         return fields.text("auth-type");
     }
 
-    /** The attributes that the kind of authentication has. */
+    /** The attributes for this kind of authentication. */
     public Map<String, String> attributes() {
         return fields.object("attrs").textsByName();
     }
 
-    /** The names of attributes that Juju keeps back. */
+    /** The names of attributes that Juju withholds. */
     public List<String> redacted() {
         return fields.texts("redacted");
     }

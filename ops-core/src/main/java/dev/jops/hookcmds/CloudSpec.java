@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code credential-get} answers: the cloud that the model is in. The charm needs {@code juju trust}.
+ * What {@code credential-get} answers: the cloud that the model is in. The application needs {@code juju trust}.
  *
  * <p>A class with accessors and not a record, because Juju may add to it. It does not print its credential.
  */
@@ -34,17 +34,17 @@ public final class CloudSpec {
         return fields.optionalText("region");
     }
 
-    /** Where the cloud's API is. */
+    /** The endpoint of the cloud's API. */
     public Optional<String> endpoint() {
         return fields.optionalText("endpoint");
     }
 
-    /** Where the cloud's identity service is. */
+    /** The endpoint of the cloud's identity service. */
     public Optional<String> identityEndpoint() {
         return fields.optionalText("identity-endpoint");
     }
 
-    /** Where the cloud's storage service is. */
+    /** The endpoint of the cloud's storage service. */
     public Optional<String> storageEndpoint() {
         return fields.optionalText("storage-endpoint");
     }
@@ -55,12 +55,12 @@ public final class CloudSpec {
         return credential.isEmpty() ? Optional.empty() : Optional.of(new CloudCredential(credential));
     }
 
-    /** Certificates of authorities to trust. */
+    /** Certificates of the authorities to trust. */
     public List<String> caCertificates() {
         return fields.texts("cacertificates");
     }
 
-    /** Whether the cloud's certificate is not checked. */
+    /** Whether the cloud's certificate should not be verified. */
     public boolean skipsTlsVerification() {
         return fields.isTrue("skip-tls-verify");
     }

@@ -1,9 +1,9 @@
 package dev.jops.hookcmds;
 
-/** How a hook command ended: its exit code and what it printed. */
+/** The result of a hook command: its exit code and output. */
 public record CommandResult(int exitCode, String stdout, String stderr) {
 
-    /** Exit code and sizes: the answer of {@code secret-get} is a secret. */
+    /** Shows the exit code and sizes, because the output of {@code secret-get} is secret. */
     @Override
     public String toString() {
         return "CommandResult[exitCode=" + exitCode + ", stdout of " + stdout.length() + " characters, stderr of "

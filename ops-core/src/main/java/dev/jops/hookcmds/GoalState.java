@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What {@code goal-state} answers: what the operator wants, whether it is there yet or not.
+ * What {@code goal-state} answers: the units and relations that the operator wants, whether they exist yet or not.
  *
  * <p>A class with accessors and not a record, because Juju may add to it.
  */
@@ -30,12 +30,12 @@ public final class GoalState {
         return Collections.unmodifiableMap(goals);
     }
 
-    /** The application's own units by name, this one and those to come included; none in a subordinate. */
+    /** The application's units by name, including this one and those to come; empty in a subordinate. */
     public Map<String, Goal> units() {
         return units;
     }
 
-    /** For each endpoint the related applications and their units by name. */
+    /** The related applications and their units by name, for each endpoint. */
     public Map<String, Map<String, Goal>> relations() {
         return relations;
     }
@@ -49,7 +49,7 @@ public final class GoalState {
      * The goal for one unit or application.
      *
      * @param status Juju's word, such as {@code active}, {@code waiting} or {@code dying}
-     * @param since when it came to that, as Juju writes times; may be empty
+     * @param since since when it has that status, as Juju writes times; may be empty
      */
     public record Goal(String status, String since) {}
 }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A hook command could not be run, failed, or answered with what can't be read. */
+/** A hook command could not be run, failed, or printed something that can't be read. */
 public final class HookCommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The exit code of a command that did not come to one. */
+    /** The exit code of a command that did not run to its end. */
     public static final int NOT_RUN = -1;
 
     @SuppressWarnings("serial") // the lists that are passed here are serializable
@@ -27,7 +27,7 @@ public final class HookCommandException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** For a command that ended with a code other than 0. */
+    /** The exception for a command that exited with a code other than 0. */
     static HookCommandException failed(List<String> command, CommandResult result) {
         String said = result.stderr().strip();
         return new HookCommandException(
@@ -38,29 +38,29 @@ public final class HookCommandException extends RuntimeException {
                 null);
     }
 
-    /** For a command that answered with what is not expected of it. */
+    /** The exception for a command that printed something unexpected. */
     static HookCommandException unreadable(List<String> command, String problem, @Nullable Throwable cause) {
         return new HookCommandException(command, 0, "", problem, cause);
     }
 
-    /** For a command that answered with another kind of value, of which only the kind is told. */
+    /** The exception for a command that printed a value of another type; the message shows only the type. */
     static HookCommandException unexpected(List<String> command, String wanted, @Nullable Object answer) {
         String kind = answer == null ? "null" : answer.getClass().getSimpleName();
         return unreadable(command, "printed " + kind + " where " + wanted + " was expected", null);
     }
 
-    /** For a command that the running Juju does not have; it tells that, and the failure is the cause. */
+    /** The exception for a command that the running Juju does not have, with the failure as its cause. */
     static HookCommandException lacking(HookCommandException failure, String reason) {
         return new HookCommandException(
                 failure.command, failure.exitCode, failure.stderr, "can't be run: " + reason, failure);
     }
 
-    /** For a command that could not be run to its end. */
+    /** The exception for a command that could not be run to its end. */
     public static HookCommandException notRun(List<String> command, String problem, @Nullable Throwable cause) {
         return new HookCommandException(command, NOT_RUN, "", problem, cause);
     }
 
-    /** The same, clear of secret values. */
+    /** Returns the same exception without secret values. */
     HookCommandException without(SecretValues secrets) {
         List<String> masked = new ArrayList<>();
         for (String argument : command) {
@@ -82,7 +82,7 @@ public final class HookCommandException extends RuntimeException {
         return exitCode;
     }
 
-    /** What the command said on standard error. */
+    /** What the command printed on standard error. */
     public String stderr() {
         return stderr;
     }

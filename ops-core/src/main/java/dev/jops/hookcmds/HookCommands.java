@@ -12,12 +12,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A typed method for every hook command, which Juju also calls a hook tool; usable alone.
+ * A typed method for every hook command, which Juju also calls a hook tool; it can be used without the rest of jops.
  *
- * <p>Nothing is cached, and nothing but keys, and the sizes of secrets and results, is checked beforehand: what Juju refuses
- * is a {@link HookCommandException}. A relation is named {@code db:4}, or {@code 4} alone. Relation data and state travel by
- * standard input, and the content of secrets in a file that the owner alone can read; everything else stands on the
- * command line. pod-spec-set and pod-spec-get are older names of k8s-spec-set and k8s-spec-get, and are left out.
+ * <p>Nothing is cached, and only keys and the sizes of secrets and results are checked beforehand: what Juju refuses
+ * throws {@link HookCommandException}. A relation is named {@code db:4}, or just {@code 4}. Relation data and state are
+ * passed on standard input, the content of secrets in a file that only its owner can read, and everything else on the
+ * command line. pod-spec-set and pod-spec-get, older names of k8s-spec-set and k8s-spec-get, are left out.
  *
  * <p>Secret values that were read or written here are masked in the messages of juju-log, action-log, action-fail and
  * status-set: see {@link #withoutSecrets}.
@@ -28,18 +28,18 @@ public final class HookCommands {
 
     private final JsonCommands juju;
 
-    /** Commands that this runner runs, for a Juju of unknown version. */
+    /** Runs commands with this runner, for a Juju of unknown version. */
     public HookCommands(CommandRunner runner) {
         this.juju = new JsonCommands(Objects.requireNonNull(runner, "runner"), null);
     }
 
-    /** Commands that this runner runs; one that this version of Juju lacks fails with that reason. */
+    /** Runs commands with this runner; a command that this version of Juju lacks fails with that reason. */
     public HookCommands(CommandRunner runner, JujuVersion version) {
         this.juju =
                 new JsonCommands(Objects.requireNonNull(runner, "runner"), Objects.requireNonNull(version, "version"));
     }
 
-    /** Whether this unit leads its application; "true" holds for at least 30 s from the moment of the call. */
+    /** Whether this unit leads its application; Juju guarantees {@code true} for 30 s from the moment of the call. */
     public boolean isLeader() {
         List<String> command = List.of("is-leader", JSON);
         Object answer = juju.ask(command);
@@ -49,17 +49,20 @@ public final class HookCommands {
         throw HookCommandException.unexpected(command, "true or false", answer);
     }
 
-    /** The config options that are set or have a default: text, whole and decimal numbers, booleans. */
+    /**
+     * The config options that are set or have a default: {@code String}, {@code Long}, {@code Double} and {@code
+     * Boolean}.
+     */
     public Map<String, Object> configGet() {
         return juju.askMap(List.of("config-get", JSON));
     }
 
-    /** The value of a config option; empty where it is not set. */
+    /** The value of a config option; empty if it is not set. */
     public Optional<Object> configGet(String option) {
         return Optional.ofNullable(juju.ask(line(List.of("config-get", JSON), option)));
     }
 
-    /** All config options that the charm declares; null where one is neither set nor has a default. */
+    /** All config options that the charm declares; null for one that is not set and has no default. */
     public Map<String, Object> configGetAll() {
         return juju.askMap(List.of("config-get", JSON, "--all"));
     }
@@ -89,7 +92,10 @@ public final class HookCommands {
         return juju.askTexts(line(command, EVERYTHING, member));
     }
 
-    /** One value of the data of a unit, or with {@link Scope#APP} of an application, in a relation; empty where there is none. */
+    /**
+     * One value of the data of a unit, or with {@link Scope#APP} of an application, in a relation; empty if there is
+     * none.
+     */
     public Optional<String> relationGet(String relation, String member, Scope scope, String key) {
         if (meansEverything(key)) {
             return Optional.ofNullable(relationGet(relation, member, scope).get(key));
@@ -107,7 +113,7 @@ public final class HookCommands {
      * @throws IllegalArgumentException if a key is empty
      */
     public void relationSet(String relation, Map<String, String> changes, Scope scope) {
-        requireTexts(changes, "relation data");
+        requireKeysAndValues(changes, "relation data");
         List<String> command = new ArrayList<>(List.of("relation-set", "-r", relation));
         if (scope == Scope.APP) {
             command.add("--app");
@@ -123,7 +129,7 @@ public final class HookCommands {
                 .required("uuid"));
     }
 
-    /** The status; that of the unit as it was when this hook first asked, whatever was set since. */
+    /** The status. That of the unit is the one when this hook first asked, whatever it has set since. */
     public ReportedStatus statusGet(Scope scope) {
         List<String> command = List.of("status-get", "--include-data", JSON, "--application=" + (scope == Scope.APP));
         Map<String, Object> answer = juju.askMap(command);
@@ -136,7 +142,7 @@ public final class HookCommands {
         throw HookCommandException.unexpected(command, "a status", answer);
     }
 
-    /** The statuses of the application's units by name, for the leader alone. */
+    /** The statuses of the application's units by name; only for the leader. */
     public Map<String, ReportedStatus> statusGetOfUnits() {
         JsonObject answer = juju.askObject(List.of("status-get", "--include-data", JSON, "--application=true"));
         Map<String, ReportedStatus> statuses = new LinkedHashMap<>();
@@ -164,12 +170,12 @@ public final class HookCommands {
         juju.tell(List.of("juju-log", "--log-level", level.name(), "--", withoutSecrets(message)));
     }
 
-    /** Prints what the log does not take. */
+    /** Prints text that the log does not take. */
     void printError(String text) {
         juju.printError(text);
     }
 
-    /** Asks for a reboot of the machine after this hook, if it succeeds. Machines alone, and not in an action. */
+    /** Reboots the machine after this hook, if it succeeds. Only on machines, and not in an action. */
     public void jujuReboot() {
         juju.tell(List.of("juju-reboot"));
     }
@@ -184,7 +190,7 @@ public final class HookCommands {
         return juju.askTexts(List.of("state-get", JSON));
     }
 
-    /** A value of the unit's state in the controller; empty where there is none. Since Juju 2.8. */
+    /** A value of the unit's state in the controller; empty if there is none. Since Juju 2.8. */
     public String stateGet(String key) {
         if (meansEverything(key)) {
             return stateGet().getOrDefault(key, "");
@@ -199,7 +205,7 @@ public final class HookCommands {
      * @throws IllegalArgumentException if a key is empty
      */
     public void stateSet(Map<String, String> values) {
-        requireTexts(values, "the unit's state");
+        requireKeysAndValues(values, "the unit's state");
         juju.tell(List.of("state-set", "--file", "-"), Json.write(values));
     }
 
@@ -213,12 +219,12 @@ public final class HookCommands {
         juju.tell(line(List.of("state-delete"), key));
     }
 
-    /** What the operator wants of this application and its relations. */
+    /** The units and relations that the operator wants. */
     public GoalState goalState() {
         return GoalState.of(juju.askObject(List.of("goal-state", JSON)));
     }
 
-    /** One of the leader settings; empty where it is not set. Before Juju 4 alone. */
+    /** One of the leader settings; empty if it is not set. Only before Juju 4. */
     public Optional<String> leaderGet(String key) {
         if (meansEverything(key)) {
             return Optional.ofNullable(leaderGet().get(key));
@@ -227,21 +233,21 @@ public final class HookCommands {
                 .map(String::valueOf);
     }
 
-    /** The leader settings. Before Juju 4 alone. */
+    /** The leader settings. Only before Juju 4. */
     public Map<String, String> leaderGet() {
         return juju.askTexts(List.of("leader-get", JSON));
     }
 
     /**
-     * Changes the leader settings, at once; an empty value removes its key. Before Juju 4 alone.
+     * Changes the leader settings, at once; an empty value removes its key. Only before Juju 4.
      *
-     * <p>The command line shows the values, and Juju drops white space around them.
+     * <p>The values are visible on the command line, and Juju strips white space around them.
      *
-     * @throws IllegalArgumentException if a key is empty, or contains {@code =}, with which Juju takes the rest of it for
-     *     the value
+     * @throws IllegalArgumentException if a key is empty, or contains {@code =}, because Juju would take what follows
+     *     for the value
      */
     public void leaderSet(Map<String, String> changes) {
-        requireTexts(changes, "the leader settings");
+        requireKeysAndValues(changes, "the leader settings");
         for (String key : changes.keySet()) {
             if (key.indexOf('=') >= 0) {
                 throw new IllegalArgumentException(
@@ -251,7 +257,7 @@ public final class HookCommands {
         juju.tell(withPairs(changes, "leader-set"));
     }
 
-    /** The network of a binding: an endpoint or an extra binding. */
+    /** The network of an endpoint or an extra binding. */
     public Network networkGet(String binding) {
         return Network.of(juju.askObject(line(List.of("network-get", JSON), binding)));
     }
@@ -261,19 +267,19 @@ public final class HookCommands {
         return Network.of(juju.askObject(line(List.of("network-get", JSON, "-r", relation), binding)));
     }
 
-    /** The unit's private address, in the old way; {@link #networkGet(String)} tells more. */
+    /** The unit's private address, by an old command; {@link #networkGet(String)} tells more. */
     public String unitGetPrivateAddress() {
         return juju.askAddress(List.of("unit-get", JSON, "private-address"));
     }
 
-    /** The unit's public address, in the old way. */
+    /** The unit's public address, by an old command. */
     public String unitGetPublicAddress() {
         return juju.askAddress(List.of("unit-get", JSON, "public-address"));
     }
 
     /**
-     * Opens a port. Buffered by Juju, which refuses one that overlaps another one, of this unit or of others on the machine,
-     * even if this hook closes that.
+     * Opens a port. Buffered by Juju, which refuses a port that overlaps another one, of this unit or of others on the
+     * machine, even if this hook closes that one.
      */
     public void openPort(Port port) {
         juju.tell(List.of("open-port", port.word()));
@@ -295,14 +301,14 @@ public final class HookCommands {
     }
 
     /**
-     * The ports that are open; those of unknown protocols are left out. Since Juju 3.5 with what this hook opens and without
-     * what it closes, before that as the last hook that succeeded left them.
+     * The open ports, without those of unknown protocols. Since Juju 3.5 they reflect what this hook opens and closes;
+     * before that, they are as the last successful hook left them.
      */
     public List<Port> openedPorts() {
         return juju.askPorts(List.of("opened-ports", JSON), Port::parse);
     }
 
-    /** The ports that are open, each with its endpoints, as {@link #openedPorts()} tells them. Since Juju 2.9. */
+    /** The open ports, each with its endpoints; otherwise like {@link #openedPorts()}. Since Juju 2.9. */
     public List<OpenedPort> openedPortsByEndpoint() {
         return juju.askPorts(List.of("opened-ports", "--endpoints", JSON), OpenedPort::parse);
     }
@@ -312,7 +318,7 @@ public final class HookCommands {
         return new CloudSpec(juju.askObject(List.of("credential-get", JSON)));
     }
 
-    /** The path of a resource's file, which Juju downloads first if need be. */
+    /** The path of a resource's file, which Juju downloads first if necessary. */
     public String resourceGet(String name) {
         List<String> command = line(List.of("resource-get"), name);
         return juju.line(command, "a path");
@@ -354,9 +360,9 @@ public final class HookCommands {
     }
 
     /**
-     * The content of a secret, by URI or by label, or by both, which gives it that label. Since Juju 3.0.
+     * The content of a secret, by its URI, its label, or both, which sets the label. Since Juju 3.0.
      *
-     * @param id the URI; empty to look by label
+     * @param id the URI; empty to look it up by label
      * @param label the label; empty for none
      */
     public Map<String, String> secretGet(String id, String label, SecretRead read) {
@@ -370,12 +376,12 @@ public final class HookCommands {
         return content;
     }
 
-    /** What the owner of a secret can know of it, by URI. Since Juju 3.0. */
+    /** What the owner of a secret can know about it, by its URI. Since Juju 3.0. */
     public SecretInfo secretInfoGet(String id) {
         return secretInfo(line(List.of("secret-info-get", JSON), id));
     }
 
-    /** What the owner of a secret can know of it, by its label. Since Juju 3.0. */
+    /** What the owner of a secret can know about it, by its label. Since Juju 3.0. */
     public SecretInfo secretInfoGetByLabel(String label) {
         return secretInfo(List.of("secret-info-get", JSON, "--label", label));
     }
@@ -388,7 +394,7 @@ public final class HookCommands {
         throw HookCommandException.unreadable(command, "printed no secret", null);
     }
 
-    /** The identifiers of the secrets that this unit owns, and its application if it leads. Since Juju 3.0. */
+    /** The identifiers of the secrets that this unit owns, or its application if the unit leads. Since Juju 3.0. */
     public List<String> secretIds() {
         return juju.askStrings(List.of("secret-ids", JSON));
     }
@@ -403,31 +409,31 @@ public final class HookCommands {
         juju.tell(line(List.of("secret-grant", "--relation", relation, "--unit", unit), id));
     }
 
-    /** Takes back what the application of a relation was granted. Buffered by Juju; since Juju 3.0. */
+    /** Revokes the access of a relation's application. Buffered by Juju; since Juju 3.0. */
     public void secretRevoke(String id, String relation) {
         juju.tell(line(List.of("secret-revoke", "--relation", relation), id));
     }
 
-    /** Takes back what one unit of a relation's application was granted. Buffered by Juju; since Juju 3.0. */
+    /** Revokes the access of one unit of a relation's application. Buffered by Juju; since Juju 3.0. */
     public void secretRevoke(String id, String relation, String unit) {
         juju.tell(line(List.of("secret-revoke", "--relation", relation, "--unit", unit), id));
     }
 
     /**
-     * Takes back what was granted to a unit, whatever the relation. Buffered by Juju; since Juju 3.0.
+     * Revokes a unit's access, whatever the relation. Buffered by Juju; since Juju 3.0.
      *
-     * <p>Outside of relation hooks Juju takes several of these. With a relation, be it that of the hook, it notes the whole
-     * application, and drops those of its other units that follow.
+     * <p>Outside of relation hooks, a hook can do this for several units. If a relation is given, or is that of the
+     * hook, Juju notes the whole application, and drops later revocations for its other units.
      */
     public void secretRevokeFromUnit(String id, String unit) {
         juju.tell(line(List.of("secret-revoke", "--unit", unit), id));
     }
 
     /**
-     * Takes back what was granted to an application, whatever the relation. Buffered by Juju; since Juju 3.0.
+     * Revokes an application's access, whatever the relation. Buffered by Juju; since Juju 3.0.
      *
-     * <p>Not in a relation hook, where the hook's relation counts as given and Juju refuses both: there, {@link
-     * #secretRevoke(String, String)} names the relation.
+     * <p>This fails in a relation hook, because its relation counts as given, and Juju refuses a relation together with
+     * an application: call {@link #secretRevoke(String, String)} there.
      */
     public void secretRevokeFromApplication(String id, String application) {
         juju.tell(line(List.of("secret-revoke", "--app", application), id));
@@ -444,10 +450,11 @@ public final class HookCommands {
     }
 
     /**
-     * A text with {@code ***} in the place of every secret value, or line of one, that was read or written here.
+     * Returns a text with {@code ***} in place of every secret value, or line of one, that was read or written here.
      *
-     * <p>A value or line of less than 8 characters is masked where it stands as a word, and one of less than 4 where the text is
-     * nothing else, or innocent text would be mangled. What stands under {@code user} or {@code username} is not masked.
+     * <p>To keep harmless text intact, a value or line of less than 8 characters is masked only as a word of its own,
+     * and a value of less than 4 only if it is the whole text. Values under the keys {@code user} and {@code username}
+     * are not masked.
      */
     public String withoutSecrets(String text) {
         return juju.withoutSecrets(text);
@@ -458,18 +465,18 @@ public final class HookCommands {
         return juju.showsSecret(text);
     }
 
-    /** Asks for more storage: how many of each name. Buffered by Juju. */
+    /** Requests more storages, with their number for each name. Buffered by Juju. */
     public void storageAdd(Map<String, Integer> counts) {
         juju.tell(withPairs(counts, "storage-add"));
     }
 
-    /** Where a storage is, by its identifier such as {@code data/0}. */
+    /** The location of a storage, by its identifier, such as {@code data/0}. */
     public StorageAttachment storageGet(String id) {
         JsonObject answer = juju.askObject(List.of("storage-get", JSON, "-s", id));
         return new StorageAttachment(answer.required("kind"), answer.required("location"));
     }
 
-    /** The identifiers of the storages of a name. */
+    /** The identifiers of the storages with this name. */
     public List<String> storageList(String name) {
         return juju.askStrings(line(List.of("storage-list", JSON), name));
     }
@@ -479,7 +486,7 @@ public final class HookCommands {
         return juju.askStrings(List.of("storage-list", JSON));
     }
 
-    /** A parameter of the running action, by a path with dots; empty where it is not given. */
+    /** A parameter of the running action, by a path with dots; empty if it is not given. */
     public Optional<Object> actionGet(String key) {
         return Optional.ofNullable(juju.ask(line(List.of("action-get", JSON), key)));
     }
@@ -490,24 +497,24 @@ public final class HookCommands {
     }
 
     /**
-     * Adds results to the running action, which Juju keeps until it ends. Maps are flattened with dots.
+     * Adds results to the running action, which Juju holds back until it ends. Maps are flattened to keys with dots.
      *
-     * @throws IllegalArgumentException if a key breaks Juju's rules or is reserved, or a value can't be an argument: null,
-     *     too long, or the content of a secret
+     * @throws IllegalArgumentException if a key breaks Juju's rules or is reserved, or a value can't be an argument:
+     *     null, too long, or the content of a secret
      */
     public void actionSet(Map<String, ?> results) {
         juju.tell(withPairs(ActionResults.flatten(results, this::showsSecret), "action-set"));
     }
 
     /**
-     * Adds results to the running action although they may show the content of secrets: the command line has them, which
+     * Adds results to the running action that may show the content of secrets. They are on the command line, which
      * every user of the machine can read while the command runs. Otherwise like {@link #actionSet}.
      */
     public void actionReveal(Map<String, ?> results) {
         juju.tell(withPairs(ActionResults.flatten(results, text -> false), "action-set"));
     }
 
-    /** Tells the operator of the running action's progress, at once. Since Juju 2.8. */
+    /** Shows the operator a progress message of the running action, at once. Since Juju 2.8. */
     public void actionLog(String message) {
         juju.tell(List.of("action-log", "--", withoutSecrets(message)));
     }
@@ -517,7 +524,7 @@ public final class HookCommands {
         juju.tell(List.of("action-fail", "--", withoutSecrets(message)));
     }
 
-    /** Records metrics, in collect-metrics alone. Before Juju 3.6.11 alone. */
+    /** Records metrics. Only in collect-metrics, and only before Juju 3.6.11. */
     public void addMetric(Map<String, String> metrics, Map<String, String> labels) {
         List<String> command = new ArrayList<>(List.of("add-metric"));
         if (!labels.isEmpty()) {
@@ -526,44 +533,47 @@ public final class HookCommands {
         juju.tell(line(command, pairs(metrics)));
     }
 
-    /** Registers a payload that the charm declares, at once. Before Juju 4 alone. */
+    /** Registers a payload that the charm declares, at once. Only before Juju 4. */
     public void payloadRegister(String type, String payload, String id, List<String> tags) {
         List<String> words = new ArrayList<>(List.of(type, payload, id));
         words.addAll(tags);
         juju.tell(line(List.of("payload-register"), words));
     }
 
-    /** Forgets a payload, at once. Before Juju 4 alone. */
+    /** Unregisters a payload, at once. Only before Juju 4. */
     public void payloadUnregister(String payload, String id) {
         juju.tell(line(List.of("payload-unregister"), payload, id));
     }
 
-    /** Tells the status of a payload, at once: starting, started, stopping or stopped. Before Juju 4 alone. */
+    /** Sets the status of a payload, at once: starting, started, stopping or stopped. Only before Juju 4. */
     public void payloadStatusSet(String payload, String id, String status) {
         juju.tell(line(List.of("payload-status-set"), payload, id, status));
     }
 
-    /** Sets the pod spec of a podspec charm, from a YAML file; for the leader. Buffered by Juju; before Juju 4 alone. */
+    /** Sets the pod spec of a podspec charm, from a YAML file; for the leader. Buffered by Juju; only before Juju 4. */
     public void k8sSpecSet(Path spec) {
         juju.tell(List.of("k8s-spec-set", "--file", spec.toString()));
     }
 
-    /** Sets the pod spec and further Kubernetes resources, each from a YAML file; otherwise as {@link #k8sSpecSet(Path)}. */
+    /**
+     * Sets the pod spec and further Kubernetes resources, each from a YAML file; otherwise like {@link
+     * #k8sSpecSet(Path)}.
+     */
     public void k8sSpecSet(Path spec, Path resources) {
         juju.tell(List.of("k8s-spec-set", "--file", spec.toString(), "--k8s-resources", resources.toString()));
     }
 
-    /** The pod spec that was set, as YAML. Before Juju 4 alone. */
+    /** The pod spec that was set, as YAML. Only before Juju 4. */
     public String k8sSpecGet() {
         return juju.said(List.of("k8s-spec-get"), "");
     }
 
-    /** Sets a pod spec in Kubernetes' own form, from a file; for the leader. Buffered by Juju; before Juju 4 alone. */
+    /** Sets a pod spec in Kubernetes' own form, from a file; for the leader. Buffered by Juju; only before Juju 4. */
     public void k8sRawSet(Path spec) {
         juju.tell(List.of("k8s-raw-set", "--file", spec.toString()));
     }
 
-    /** The pod spec in Kubernetes' own form that was set. Before Juju 4 alone. */
+    /** The pod spec in Kubernetes' own form that was set. Only before Juju 4. */
     public String k8sRawGet() {
         return juju.said(List.of("k8s-raw-get"), "");
     }
@@ -588,7 +598,10 @@ public final class HookCommands {
         return pairs;
     }
 
-    /** A command line with the ID of a secret before the flags, where Python ops has it; no ID is taken for a flag. */
+    /**
+     * Returns a command line with the ID of a secret before the flags, as in Python ops, so that no ID is taken for a
+     * flag.
+     */
     private static List<String> aboutSecret(List<String> command, String id, List<String> flags) {
         List<String> line = new ArrayList<>(command);
         if (!id.isEmpty() && !id.startsWith("-")) {
@@ -603,10 +616,10 @@ public final class HookCommands {
     }
 
     /**
-     * A command line that ends in words of the author's, or of another charm's: {@code --} keeps one with a dash from
-     * being taken for a flag.
+     * Returns a command line that ends with words from the author or from another charm, after {@code --}, so that none
+     * with a dash is taken for a flag.
      *
-     * <p>juju: github.com/juju/gnuflag, by which all hook commands read their command lines
+     * <p>juju: github.com/juju/gnuflag, with which all hook commands parse their command lines
      */
     private static List<String> line(List<String> command, List<String> words) {
         List<String> line = new ArrayList<>(command);
@@ -621,7 +634,7 @@ public final class HookCommands {
     }
 
     /**
-     * Whether a key that is asked for would be answered with all of them.
+     * Whether Juju answers this key with all values.
      *
      * <p>juju: internal/worker/uniter/runner/jujuc, Init of relation-get, state-get and leader-get
      */
@@ -629,8 +642,8 @@ public final class HookCommands {
         return key.isEmpty() || key.equals(EVERYTHING);
     }
 
-    /** Refuses what the hook command takes and the commit of Juju 4.1 does not. */
-    private static void requireTexts(Map<String, String> values, String what) {
+    /** Refuses null, and an empty key, which the hook commands take but the commit of Juju 4.1 does not. */
+    private static void requireKeysAndValues(Map<String, String> values, String what) {
         for (Map.Entry<String, String> entry : values.entrySet()) {
             if (entry.getKey() == null || entry.getValue() == null) {
                 throw new NullPointerException((entry.getKey() == null ? "a key" : "the value of " + entry.getKey())

@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What is said to Juju, and its answers as values of the kind that is expected. */
+/** Runs hook commands, and returns their answers as values of the expected type. */
 final class JsonCommands {
+    /** The most bytes of one argument: Linux takes 128 KiB with the final zero. */
+    static final int LONGEST_ARGUMENT = 128 * 1024 - 1;
+
     private final CommandRunner runner;
     private final @Nullable JujuVersion version;
     private volatile @Nullable SecretValues secrets;
@@ -47,7 +50,7 @@ final class JsonCommands {
         said(command, input);
     }
 
-    /** What a command prints; it may read the input. */
+    /** Runs a command with this input, and returns what it prints. */
     String said(List<String> command, String input) {
         try {
             CommandResult result = runner.run(command, input);
@@ -61,17 +64,17 @@ final class JsonCommands {
         }
     }
 
-    /** The same failure, clear of secret values. */
+    /** Returns the same failure without secret values. */
     HookCommandException clear(HookCommandException failure) {
         return secrets == null ? failure : failure.without(secrets);
     }
 
-    /** The line that a command prints. */
+    /** Runs a command, and returns the line that it prints. */
     String line(List<String> command, String wanted) {
         return lineIn(command, said(command, ""), wanted);
     }
 
-    /** The line that a command has printed. */
+    /** Returns the line in a command's answer. */
     static String lineIn(List<String> command, String answer, String wanted) {
         String line = answer.strip();
         if (line.isEmpty()) {
@@ -80,7 +83,7 @@ final class JsonCommands {
         return line;
     }
 
-    /** The value that a command prints as JSON. */
+    /** Runs a command, and returns the value that it prints as JSON. */
     @Nullable
     Object ask(List<String> command) {
         String answer = said(command, "");
@@ -99,7 +102,7 @@ final class JsonCommands {
         throw HookCommandException.unexpected(command, "an address", answer);
     }
 
-    /** The object that a command prints. */
+    /** Runs a command, and returns the object that it prints as JSON. */
     JsonObject askObject(List<String> command) {
         return new JsonObject(this, command, askMap(command));
     }
@@ -115,7 +118,7 @@ final class JsonCommands {
     Map<String, Object> askMap(List<String> command) {
         Object answer = ask(command);
         if (answer instanceof Map) {
-            @SuppressWarnings("unchecked") // the keys of a JSON object are text
+            @SuppressWarnings("unchecked") // the keys of a JSON object are strings
             Map<String, Object> map = (Map<String, Object>) answer;
             return map;
         }
@@ -140,12 +143,12 @@ final class JsonCommands {
         return strings;
     }
 
-    /** Secret content for a command. */
+    /** Writes secret content to a file for a command. */
     SecretFile privateFile(List<String> command, Map<String, String> content) {
         return new SecretFile(runner, command, content);
     }
 
-    /** Keeps the content of a secret, to keep free text clear of it. */
+    /** Remembers the content of a secret, to mask it in text. */
     void remember(Map<String, String> content) {
         if (secrets == null) {
             secrets = new SecretValues();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command has answered, read field by field. What is missing or null is empty, and a field of another kind than
- * is asked for is refused without showing it.
+ * An object that a command has answered, read field by field. A field that is missing or null is empty; one of another
+ * type than expected is refused without showing it.
  */
 final class JsonObject {
     private final JsonCommands juju;
@@ -35,7 +35,7 @@ final class JsonObject {
         return value == null ? "" : String.valueOf(value);
     }
 
-    /** A text that Juju always gives. */
+    /** A string that Juju always gives. */
     String required(String name) {
         String text = text(name);
         if (text.isEmpty()) {
@@ -81,7 +81,7 @@ final class JsonObject {
         return objects;
     }
 
-    /** The texts in a list. */
+    /** The strings in a list. */
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         for (Object item : items(name)) {
@@ -90,7 +90,7 @@ final class JsonObject {
         return Collections.unmodifiableList(texts);
     }
 
-    /** The texts in this object, by name. */
+    /** The strings in this object, by name. */
     Map<String, String> textsByName() {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Object name : fields.keySet()) {
@@ -99,7 +99,7 @@ final class JsonObject {
         return Collections.unmodifiableMap(texts);
     }
 
-    /** That the answer can't be used. */
+    /** The exception for an answer that can't be used. */
     HookCommandException unreadable(String problem) {
         return juju.clear(HookCommandException.unreadable(command, problem, null));
     }

@@ -8,14 +8,11 @@ import java.util.Objects;
 /**
  * The unit's log, kept by Juju and read with {@code juju debug-log}.
  *
- * <p>Every line but a debug one is a process, so a loop is no place for it. A line that Juju does not take goes to standard error, which
- * Juju records too: logging never fails a hook, unlike in Python ops. Secret values are {@linkplain
- * HookCommands#withoutSecrets masked}. A message is logged as it is: a {@code %} in it has no meaning.
+ * <p>Every line except a debug one starts a process, so do not log in a loop. A line that Juju does not take goes to
+ * standard error, which Juju records too: logging never fails a hook, unlike in Python ops. Secret values are
+ * {@linkplain HookCommands#withoutSecrets masked}. A message is logged as it is: a {@code %} in it has no meaning.
  */
 public final class JujuLog {
-    /** Linux takes 128 KiB for one argument, its final zero included. */
-    private static final int MOST_BYTES = 128 * 1024 - 1;
-
     private final HookCommands commands;
 
     /** Logs through these commands. */
@@ -23,42 +20,45 @@ public final class JujuLog {
         this.commands = Objects.requireNonNull(commands, "commands");
     }
 
-    /** For what happens inside the charm, step by step; Juju keeps such lines only if an operator asks for them. */
+    /** Logs what the charm does step by step; Juju keeps such lines only if an operator asks for them. */
     public void trace(String message) {
         log(LogLevel.TRACE, message);
     }
 
-    /** For the author while the charm is written. In a hook of Juju's it costs no process. */
+    /** Logs for the author of the charm. In a hook, this starts no process. */
     public void debug(String message) {
         log(LogLevel.DEBUG, message);
     }
 
-    /** For the operator, about what the charm did. */
+    /** Logs for the operator what the charm did. */
     public void info(String message) {
         log(LogLevel.INFO, message);
     }
 
-    /** For what should be changed, though the charm goes on. */
+    /** Logs a problem that does not stop the charm. */
     public void warning(String message) {
         log(LogLevel.WARNING, message);
     }
 
-    /** For what should be changed, with the stack trace of its cause. */
+    /** Logs a problem that does not stop the charm, with the stack trace of its cause. */
     public void warning(String message, Throwable cause) {
         log(LogLevel.WARNING, message, cause);
     }
 
-    /** For what went wrong. */
+    /** Logs an error. */
     public void error(String message) {
         log(LogLevel.ERROR, message);
     }
 
-    /** For what went wrong, with the stack trace of its cause. */
+    /** Logs an error, with the stack trace of its cause. */
     public void error(String message, Throwable cause) {
         log(LogLevel.ERROR, message, cause);
     }
 
-    /** Logs at a level, with the stack trace of a cause in the same line of the log; as {@link #log(LogLevel, String)}. */
+    /**
+     * Logs at a level, with the stack trace of a cause in the same log line; otherwise like {@link #log(LogLevel,
+     * String)}.
+     */
     public void log(LogLevel level, String message, Throwable cause) {
         StringWriter trace = new StringWriter();
         Objects.requireNonNull(cause, "the cause of a log line is null: there is a method without one")
@@ -66,9 +66,9 @@ public final class JujuLog {
         log(level, message + "\n" + trace);
     }
 
-    /** Logs at a level; a message longer than an argument can be is sent in pieces, and an empty one not at all. */
+    /** Logs at a level. A message that is too long for an argument is logged in pieces, an empty one not at all. */
     public void log(LogLevel level, String message) {
-        // Before it is sent, as a cut could go through a secret.
+        // Masked before it is cut, because a cut could go through a secret.
         String text = commands.withoutSecrets(Objects.requireNonNull(
                 message, "the message of a log line is null: log e.toString() where e.getMessage() may be null"));
         int start = 0;
@@ -94,7 +94,7 @@ public final class JujuLog {
 
     private static int endOfPiece(String message, int start) {
         // A character takes at most 3 bytes of UTF-8 for each of its Java chars.
-        if ((message.length() - start) * 3L <= MOST_BYTES) {
+        if ((message.length() - start) * 3L <= JsonCommands.LONGEST_ARGUMENT) {
             return message.length();
         }
         int bytes = 0;
@@ -102,7 +102,7 @@ public final class JujuLog {
         while (at < message.length()) {
             int next = message.offsetByCodePoints(at, 1);
             bytes += message.substring(at, next).getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > MOST_BYTES) {
+            if (bytes > JsonCommands.LONGEST_ARGUMENT) {
                 return at;
             }
             at = next;

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * What {@code network-get} answers for a binding.
  *
- * @param bindAddresses where to bind
- * @param ingressAddresses where others reach the unit, the first one preferred
- * @param egressSubnets where the unit's traffic comes from
+ * @param bindAddresses the interfaces and addresses to bind to
+ * @param ingressAddresses the addresses at which others reach the unit, the preferred one first
+ * @param egressSubnets the subnets that the unit's traffic comes from
  */
 public record Network(List<BindAddress> bindAddresses, List<String> ingressAddresses, List<String> egressSubnets) {
 
@@ -20,7 +20,7 @@ public record Network(List<BindAddress> bindAddresses, List<String> ingressAddre
         egressSubnets = List.copyOf(egressSubnets);
     }
 
-    /** The address to bind to: the first one of the first interface that has any. */
+    /** The first address of the first interface that has one; empty if there is none. */
     public Optional<String> bindAddress() {
         for (BindAddress bind : bindAddresses) {
             if (!bind.addresses().isEmpty()) {
@@ -30,7 +30,7 @@ public record Network(List<BindAddress> bindAddresses, List<String> ingressAddre
         return Optional.empty();
     }
 
-    /** The address at which others reach the unit: the first one. */
+    /** The first address at which others reach the unit; empty if there is none. */
     public Optional<String> ingressAddress() {
         return ingressAddresses.isEmpty() ? Optional.empty() : Optional.of(ingressAddresses.get(0));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A port that is open, and for which endpoints.
+ * An open port, with the endpoints that it is open for.
  *
  * @param endpoints the endpoints; {@code *} stands for all
  */

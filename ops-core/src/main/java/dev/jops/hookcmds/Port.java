@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A port, or a range of ports, that a unit opens; ICMP has no numbers.
+ * A port, or a range of ports, that a unit opens; or ICMP, which has no numbers.
  *
- * @param from the first port, 1 to 65535; 0 for ICMP. Juju 3 takes the port 0 as well, and may print it
- * @param to the last port, the same as the first for a single one; 0 for ICMP
+ * @param from the first port, 1 to 65535; 0 for ICMP. Juju 3 accepts port 0 too, and may print it
+ * @param to the last port, which equals the first for a single port; 0 for ICMP
  */
 public record Port(Protocol protocol, int from, int to) {
     private static final int LAST = 65535;
@@ -29,7 +29,7 @@ public record Port(Protocol protocol, int from, int to) {
         return tcp(number, number);
     }
 
-    /** A range of TCP ports, both ends included. */
+    /** A range of TCP ports, including both ends. */
     public static Port tcp(int from, int to) {
         return new Port(Protocol.TCP, requireNumbered(from, to), to);
     }
@@ -39,7 +39,7 @@ public record Port(Protocol protocol, int from, int to) {
         return udp(number, number);
     }
 
-    /** A range of UDP ports, both ends included. */
+    /** A range of UDP ports, including both ends. */
     public static Port udp(int from, int to) {
         return new Port(Protocol.UDP, requireNumbered(from, to), to);
     }
@@ -50,10 +50,10 @@ public record Port(Protocol protocol, int from, int to) {
     }
 
     /**
-     * Reads what {@code opened-ports} prints: {@code icmp}, {@code 80/tcp}, {@code 8000-8100/udp}, or without a protocol
-     * for TCP. Empty for a protocol that this version of jops does not know.
+     * Reads what {@code opened-ports} prints: {@code icmp}, {@code 80/tcp}, {@code 8000-8100/udp}, or without a
+     * protocol for TCP. Empty for a protocol that this version of jops does not know.
      *
-     * @throws IllegalArgumentException if the text is no port
+     * @throws IllegalArgumentException if the text is not a port
      */
     public static Optional<Port> parse(String word) {
         if (Objects.requireNonNull(word, "the word for a port is null").equals(Protocol.ICMP.word())) {
@@ -71,7 +71,7 @@ public record Port(Protocol protocol, int from, int to) {
         };
     }
 
-    /** Refuses the port 0, on which nothing listens. */
+    /** Refuses port 0, on which nothing listens. */
     private static int requireNumbered(int from, int to) {
         if (from == 0) {
             throw noPort(from, to);
@@ -92,12 +92,14 @@ public record Port(Protocol protocol, int from, int to) {
         }
     }
 
-    /** Whether both have a number of the same protocol in common; then Juju opens the one or the other, if they differ. */
+    /**
+     * Whether both have a number of the same protocol in common. Juju does not open both then, unless they are equal.
+     */
     public boolean overlaps(Port other) {
         return protocol == other.protocol && from <= other.to && other.from <= to;
     }
 
-    /** As the commands take it: {@code 80/tcp}, {@code 8000-8100/udp}, {@code icmp}. */
+    /** The form that hook commands take: {@code 80/tcp}, {@code 8000-8100/udp}, {@code icmp}. */
     public String word() {
         return protocol == Protocol.ICMP ? protocol.word() : numbers(from, to) + "/" + protocol.word();
     }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs hook commands as processes found on the {@code PATH}, with the environment and directory of this one.
+ * Runs hook commands as processes from the {@code PATH}, with the environment and directory of this process.
  *
- * <p>But for a debug line in a hook: there Juju records what this process prints as just that, and printing costs no
- * process. In an action what is printed would end among its results, and in {@code juju exec} before an operator.
+ * <p>The exception is a debug line in a hook: it is printed, which starts no process, because Juju records output at
+ * that level. In an action, output would become part of the results, and in {@code juju exec} an operator would see it.
  */
 public final class ProcessCommandRunner implements CommandRunner {
     private static final List<String> DEBUG_LINE = List.of("juju-log", "--log-level", "DEBUG", "--");
@@ -28,20 +28,20 @@ public final class ProcessCommandRunner implements CommandRunner {
     private final String privateName;
     private final PipeThreads threads = new PipeThreads();
 
-    /** A runner that starts a process for every command. */
+    /** Creates a runner that starts a process for every command. */
     public ProcessCommandRunner() {
         this.isOutputRecorded = false;
         this.privateName = "";
     }
 
     /**
-     * A runner for this process, which is a hook, an action or neither. It removes the private file that a process of the
-     * same unit left behind when it was killed.
+     * Creates a runner for this process, which is a hook, an action or neither. It removes the private file of an
+     * earlier process of the same unit that was killed.
      */
     public ProcessCommandRunner(JujuContext context) {
         this.isOutputRecorded =
                 context.hookName().isPresent() && context.actionName().isEmpty();
-        String place = Integer.toHexString(context.charmDir().hashCode()); // units of several models can have one name
+        String place = Integer.toHexString(context.charmDir().hashCode()); // models can have units of the same name
         this.privateName = "jops-secret-" + context.unitName().replace('/', '-') + "-" + place + ".json";
         removeLeft(MEMORY);
         removeLeft(System.getProperty("java.io.tmpdir"));
@@ -51,11 +51,11 @@ public final class ProcessCommandRunner implements CommandRunner {
         try {
             Files.deleteIfExists(Path.of(directory, privateName));
         } catch (IOException e) {
-            // It is somebody else's, who put it there, and is not used.
+            // Another user has created it, and it is not used.
         }
     }
 
-    /** In memory where that is to be had; by a name that the unit's next dispatch knows unless somebody else took it. */
+    /** Creates the file in memory if possible, with a name that the unit's next dispatch knows unless that is taken. */
     @Override
     public Path privateFile() throws IOException {
         Path directory = Path.of(isInMemory() ? MEMORY : System.getProperty("java.io.tmpdir"));
@@ -64,9 +64,9 @@ public final class ProcessCommandRunner implements CommandRunner {
         if (!privateName.isEmpty()) {
             try {
                 return Files.createFile(
-                        directory.resolve(privateName), forOwnerAlone); // never what is there, nor a link
+                        directory.resolve(privateName), forOwnerAlone); // never an existing file or link
             } catch (FileAlreadyExistsException e) {
-                // Another user's, or another thread of this process uses it.
+                // It belongs to another user or another thread.
             }
         }
         return Files.createTempFile(directory, "jops-secret-", ".json", forOwnerAlone);

@@ -1,6 +1,6 @@
 package dev.jops.hookcmds;
 
-/** What a port speaks. */
+/** The protocol of a port. */
 public enum Protocol {
     TCP("tcp"),
     UDP("udp"),
@@ -12,7 +12,7 @@ public enum Protocol {
         this.word = word;
     }
 
-    /** The word Juju uses. */
+    /** Juju's word for it. */
     public String word() {
         return word;
     }

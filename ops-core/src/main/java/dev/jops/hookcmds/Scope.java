@@ -1,6 +1,6 @@
 package dev.jops.hookcmds;
 
-/** Whose data or status a command is about: the unit's or its application's. */
+/** Whether a command is about the unit or its application. */
 public enum Scope {
     UNIT,
     APP

@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code secret-add} and {@code secret-set} are given; what is not said stays as it is. Never prints its content. */
+/**
+ * What {@code secret-add} and {@code secret-set} should set; what is not given stays as it is. It never prints the
+ * content.
+ */
 public final class SecretChange {
     private final Map<String, String> content;
     private final @Nullable String label;
@@ -26,59 +29,61 @@ public final class SecretChange {
         this.rotate = builder.rotate;
     }
 
-    /** To say what is to be set. */
+    /** Returns a builder that sets nothing yet. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The content by key; empty if it stays as it is. */
+    /** The content by key; empty if it is not to be changed. */
     public Map<String, String> content() {
         return content;
     }
 
-    /** The owner's label. */
+    /** The owner's label; empty if it is not to be changed. */
     public Optional<String> label() {
         return Optional.ofNullable(label);
     }
 
-    /** The description. */
+    /** The description; empty if it is not to be changed. */
     public Optional<String> description() {
         return Optional.ofNullable(description);
     }
 
-    /** When it expires: a time as of RFC 3339, or a duration as Go writes it. */
+    /**
+     * When it expires, as a time according to RFC 3339 or a duration in Go's form; empty if it is not to be changed.
+     */
     public Optional<String> expire() {
         return Optional.ofNullable(expire);
     }
 
-    /** How often the owner is asked to rotate it. */
+    /** How often Juju asks the owner to rotate it; empty if it is not to be changed. */
     public Optional<SecretRotate> rotate() {
         return Optional.ofNullable(rotate);
     }
 
-    /** Whether nothing is to be set. */
+    /** Whether it sets nothing. */
     public boolean isEmpty() {
         return content.isEmpty() && label == null && description == null && expire == null && rotate == null;
     }
 
-    /** Names the keys, and shows no value. */
+    /** Names the keys, and shows no values. */
     @Override
     public String toString() {
         return "SecretChange[keys=" + content.keySet() + "]";
     }
 
-    /** Says what is to be set. */
+    /** Collects what to set. Its methods return the builder itself. */
     public static final class Builder {
-        /** Of a value, and of all together, in base64. (juju: core/secrets/createsecret.go) */
+        /** The limit in base64 of each value, and of all values together. (juju: core/secrets/createsecret.go) */
         private static final long MOST_BYTES = 1_000_000;
 
-        /** Go counts a duration in nanoseconds, in 64 bits. */
+        /** Go holds a duration as a 64-bit number of nanoseconds. */
         private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-        /** The year 0 begins; it and {@link #LAST} are what RFC 3339 can write. To parse them takes 90 classes. */
+        /** The begin of the year 0: RFC 3339 can write times up to {@link #LAST}. Parsing these constants would load 90 classes. */
         private static final Instant FIRST = Instant.ofEpochSecond(-62_167_219_200L);
 
-        /** The year 9999 ends. */
+        /** The end of the year 9999. */
         private static final Instant LAST = Instant.ofEpochSecond(253_402_300_799L, 999_999_999);
 
         private final Map<String, String> content = new LinkedHashMap<>();
@@ -90,11 +95,11 @@ public final class SecretChange {
         private Builder() {}
 
         /**
-         * The whole content.
+         * Sets the whole content, which is copied.
          *
-         * @throws IllegalArgumentException if a key is not of lower case letters, digits and single hyphens between
-         *     them, at least three, with a letter first; such a key could be taken for something else. If a value, or all
-         *     together, takes more than 1,000,000 bytes in base64
+         * @throws IllegalArgumentException if a key has less than three letters and digits, does not begin with a letter, or
+         *     has anything else than lowercase letters, digits and single hyphens between them; or if a value, or all values together, take
+         *     more than 1,000,000 bytes in base64
          */
         public Builder content(Map<String, String> values) {
             Map<String, String> checked = new LinkedHashMap<>();
@@ -106,7 +111,7 @@ public final class SecretChange {
             return this;
         }
 
-        /** What Juju checks too, but after it has split the argument. (juju: core/secrets/createsecret.go) */
+        /** Checks what Juju checks only after it has split the argument. (juju: core/secrets/createsecret.go) */
         private static String checkedKey(String key) {
             Objects.requireNonNull(key, "a key of a secret is null");
             int letters = 0;
@@ -159,26 +164,26 @@ public final class SecretChange {
                     + " bytes in base64, and Juju takes " + MOST_BYTES);
         }
 
-        /** The owner's label. */
+        /** Sets the owner's label. */
         public Builder label(String value) {
             label = Objects.requireNonNull(value, "the label of a secret is null: leave it out");
             return this;
         }
 
-        /** The description. */
+        /** Sets the description. */
         public Builder description(String value) {
             description = Objects.requireNonNull(value, "the description of a secret is null: leave it out");
             return this;
         }
 
-        /** When it expires: a time as of RFC 3339, or a duration as Go writes it. */
+        /** Sets when it expires: a time according to RFC 3339, or a duration in Go's form. */
         public Builder expire(String value) {
             expire = Objects.requireNonNull(value, "the expiry of a secret is null: leave it out");
             return this;
         }
 
         /**
-         * When it expires.
+         * Sets when it expires.
          *
          * @throws IllegalArgumentException if its year has more than four digits
          */
@@ -192,7 +197,7 @@ public final class SecretChange {
         }
 
         /**
-         * How long after now it expires, in whole seconds.
+         * Sets after which time from now it expires, in whole seconds.
          *
          * @throws IllegalArgumentException if it is less than a second, or more than the 292 years of Go's durations
          */
@@ -205,13 +210,13 @@ public final class SecretChange {
             return expire(duration.toSeconds() + "s");
         }
 
-        /** How often the owner is asked to rotate it. */
+        /** Sets how often Juju asks the owner to rotate it. */
         public Builder rotate(SecretRotate value) {
             rotate = Objects.requireNonNull(value, "the rotation of a secret is null: leave it out");
             return this;
         }
 
-        /** What was said. */
+        /** Returns the change. */
         public SecretChange build() {
             return new SecretChange(this);
         }

@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Secret content in a file that its owner alone can read, for as long as a command runs: no command line shows it. */
+/**
+ * Secret content in a file that only its owner can read, for as long as a command runs, so that no command line shows
+ * it.
+ */
 final class SecretFile implements AutoCloseable {
     private final List<String> command;
     private final Path file;
 
-    /** Content for a command, which is named if the file can't be written. */
+    /** Writes content for a command, which the exception names if the file can't be written. */
     SecretFile(CommandRunner runner, List<String> command, Map<String, String> content) {
         this.command = command;
         try {
@@ -34,7 +37,9 @@ final class SecretFile implements AutoCloseable {
         }
     }
 
-    /** The argument that names the file: Juju's agent reads it by its path, and has no standard input there. */
+    /**
+     * The argument that names the file, which Juju's agent reads by its path because it has no standard input for this.
+     */
     String argument() {
         return "--file=" + file;
     }

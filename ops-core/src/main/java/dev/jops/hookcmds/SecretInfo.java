@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What {@code secret-info-get} tells the owner of a secret; never its content. In the hook that changes the secret it has
- * the new label, description, rotation and expiry already, and no new revision or grant.
+ * What {@code secret-info-get} tells the owner of a secret; never its content. In the hook that changes the secret, it
+ * shows the new label, description, rotation and expiry already, but no new revision or grant.
  *
  * <p>A class with accessors and not a record, because Juju may add to it.
  */
@@ -39,23 +39,23 @@ public final class SecretInfo {
         return fields.integer("revision");
     }
 
-    /** The owner's label; empty where it has none. */
+    /** The owner's label; empty if there is none. */
     public String label() {
         return fields.text("label");
     }
 
-    /** The description; empty where it has none. */
+    /** The description; empty if there is none. */
     public String description() {
         return fields.text("description");
     }
 
-    /** Whose secret it is: the application's or the unit's. */
+    /** The owner: the application or the unit. */
     public Scope owner() {
         return fields.text("owner").equals("unit") ? Scope.UNIT : Scope.APP;
     }
 
     /**
-     * How often the owner is asked to rotate it.
+     * How often Juju asks the owner to rotate it.
      *
      * @throws HookCommandException if this version of jops does not know what Juju answered
      */
@@ -76,7 +76,7 @@ public final class SecretInfo {
     }
 
     /**
-     * When the owner is next asked to rotate it, as it was before the running hook; empty for a secret that the hook adds.
+     * When Juju next asks the owner to rotate it, as of before the running hook; empty for a secret that the hook adds.
      *
      * @throws HookCommandException if Juju answered what is no time
      */
@@ -85,8 +85,8 @@ public final class SecretInfo {
     }
 
     /**
-     * The applications and units that it is granted to, such as {@code shop} or {@code shop/0}, as they were before the
-     * running hook; none where this version of Juju does not tell.
+     * The applications and units that it is granted to, such as {@code shop} or {@code shop/0}, as of before the
+     * running hook; empty if this version of Juju does not tell.
      */
     public Set<String> grantees() {
         Set<String> grantees = new LinkedHashSet<>();

@@ -2,13 +2,13 @@ package dev.jops.hookcmds;
 
 import java.util.Optional;
 
-/** Which revision of a secret is read, and whether the reader follows it from then on. */
+/** Which revision of a secret is read, and whether the reader tracks it from then on. */
 public enum SecretRead {
     /** The revision that this reader tracks; the first read tracks the newest one. */
     TRACKED(""),
-    /** The newest revision, which is not tracked by that. */
+    /** The newest revision, which the reader does not track. */
     PEEK("--peek"),
-    /** The newest revision, which is tracked from then on. */
+    /** The newest revision, which the reader tracks from then on. */
     REFRESH("--refresh");
 
     private final String flag;

@@ -18,12 +18,12 @@ public enum SecretRotate {
         this.word = word;
     }
 
-    /** The word Juju uses. */
+    /** Juju's word for it. */
     public String word() {
         return word;
     }
 
-    /** The policy that Juju calls by this word; empty for one that this version of jops does not know. */
+    /** Returns the policy for Juju's word; empty for one that this version of jops does not know. */
     static Optional<SecretRotate> of(String word) {
         for (SecretRotate policy : values()) {
             if (policy.word.equals(word)) {

@@ -6,24 +6,28 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The secret values that passed through hook commands, so that free text can be kept clear of them; loaded when the
- * first one does, and not before. Safe in all threads, as one that ends with an exception tells of it.
+ * The secret values that passed through hook commands, which are masked in text. Loaded only with the first secret. It
+ * is thread-safe, because any thread can end with an exception whose message is masked.
  *
- * <p>What stands under {@code user} or {@code username} is said openly everywhere, and is not taken for secret.
+ * <p>Values under the keys {@code user} and {@code username} are not taken for secret, because they appear in many
+ * places.
  */
 final class SecretValues {
-    /** A value of this length is found wherever it stands, and a shorter one where it stands as a word. */
+    /** A value of at least this length is found anywhere, a shorter one only as a word of its own. */
     static final int LONG = 8;
 
-    /** A still shorter value, such as a digit, is found only where a text is nothing else. */
+    /** A value that is shorter than this, such as a digit, is found only if it is the whole text. */
     static final int SHORT = 4;
 
     private static final Set<String> OPEN_KEYS = Set.of("user", "username");
     private static final String MASK = "***";
 
-    private final List<String> values = new ArrayList<>(); // the longest first, as one may contain another
+    private final List<String> values = new ArrayList<>(); // the longest first, because one may contain another
 
-    /** Keeps the values of a content, and their lines that are not too short to be told from other text: a log shows lines. */
+    /**
+     * Remembers the values of a secret and, because a log shows lines, their lines that are not too short to be
+     * recognized.
+     */
     synchronized void remember(Map<String, String> content) {
         for (Map.Entry<String, String> entry : content.entrySet()) {
             if (!OPEN_KEYS.contains(entry.getKey())) {
@@ -58,7 +62,7 @@ final class SecretValues {
         values.add(at, value);
     }
 
-    /** The text with every value replaced. */
+    /** Returns the text with every value replaced. */
     synchronized String mask(String text) {
         String masked = text;
         for (String value : values) {
@@ -82,7 +86,7 @@ final class SecretValues {
         return false;
     }
 
-    /** Where a text shows a value next; -1 for nowhere. */
+    /** Returns the next index of a value in a text; -1 if there is none. */
     private static int find(String value, String text, int from) {
         if (value.length() < SHORT) {
             return from == 0 && text.equals(value) ? 0 : -1;

@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Security events, each one line of JSON at level TRACE of the unit's log, as Python ops writes them; in the words of
+ * Logs security events like Python ops: each is one line of JSON in the unit's log, at level TRACE, with the words of
  * OWASP's logging vocabulary.
  *
- * <p>A line that can't be logged fails nothing, and no other command than {@code juju-log} is run for one.
+ * <p>A line that can't be logged does not fail the hook, and {@code juju-log} is the only command that is run.
  */
 public final class SecurityLog {
     private final HookCommands commands;
@@ -21,7 +21,7 @@ public final class SecurityLog {
     private final JujuContext context;
     private final InstantSource clock;
 
-    /** Of this unit. */
+    /** Creates the log of this unit. */
     public SecurityLog(HookCommands commands, JujuContext context, InstantSource clock) {
         this.commands = commands;
         this.log = new JujuLog(commands);
@@ -34,7 +34,7 @@ public final class SecurityLog {
         write("WARN", "sys_crash:" + cause.getClass().getSimpleName(), "Uncaught exception in charm code: " + cause);
     }
 
-    /** {@code authz_fail}: Juju refused a command for want of a right. */
+    /** {@code authz_fail}: Juju refused a command for lack of access. */
     public void refused(HookCommandException failure) {
         String tool = failure.command().get(0);
         refused(
@@ -43,7 +43,7 @@ public final class SecurityLog {
                         + failure.stderr().strip());
     }
 
-    /** {@code authz_fail}: the charm tried what it may not, and Juju was not asked. */
+    /** {@code authz_fail}: the charm tried something that it may not do, and Juju was not asked. */
     public void refused(String tool, String description) {
         write("CRITICAL", "authz_fail:" + tool, description);
     }
@@ -65,7 +65,7 @@ public final class SecurityLog {
                 "Stopping the check " + check + " on unit " + context.unitName());
     }
 
-    /** {@code sensitive_read}: the charm shows somebody what secrets contain, under these keys. */
+    /** {@code sensitive_read}: the charm shows somebody the content of secrets, under these keys. */
     public void revealing(String where, Iterable<String> keys) {
         write(
                 "WARN",
@@ -90,7 +90,7 @@ public final class SecurityLog {
         log.trace(Json.write(fields));
     }
 
-    /** The number of the user that this process runs as, as Linux tells it. */
+    /** The number of the user that this process runs as; "?" if it is not known. */
     private static String user() {
         try {
             return String.valueOf(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));

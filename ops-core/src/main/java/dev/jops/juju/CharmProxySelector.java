@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The proxies that the model's operator has set for charms.
  *
- * <p>An entry of the exceptions is {@code *}, an address, a network such as {@code 10.0.0.0/8}, or a domain: {@code
- * example.com} means itself and all below it, and {@code .example.com} or {@code *.example.com} all below it. Each but a
- * network may end with a port. golang: golang.org/x/net/http/httpproxy, which Juju itself follows.
+ * <p>An exception is {@code *}, an address, a network such as {@code 10.0.0.0/8}, or a domain: {@code example.com}
+ * includes the domains below it, {@code .example.com} or {@code *.example.com} means only those. All except a network
+ * may end with a port. golang: golang.org/x/net/http/httpproxy, which Juju itself follows.
  */
 final class CharmProxySelector extends ProxySelector {
     private static final String PREFIX = "JUJU_CHARM_";
@@ -42,7 +42,7 @@ final class CharmProxySelector extends ProxySelector {
         }
     }
 
-    /** Typed so that the context can be loaded without this class. */
+    /** Has a general return type, so that the context can be loaded without this class. */
     static ProxySelector of(JujuContext context) {
         return new CharmProxySelector(context);
     }
@@ -96,7 +96,7 @@ final class CharmProxySelector extends ProxySelector {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** The value can hold a password, so no message shows it. */
+    /** Reads a proxy. The value can hold a password, so no message shows it. */
     private static Proxy proxy(JujuContext context, String name) {
         String variable = PREFIX + name;
         String value = context.variable(variable).orElse("").strip();
@@ -130,7 +130,7 @@ final class CharmProxySelector extends ProxySelector {
         return new JujuContextException(variable, "is not a proxy such as http://proxy.example.com:3128");
     }
 
-    /** An entry of the list of what is reached directly. */
+    /** An entry in the list of exceptions, which are reached directly. */
     private static final class Direct {
         private static final int ANY_PORT = -1;
 
@@ -194,7 +194,7 @@ final class CharmProxySelector extends ProxySelector {
             return true;
         }
 
-        /** The bytes of an address; null for a name, which is not looked up. */
+        /** Returns the bytes of an address; null for a name, which is not looked up. */
         static byte @Nullable [] address(String text) {
             if (text.indexOf(':') < 0 && !isDottedQuad(text)) {
                 return null;

@@ -5,7 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The name of a hook or an action in its parts, such as {@code db-relation-changed}: the one place that takes it apart. */
+/**
+ * The name of a hook or an action, such as {@code db-relation-changed}, with its parts. No other class parses such
+ * names.
+ */
 public final class HookName {
     private static final String HOOKS = "hooks/";
     private static final String ACTIONS = "actions/";
@@ -37,19 +40,19 @@ public final class HookName {
 
     /** What hooks are about. */
     public enum Family {
-        /** The unit and nothing else. */
+        /** Only the unit. */
         UNIT,
-        /** A relation, whose endpoint is the subject. */
+        /** A relation; the subject is its endpoint. */
         RELATION,
         /** A storage. */
         STORAGE,
         /** A workload container. */
         WORKLOAD,
-        /** A secret, which the name does not tell. */
+        /** A secret; the name does not tell which one. */
         SECRET,
-        /** An action that somebody runs. */
+        /** An action that an operator runs. */
         ACTION,
-        /** What this version of jops does not know. */
+        /** Something that this version of jops does not know. */
         OTHER
     }
 
@@ -60,7 +63,7 @@ public final class HookName {
         this.word = word;
     }
 
-    /** Reads {@code hooks/NAME} or {@code actions/NAME}; empty for any other path. */
+    /** Parses {@code hooks/NAME} or {@code actions/NAME}; empty for any other path. */
     public static Optional<HookName> ofDispatchPath(String path) {
         if (path.startsWith(ACTIONS)) {
             return Optional.of(ofAction(path.substring(ACTIONS.length())));
@@ -68,14 +71,14 @@ public final class HookName {
         return path.startsWith(HOOKS) ? Optional.of(ofHook(path.substring(HOOKS.length()))) : Optional.empty();
     }
 
-    /** Reads what {@link #kind} returns. */
+    /** Parses what {@link #kind} returns. */
     public static HookName of(String kind) {
         return kind.endsWith(ACTION)
                 ? ofAction(kind.substring(0, kind.length() - ACTION.length()))
                 : ofHook(Objects.requireNonNull(kind, "kind"));
     }
 
-    /** The action with this name. */
+    /** Returns the action with this name. */
     public static HookName ofAction(String name) {
         return new HookName(name + ACTION, Family.ACTION, name, "action");
     }
@@ -115,7 +118,7 @@ public final class HookName {
         };
     }
 
-    /** The hooks about the unit and nothing else, of all versions of Juju. */
+    /** The hooks that are only about the unit, in all versions of Juju. */
     public static List<String> ofUnit() {
         return OF_UNIT;
     }
@@ -130,12 +133,12 @@ public final class HookName {
         return family;
     }
 
-    /** The name of what it is about, such as {@code db}, or of the action; empty where the name tells none. */
+    /** The name of what it is about, such as {@code db}, or of the action; empty if the hook's name has none. */
     public String subject() {
         return subject;
     }
 
-    /** What happens, such as {@code changed}; the whole name of a hook that is about the unit alone. */
+    /** What happens, such as {@code changed}; the whole name of a hook that is only about the unit. */
     public String word() {
         return word;
     }
@@ -150,7 +153,7 @@ public final class HookName {
         return is(Family.UNIT, "collect-metrics") || is(Family.UNIT, "meter-status-changed");
     }
 
-    /** What Juju has a charm dispatch: {@code hooks/NAME} or {@code actions/NAME}. */
+    /** The path that Juju dispatches: {@code hooks/NAME} or {@code actions/NAME}. */
     public String dispatchPath() {
         return family == Family.ACTION ? ACTIONS + subject : HOOKS + kind;
     }

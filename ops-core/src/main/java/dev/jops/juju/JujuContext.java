@@ -15,18 +15,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hook that this process runs in, as Juju's environment variables tell it.
+ * The hook or action that this process runs in, from Juju's environment variables.
  *
- * <p>Read once at the start. An empty variable counts as one that is not set, as in Python ops. A class with accessors
- * and not a record, because Juju adds variables over time.
+ * <p>An empty variable counts as not set, as in Python ops. A class with accessors and not a record, because Juju adds
+ * variables over time.
  */
 public final class JujuContext {
-    /** Set in the environment of a legacy hook script, so that a charm which it calls does nothing. */
+    /** The variable for legacy hook scripts, so that a charm which a script calls does nothing. */
     public static final String CALLED_FROM_DISPATCH = "OPERATOR_DISPATCH";
 
-    /** Set by a simulated agent whose units share a computer: the directory of the sockets of containers. */
+    /** The variable of a simulated agent whose units share a computer: the directory with the sockets of containers. */
     public static final String SIMULATED_CONTAINERS = "JOPS_CONTAINERS";
-    /** What a simulated Juju tells beside what Juju does. */
+    /** The variable that a simulated Juju sets in addition to Juju's. */
     private static final String SIMULATION = "JOPS_SIMULATION";
 
     private static final List<String> OF_SIMULATION = List.of(SIMULATED_CONTAINERS, SIMULATION);
@@ -60,7 +60,7 @@ public final class JujuContext {
     }
 
     /**
-     * Reads variables as a hook gets them; those that Juju does not set are ignored.
+     * Reads the variables of a hook; those that Juju does not set are ignored.
      *
      * @throws JujuContextException if a variable is missing or malformed, naming it
      */
@@ -92,11 +92,11 @@ public final class JujuContext {
     }
 
     /**
-     * The directory in which each workload container of a pod has one with the socket of its Pebble: {@code
-     * /charm/containers}.
+     * The directory with a directory for each workload container of a pod, which contains the socket of its Pebble:
+     * {@code /charm/containers}.
      *
-     * <p>A simulated agent whose units share a computer has it elsewhere, and says where. It is listened to alone: the
-     * address of its own socket is a directory, and that of no other agent is.
+     * <p>A simulated agent whose units share a computer has it elsewhere, and says where. No other agent can: only the
+     * socket address of a simulated agent is a directory.
      */
     public Path containersDir() {
         String simulated = variable(SIMULATED_CONTAINERS).orElse("");
@@ -110,7 +110,7 @@ public final class JujuContext {
         return variable("JUJU_DISPATCH_PATH");
     }
 
-    /** The hook or action that the charm dispatches; empty in {@code juju exec}, unless that names one. */
+    /** The hook or action to dispatch; empty in {@code juju exec}, unless that sets the dispatch path itself. */
     public Optional<HookName> hook() {
         return Optional.ofNullable(hook);
     }
@@ -130,12 +130,12 @@ public final class JujuContext {
         return variable("JUJU_MODEL_UUID");
     }
 
-    /** The version of the agent; {@code 0.0.0} where Juju does not tell, as in meter-status-changed. */
+    /** The version of the agent; {@code 0.0.0} if Juju does not say, such as in meter-status-changed. */
     public JujuVersion version() {
         return version;
     }
 
-    /** The machine's id; empty on Kubernetes. */
+    /** The machine's ID; empty on Kubernetes. */
     public Optional<String> machineId() {
         return variable("JUJU_MACHINE_ID");
     }
@@ -160,12 +160,15 @@ public final class JujuContext {
         return relationId < 0 ? OptionalInt.empty() : OptionalInt.of(relationId);
     }
 
-    /** The remote unit of a relation hook; empty in created and broken, and where the application changed its data. */
+    /**
+     * The remote unit of a relation hook; empty in relation-created and relation-broken, and if the application changed
+     * its data.
+     */
     public Optional<String> remoteUnit() {
         return variable("JUJU_REMOTE_UNIT");
     }
 
-    /** The remote application of a relation hook; told by the unit's name where Juju leaves it out. */
+    /** The remote application of a relation hook; taken from the unit's name if Juju leaves it out. */
     public Optional<String> remoteApplication() {
         Optional<String> application = variable("JUJU_REMOTE_APP");
         Optional<String> unit = remoteUnit();
@@ -174,7 +177,7 @@ public final class JujuContext {
                 : Optional.of(unit.get().substring(0, unit.get().indexOf('/')));
     }
 
-    /** The unit that leaves, in relation-departed; it can be this one. */
+    /** The unit that leaves in relation-departed, which can be this one. */
     public Optional<String> departingUnit() {
         return variable("JUJU_DEPARTING_UNIT");
     }
@@ -194,7 +197,7 @@ public final class JujuContext {
         return variable("JUJU_SECRET_ID");
     }
 
-    /** The label that this unit gave the secret of a secret hook. Since Juju 3.0. */
+    /** The label that this unit has given to the secret of a secret hook. Since Juju 3.0. */
     public Optional<String> secretLabel() {
         return variable("JUJU_SECRET_LABEL");
     }
@@ -209,7 +212,7 @@ public final class JujuContext {
         return variable("JUJU_STORAGE_ID");
     }
 
-    /** Where the storage of a storage hook is. */
+    /** The location of the storage of a storage hook. */
     public Optional<String> storageLocation() {
         return variable("JUJU_STORAGE_LOCATION");
     }
@@ -239,20 +242,20 @@ public final class JujuContext {
         return variable("JUJU_PEBBLE_CHECK_NAME");
     }
 
-    /** Where the agent's socket is, through which hook commands reach it. */
+    /** The address of the agent's socket, over which hook commands reach it. */
     public Optional<String> agentSocket() {
         return variable("JUJU_AGENT_SOCKET_ADDRESS");
     }
 
     /**
-     * The clock and the seed of a simulated Juju, which count only if the agent is one: seconds and nanoseconds since 1970 at
-     * the start of the hook, and a number, with a space between them. Empty in Juju.
+     * The clock and the seed of a simulated Juju, which count only if the agent is simulated: seconds and nanoseconds
+     * since 1970 at the start of the hook, and a number, separated by spaces. Empty in a real Juju.
      */
     public Optional<String> simulation() {
         return variable(SIMULATION);
     }
 
-    /** Where {@code juju debug-code} wants the charm to stop; empty where nobody debugs it. */
+    /** The breakpoints at which {@code juju debug-code} stops the charm; empty outside of such a session. */
     public Set<String> debugAt() {
         Set<String> places = new LinkedHashSet<>();
         for (String place : variable("JUJU_DEBUG_AT").orElse("").split(",", -1)) {
@@ -263,19 +266,19 @@ public final class JujuContext {
         return Collections.unmodifiableSet(places);
     }
 
-    /** Whether a legacy hook script, which a dispatch started, called the charm again. */
+    /** Whether a legacy hook script that a dispatch started has called the charm again. */
     public boolean isCalledFromLegacyHook() {
         return variables.containsKey(CALLED_FROM_DISPATCH);
     }
 
     /**
-     * What chooses among the proxies that the model's operator has set for charms, by the {@code juju-http-proxy},
-     * {@code juju-https-proxy}, {@code juju-ftp-proxy} and {@code juju-no-proxy} of the model's config.
+     * A selector of the proxies that the model's operator has set for charms with {@code juju-http-proxy}, {@code
+     * juju-https-proxy}, {@code juju-ftp-proxy} and {@code juju-no-proxy} in the model's config.
      *
-     * <p>Juju sets them for the charm to use, and nothing uses them by itself: give this to an HTTP client. A name and
-     * password in a proxy's URL are left out, because a selector has no place for them; an {@code Authenticator} has.
+     * <p>Nothing uses these proxies by itself: pass this to an HTTP client. A user name and password in a proxy's URL
+     * are left out, because a selector has no place for them; use an {@code Authenticator}.
      *
-     * @throws JujuContextException if a variable is malformed, naming it, and not its value
+     * @throws JujuContextException if a variable is malformed; the message names it, but does not show its value
      */
     public ProxySelector proxySelector() {
         return CharmProxySelector.of(this);

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * A version of the Juju agent, such as {@code 3.6.14} or {@code 4.0-beta2}.
  *
- * <p>A pre-release sorts before its release. What a version can do is judged by its three numbers alone, as in Python
- * ops, so {@code 3.0-beta1} counts as {@code 3.0.1}.
+ * <p>A pre-release sorts before its release. What a version can do depends only on its three numbers, as in Python ops,
+ * so {@code 3.0-beta1} counts as {@code 3.0.1}.
  */
 public final class JujuVersion implements Comparable<JujuVersion> {
     private final int major;
@@ -24,9 +24,9 @@ public final class JujuVersion implements Comparable<JujuVersion> {
     }
 
     /**
-     * Reads {@code major.minor}, then optionally {@code .patch} or {@code -tagpatch}, then optionally {@code .build}.
+     * Parses {@code major.minor}, then optionally {@code .patch} or {@code -tagpatch}, then optionally {@code .build}.
      *
-     * @throws IllegalArgumentException if the text is no such version
+     * @throws IllegalArgumentException if the text is not such a version
      */
     public static JujuVersion parse(String text) {
         Objects.requireNonNull(text, "text");
@@ -51,7 +51,7 @@ public final class JujuVersion implements Comparable<JujuVersion> {
         return minor;
     }
 
-    /** The third number; 0 where it is not given. */
+    /** The third number; 0 if it is not given. */
     public int patch() {
         return patch;
     }
@@ -69,7 +69,7 @@ public final class JujuVersion implements Comparable<JujuVersion> {
         return isAtLeast(2, 7, 0);
     }
 
-    /** Whether units keep state in the controller: Juju 2.8 and later. */
+    /** Whether units can keep state in the controller: Juju 2.8 and later. */
     public boolean hasUnitState() {
         return isAtLeast(2, 8, 0);
     }
@@ -80,16 +80,16 @@ public final class JujuVersion implements Comparable<JujuVersion> {
     }
 
     /**
-     * Whether secrets can be relied on: Juju 3.0.3 and later, as in Python ops. Their hook commands exist from 3.0 on, and
-     * were not finished at first.
+     * Whether secrets can be relied on: Juju 3.0.3 and later, as in Python ops. Their hook commands exist since 3.0,
+     * but were not finished at first.
      */
     public boolean hasSecrets() {
         return isAtLeast(3, 0, 3);
     }
 
     /**
-     * Whether several changes of a secret in one hook add up: Juju 3.6 and later. Before, the last {@code secret-set} of
-     * the hook counts, and what it leaves out undoes what an earlier one said.
+     * Whether several changes of a secret in one hook add up: Juju 3.6 and later. Before, only the last {@code
+     * secret-set} of the hook counts, and undoes what earlier ones have set and it leaves out.
      */
     public boolean mergesSecretChanges() {
         return isAtLeast(3, 6, 0);

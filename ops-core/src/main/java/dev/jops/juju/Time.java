@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
-/** The clocks of a dispatch, injected so that a charm can be replayed. */
+/** The clocks of a dispatch, which can be replaced so that a charm can be replayed. */
 public interface Time extends InstantSource {
 
     /** The clocks of this machine. */
@@ -13,7 +13,7 @@ public interface Time extends InstantSource {
         return new SystemTime();
     }
 
-    /** A monotonic reading in nanoseconds, meaningful only as a difference; it never jumps as a wall clock does. */
+    /** A monotonic reading in nanoseconds, meaningful only as a difference; unlike a wall clock, it never jumps. */
     long nanoTime();
 
     /**
@@ -23,7 +23,7 @@ public interface Time extends InstantSource {
      */
     void sleep(Duration duration) throws InterruptedException;
 
-    /** The production form. */
+    /** The clocks of this machine. */
     final class SystemTime implements Time {
 
         private SystemTime() {}

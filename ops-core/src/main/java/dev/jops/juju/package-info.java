@@ -1,6 +1,4 @@
-/**
- * What the Juju agent told this process: the hook, the unit, the version; and time.
- */
+/** What the Juju agent tells this process, such as the hook, the unit and the version; and time. */
 @NullMarked
 package dev.jops.juju;
 

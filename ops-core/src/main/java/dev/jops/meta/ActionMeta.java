@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action that the charm declares. Juju checks parameters against it and fills in defaults before the charm sees them.
+ * An action that the charm declares. Juju checks parameters against it and fills in defaults before the charm gets
+ * them.
  *
  * <p>A class with accessors and not a record, because Juju adds keys over time.
  */
@@ -45,7 +46,7 @@ public final class ActionMeta {
         return title;
     }
 
-    /** What it does; may be empty. */
+    /** The description; may be empty. */
     public String description() {
         return description;
     }
@@ -55,12 +56,12 @@ public final class ActionMeta {
         return parameters;
     }
 
-    /** The parameters that have to be given. */
+    /** The names of the parameters that have to be given. */
     public List<String> required() {
         return required;
     }
 
-    /** Whether others than the declared parameters can be given; empty where Juju decides, which since Juju 4 says no. */
+    /** Whether parameters can be given that are not declared; empty for Juju's default, which is no since Juju 4. */
     public Optional<Boolean> additionalProperties() {
         return Optional.ofNullable(additionalProperties);
     }

@@ -47,22 +47,22 @@ public final class CharmMeta {
     }
 
     /**
-     * Reads metadata.yaml, config.yaml and actions.yaml of a charm directory, or charmcraft.yaml where there is no
+     * Reads metadata.yaml, config.yaml and actions.yaml of a charm directory, or charmcraft.yaml if there is no
      * metadata.yaml.
      *
-     * <p>A parsed form that was made when the charm was packed is used while it belongs to these very files.
+     * <p>A parsed form from when the charm was packed is used as long as it matches these files.
      *
-     * @throws CharmMetaException if a file is missing or malformed, with its line
+     * @throws CharmMetaException if a file is missing or malformed; it names the line
      */
     public static CharmMeta load(Path charmDir) {
         return MetadataFiles.load(charmDir);
     }
 
     /**
-     * Reads metadata from the text of a charmcraft.yaml, or of a metadata.yaml that may have a {@code config} and an
-     * {@code actions} section as charmcraft.yaml has.
+     * Reads metadata from the text of a charmcraft.yaml, or of a metadata.yaml that may have {@code config} and {@code
+     * actions} sections like a charmcraft.yaml.
      *
-     * @throws CharmMetaException if it is malformed, with its line
+     * @throws CharmMetaException if it is malformed; it names the line
      */
     public static CharmMeta fromYaml(String charmcraftYaml) {
         return MetadataFiles.parse(charmcraftYaml);
@@ -78,17 +78,17 @@ public final class CharmMeta {
         return name;
     }
 
-    /** One line about the charm. */
+    /** The one-line summary; may be empty. */
     public String summary() {
         return summary;
     }
 
-    /** More about the charm. */
+    /** The description; may be empty. */
     public String description() {
         return description;
     }
 
-    /** Whether the charm's units live beside those of another application. */
+    /** Whether the charm's units run beside those of another application. */
     public boolean isSubordinate() {
         return subordinate;
     }
@@ -127,7 +127,7 @@ public final class CharmMeta {
         return containers;
     }
 
-    /** The names of network bindings that belong to no endpoint. */
+    /** The names of network bindings that do not belong to an endpoint. */
     public List<String> extraBindings() {
         return extraBindings;
     }
@@ -137,65 +137,67 @@ public final class CharmMeta {
         return actions;
     }
 
-    /** The whole metadata as plain values, for what has no accessor here, such as {@code assumes} or {@code tags}. */
+    /**
+     * The whole metadata as plain values, for keys without an accessor here, such as {@code assumes} or {@code tags}.
+     */
     public Map<String, ?> metadata() {
         return metadata;
     }
 
-    /** An endpoint by name. */
+    /** The endpoint with this name; empty if the charm declares none. */
     public Optional<RelationMeta> relation(String endpoint) {
         return Optional.ofNullable(relations.get(endpoint));
     }
 
     /**
-     * An endpoint that has to be there.
+     * The endpoint with this name, which has to exist.
      *
-     * @throws IllegalArgumentException if the charm declares no such endpoint, naming those that it does
+     * @throws IllegalArgumentException if the charm declares no such endpoint; the message names the ones that it does
      */
     public RelationMeta requireRelation(String endpoint) {
         return require(relations, "endpoint", endpoint);
     }
 
     /**
-     * A storage that has to be there.
+     * The storage with this name, which has to exist.
      *
-     * @throws IllegalArgumentException if the charm declares no such storage, naming those that it does
+     * @throws IllegalArgumentException if the charm declares no such storage; the message names the ones that it does
      */
     public StorageMeta requireStorage(String storage) {
         return require(storages, "storage", storage);
     }
 
     /**
-     * A resource that has to be there.
+     * The resource with this name, which has to exist.
      *
-     * @throws IllegalArgumentException if the charm declares no such resource, naming those that it does
+     * @throws IllegalArgumentException if the charm declares no such resource; the message names the ones that it does
      */
     public ResourceMeta requireResource(String resource) {
         return require(resources, "resource", resource);
     }
 
     /**
-     * A container that has to be there.
+     * The container with this name, which has to exist.
      *
-     * @throws IllegalArgumentException if the charm declares no such container, naming those that it does
+     * @throws IllegalArgumentException if the charm declares no such container; the message names the ones that it does
      */
     public ContainerMeta requireContainer(String container) {
         return require(containers, "container", container);
     }
 
     /**
-     * An action that has to be there.
+     * The action with this name, which has to exist.
      *
-     * @throws IllegalArgumentException if the charm declares no such action, naming those that it does
+     * @throws IllegalArgumentException if the charm declares no such action; the message names the ones that it does
      */
     public ActionMeta requireAction(String action) {
         return require(actions, "action", action);
     }
 
     /**
-     * A config option that has to be there.
+     * The config option with this name, which has to exist.
      *
-     * @throws IllegalArgumentException if the charm declares no such option, naming those that it does
+     * @throws IllegalArgumentException if the charm declares no such option; the message names the ones that it does
      */
     public ConfigMeta requireOption(String option) {
         return require(config, "option", option);
@@ -223,7 +225,7 @@ public final class CharmMeta {
         return declared.isEmpty() ? "none" : String.join(", ", declared.keySet());
     }
 
-    /** What the charm declares by this name, and the calls that take it; empty if nothing. */
+    /** What else the charm declares with this name, and the calls that take it; empty for nothing. */
     private String otherKindOf(String wanted) {
         String quoted = "(\"" + wanted + "\")";
         if (relations.containsKey(wanted)) {

@@ -18,7 +18,7 @@ public final class CharmMetaException extends RuntimeException {
         return file;
     }
 
-    /** The line of the problem, counted from 1; 0 where there is none. */
+    /** The line of the problem, counted from 1; 0 if there is none. */
     public int line() {
         return line;
     }

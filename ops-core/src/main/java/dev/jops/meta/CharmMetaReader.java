@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Plain values to declarations; a mistake is told with the path of keys to it, from which a file's line is found. */
+/**
+ * Reads declarations from plain values. A mistake has the path of keys to it, from which its line in a file can be
+ * found.
+ */
 final class CharmMetaReader {
     private final Map<String, ?> metadata;
     private final Map<String, ?> config;
@@ -28,7 +31,7 @@ final class CharmMetaReader {
 
         final Document document;
 
-        @SuppressWarnings("serial") // never serialized: translated where it is caught
+        @SuppressWarnings("serial") // never serialized, because it is translated where it is caught
         final List<String> path;
 
         Mistake(Document document, List<String> path, String problem) {
@@ -244,7 +247,7 @@ final class CharmMetaReader {
         if (!(value instanceof Map)) {
             throw new Mistake(which, path, what + " is not a map of keys and values");
         }
-        @SuppressWarnings("unchecked") // the parsers make every key a text
+        @SuppressWarnings("unchecked") // the parsers make every key a string
         Map<String, ?> section = (Map<String, ?>) value;
         return section;
     }

@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charmcraft.yaml, split into the files that Juju reads: Juju does not know charmcraft.yaml.
+ * Splits a charmcraft.yaml, which Juju does not know, into the files that Juju reads.
  *
- * <p>Mirrors what {@code charmcraft pack} writes into a charm.
+ * <p>The files are those that {@code charmcraft pack} writes into a charm.
  */
 final class CharmcraftFile {
     private static final String MANIFEST = "manifest.yaml";
@@ -36,7 +36,7 @@ final class CharmcraftFile {
             "analysis",
             "charm-libs");
 
-    /** By this line a file that was made is told from one that somebody wrote, when the charm is packed again. */
+    /** The first line of generated files, by which they are recognized when the charm is packed again. */
     private static final String MADE = "# Made from charmcraft.yaml: change that instead.\n";
 
     private final Map<?, ?> document;
@@ -46,8 +46,8 @@ final class CharmcraftFile {
     }
 
     /**
-     * Writes metadata.yaml, config.yaml, actions.yaml and manifest.yaml beside a charmcraft.yaml that stands alone, anew
-     * each time; for one architecture if that is named.
+     * Generates metadata.yaml, config.yaml, actions.yaml and manifest.yaml again, if the charmcraft.yaml has no
+     * metadata.yaml of the author's beside it.
      */
     static void splitIn(Path charmDir, @Nullable String architecture) throws IOException {
         Path file = charmDir.resolve(MetadataFiles.CHARMCRAFT);
@@ -56,10 +56,10 @@ final class CharmcraftFile {
         }
         for (String made : MADE_FILES) {
             if (isOurs(charmDir.resolve(made))) {
-                Files.deleteIfExists(charmDir.resolve(made)); // of an earlier build, from another charmcraft.yaml
+                Files.deleteIfExists(charmDir.resolve(made)); // from an earlier build, with another charmcraft.yaml
             }
         }
-        MetadataFiles.load(charmDir); // or refuse, with the line in the author's own file
+        MetadataFiles.load(charmDir); // refuses mistakes, with the line in the author's own file
         if (!(Yaml.readAsWritten(Files.readString(file)) instanceof Map<?, ?> document)) {
             return;
         }
@@ -81,7 +81,7 @@ final class CharmcraftFile {
         write(charmDir.resolve(MANIFEST), charmcraft.manifest(platforms));
     }
 
-    /** Whether a file is not there, or was made here. */
+    /** Whether a file does not exist, or was generated. */
     private static boolean isOurs(Path file) throws IOException {
         return !Files.exists(file) || Files.readString(file).startsWith(MADE);
     }
@@ -111,7 +111,7 @@ final class CharmcraftFile {
         }
     }
 
-    /** The bases and architectures that the charm is for; Juju chooses machines by it. */
+    /** Returns the bases and architectures of the charm, by which Juju chooses machines; null if there is no base. */
     private @Nullable Map<String, @Nullable Object> manifest(List<Platform> platforms) {
         Map<String, List<String>> architectures = new LinkedHashMap<>(); // by base
         if (platforms.isEmpty()) {
@@ -140,7 +140,7 @@ final class CharmcraftFile {
         return manifest;
     }
 
-    /** The base of all platforms that name none. */
+    /** The base of platforms that do not name one. */
     private String base() {
         return text(document.get("base"));
     }
@@ -157,10 +157,12 @@ final class CharmcraftFile {
         return platforms;
     }
 
-    /** What the charm is built for: an architecture, and a base. */
+    /** A base and an architecture that the charm is built for. */
     private record Platform(String base, String architecture) {
 
-        /** As a platform says under {@code build-for}, or by its name, which is {@code ARCH} or {@code BASE:ARCH}. */
+        /**
+         * Reads a platform from its {@code build-for}, or from its name, which is {@code ARCH} or {@code BASE:ARCH}.
+         */
         static Platform of(String name, @Nullable Object build, String base) {
             Object target = build instanceof Map<?, ?> parts ? parts.get("build-for") : null;
             Object first = target instanceof List<?> targets && !targets.isEmpty() ? targets.get(0) : target;

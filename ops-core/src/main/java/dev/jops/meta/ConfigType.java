@@ -14,12 +14,12 @@ public enum ConfigType {
         this.word = word;
     }
 
-    /** The word Juju uses. */
+    /** Juju's word for it. */
     public String word() {
         return word;
     }
 
-    /** Whether a plain value is one of this type; a secret is text, its URI. */
+    /** Whether a plain value is of this type; a secret is a string, its URI. */
     public boolean takes(Object value) {
         return switch (this) {
             case INT -> value instanceof Long;

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one storage, resource, container or action declares, read key by key; a mistake is told with its place. */
+/**
+ * The declaration of one storage, resource, container or action, read key by key. A mistake has its place in the
+ * document.
+ */
 final class Declaration {
     private final String kind;
     private final String name;
@@ -43,7 +46,7 @@ final class Declaration {
         return values.get(key);
     }
 
-    /** One of the words that can stand there. */
+    /** Returns the word under a key, which has to be one of these. */
     String oneOf(String key, String... words) {
         String given = text(key);
         for (String word : words) {
@@ -55,7 +58,7 @@ final class Declaration {
                 + String.join(" or ", words));
     }
 
-    /** The texts of a list; empty where there is none. */
+    /** The strings in a list; empty if there is none. */
     List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         Object list = values.get(key);
@@ -69,7 +72,7 @@ final class Declaration {
         return Collections.unmodifiableList(texts);
     }
 
-    /** The keys and values of a map; empty where there is none. */
+    /** The keys and values of a map; empty if there is none. */
     Map<String, @Nullable Object> map(String key) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         Object given = values.get(key);

@@ -20,10 +20,10 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata files of a charm directory, and the parsed form of them that is made when the charm is packed.
+ * The metadata files of a charm directory, and their parsed form, which is written when the charm is packed.
  *
- * <p>The parsed form is current if it names the length and the CRC-32 of each YAML file: file times do not survive
- * Juju's unpacking, and reading YAML costs more than all the rest of a plain dispatch.
+ * <p>The parsed form is current if it has the length and the CRC-32 of each YAML file: file times do not survive Juju's
+ * unpacking. Reading YAML would cost more than all the rest of a plain dispatch.
  */
 final class MetadataFiles {
     static final String PARSED_FORM = "jops-metadata.json";
@@ -74,11 +74,11 @@ final class MetadataFiles {
         return files.meta(files.parseYaml(), null);
     }
 
-    /** The documents of the directory and the fingerprints of their files, as the parsed form holds them. */
+    /** Returns the content of the parsed form: the documents of the directory, and the fingerprints of their files. */
     static Map<String, @Nullable Object> parsedForm(Path charmDir) {
         MetadataFiles files = new MetadataFiles(charmDir);
         Map<String, @Nullable Object> documents = files.parseYaml();
-        files.meta(documents, charmDir); // or refuse
+        files.meta(documents, charmDir); // refuses mistakes
         return files.parsedForm(documents);
     }
 
@@ -90,8 +90,8 @@ final class MetadataFiles {
     }
 
     /**
-     * Replaces a parsed form that does not fit, so that only one hook reads YAML: {@code charmcraft pack} writes the YAML
-     * files in its own way. A directory without one is no packed charm, and gets none.
+     * Replaces a parsed form that does not match, so that only one hook reads YAML: {@code charmcraft pack} rewrites
+     * the YAML files. A directory without a parsed form is not a packed charm, and gets none.
      */
     private void renewParsedForm(Map<String, @Nullable Object> documents) {
         Path form = dir.resolve(PARSED_FORM);
@@ -139,7 +139,7 @@ final class MetadataFiles {
                     ? map(read)
                     : null;
         } catch (IOException | JsonException e) {
-            return null; // the YAML files are there and count
+            return null; // the YAML files are read instead
         }
     }
 
@@ -188,7 +188,7 @@ final class MetadataFiles {
         return dir.resolve(name).toString();
     }
 
-    @SuppressWarnings("unchecked") // the parsers make every key a text
+    @SuppressWarnings("unchecked") // the parsers make every key a string
     private static Map<String, ?> map(Object value) {
         return (Map<String, ?>) value;
     }

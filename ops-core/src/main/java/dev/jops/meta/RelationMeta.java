@@ -3,7 +3,7 @@ package dev.jops.meta;
 import java.util.OptionalInt;
 
 /**
- * An endpoint that the charm declares: its name, its role and the interface it speaks.
+ * An endpoint that the charm declares.
  *
  * @param limit how many relations it can have; empty for any number
  */

@@ -2,9 +2,9 @@ package dev.jops.meta;
 
 /** Which units of the other application a unit meets in a relation. */
 public enum RelationScope {
-    /** All of them. */
+    /** All units. */
     GLOBAL("global"),
-    /** The one on the same machine alone: a subordinate's principal, or the other way round. */
+    /** Only the unit on the same machine: a subordinate's principal, or the principal's subordinate. */
     CONTAINER("container");
 
     private final String word;
@@ -13,7 +13,7 @@ public enum RelationScope {
         this.word = word;
     }
 
-    /** The word Juju uses. */
+    /** Juju's word for it. */
     public String word() {
         return word;
     }

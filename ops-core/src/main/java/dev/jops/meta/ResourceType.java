@@ -11,7 +11,7 @@ public enum ResourceType {
         this.word = word;
     }
 
-    /** The word Juju uses. */
+    /** Juju's word for it. */
     public String word() {
         return word;
     }

@@ -30,7 +30,10 @@ public final class StorageMeta {
         this.most = most;
     }
 
-    /** Reads {@code multiple: {range: 2}}, {@code 0-1}, {@code 1-} or {@code 1+}; without it there is exactly one. */
+    /**
+     * Reads a declaration, whose {@code multiple} has a {@code range} such as {@code 2}, {@code 0-1}, {@code 1-} or
+     * {@code 1+}; without it, a unit has exactly one instance.
+     */
     static StorageMeta of(Declaration declaration) {
         Object given = declaration.map("multiple").get("range");
         if (given == null) {
@@ -62,12 +65,12 @@ public final class StorageMeta {
         return type;
     }
 
-    /** What it is for; may be empty. */
+    /** The description; may be empty. */
     public String description() {
         return description;
     }
 
-    /** Where it is to be mounted; empty where Juju chooses. */
+    /** The path to mount it at; empty if Juju chooses. */
     public String location() {
         return location;
     }
@@ -77,17 +80,17 @@ public final class StorageMeta {
         return shared;
     }
 
-    /** Whether it is mounted for reading alone. */
+    /** Whether it is mounted read-only. */
     public boolean isReadOnly() {
         return readOnly;
     }
 
-    /** How many instances a unit has at least. */
+    /** The minimum number of instances for a unit. */
     public int fewest() {
         return fewest;
     }
 
-    /** How many instances a unit can have at most; empty for any number. */
+    /** The maximum number of instances for a unit; empty for any number. */
     public OptionalInt most() {
         return most < 0 ? OptionalInt.empty() : OptionalInt.of(most);
     }
