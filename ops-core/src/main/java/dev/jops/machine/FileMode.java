@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Who may do what with a file, and whose it is.
+ * The permissions of a file or directory, and its owner and group.
  *
- * @param permissions as {@code ls} writes them, such as {@code rw-r-----}
+ * @param permissions the permissions in the form of {@code ls}, such as {@code rw-r-----}
  * @param user the owner; empty for the user that the charm runs as
- * @param group the group; empty for that of the charm's user
+ * @param group the group; empty for the group of the charm's user
  */
 public record FileMode(String permissions, String user, String group) {
 
@@ -29,12 +29,12 @@ public record FileMode(String permissions, String user, String group) {
         }
     }
 
-    /** These permissions, for a file of the user that the charm runs as. */
+    /** Returns a mode with these permissions, for a file of the user that the charm runs as. */
     public static FileMode of(String permissions) {
         return new FileMode(permissions, "", "");
     }
 
-    /** The same permissions for a file of this user and group. */
+    /** Returns a mode with the same permissions, for a file of this user and group. */
     public FileMode ownedBy(String owner, String itsGroup) {
         if (owner.isEmpty() || itsGroup.isEmpty()) {
             throw new IllegalArgumentException("a file can't be owned by \"" + owner + "\" and \"" + itsGroup

@@ -15,24 +15,24 @@ import java.util.Optional;
  * machine().makeDirectory("/var/lib/mydb", FileMode.of("rwxr-x---").ownedBy("mydb", "mydb"));
  * }</pre>
  *
- * <p>A charm reaches files and programs through it and not directly, so that in tests each unit has a root directory of
- * its own and programs are scripted. Paths are absolute, as the charm knows them, such as {@code /etc/mysql/password};
- * text is UTF-8.
+ * <p>A charm uses files and programs only through this, so that in tests each unit has its own root directory and
+ * programs are scripted. Paths are absolute, as the charm knows them, such as {@code /etc/mysql/password}; text is
+ * UTF-8.
  */
 public interface Machine {
 
-    /** The directory that the charm's absolute paths are below; {@code /} in production. */
+    /** The directory in which the charm's absolute paths are resolved; {@code /} in production. */
     Path root();
 
     /**
      * Runs a program to its end, whatever its exit code is.
      *
-     * @throws MachineException if it can't be started, or is stopped, with all that it started, because it takes longer
-     *     than its limit or prints more than 64 MiB or a sixteenth of the heap
+     * @throws MachineException if it can't be started; or if it takes longer than its limit, or prints more than 64 MiB
+     *     or a sixteenth of the heap: then it is stopped, with all processes that it started
      */
     ProgramResult run(Program program);
 
-    /** Runs a program that needs no more than a limit; as {@link #run(Program)}. */
+    /** Runs a program with a time limit; otherwise like {@link #run(Program)}. */
     default ProgramResult run(List<String> command, Duration limit) {
         return run(Program.of(command).limit(limit));
     }
@@ -41,7 +41,7 @@ public interface Machine {
      * Runs a program that has to succeed.
      *
      * @throws ProgramFailedException if its exit code is not 0
-     * @throws MachineException as {@link #run(Program)}
+     * @throws MachineException like {@link #run(Program)}
      */
     default ProgramResult runOrThrow(Program program) {
         ProgramResult result = run(program);
@@ -51,7 +51,7 @@ public interface Machine {
         return result;
     }
 
-    /** Runs a program that has to succeed and needs no more than a limit; as {@link #runOrThrow(Program)}. */
+    /** Runs a program that has to succeed, with a time limit; otherwise like {@link #runOrThrow(Program)}. */
     default ProgramResult runOrThrow(List<String> command, Duration limit) {
         return runOrThrow(Program.of(command).limit(limit));
     }
@@ -59,21 +59,22 @@ public interface Machine {
     /**
      * Writes a whole file.
      *
-     * <p>The file is replaced at once, so a reader sees the old text or the new one, and nobody whom the mode shuts out
-     * can read it meanwhile. Directories are made as needed. A file without a named owner becomes the charm's user's when
-     * it is written. A link is replaced itself.
+     * <p>The file is replaced atomically: a reader gets the old or the new content, and nobody without permission can
+     * read it meanwhile. Missing directories are created. If the mode names no owner, a file that is written belongs to
+     * the charm's user afterwards. A link is itself replaced.
      *
-     * <p>Links on the way are followed out of directories in which only root and the charm's user can write, and refused
-     * in others, as a user could lead the charm elsewhere.
+     * <p>A link in the path is followed if only root and the charm's user can write to the directory that contains it,
+     * and refused otherwise, because another user could redirect the charm with it.
      *
-     * @return whether the content, the permissions or the owner were others before
-     * @throws MachineException if it can't be written, or the machine has no such owner; the file is as it was
+     * @return whether the content, the permissions or the owner were different before
+     * @throws MachineException if it can't be written, or the machine has no such user or group; the file is unchanged
+     *     then
      */
     default boolean write(String path, byte[] content, FileMode mode) {
         return MachineFile.at(root(), path).replace(content, mode);
     }
 
-    /** Writes a whole file of text; as {@link #write(String, byte[], FileMode)}. */
+    /** Writes a whole text file; otherwise like {@link #write(String, byte[], FileMode)}. */
     default boolean write(String path, String content, FileMode mode) {
         return write(
                 path,
@@ -81,20 +82,23 @@ public interface Machine {
                 mode);
     }
 
-    /** Writes a whole file of text that its owner alone can read and write; as {@link #write(String, String, FileMode)}. */
+    /**
+     * Writes a whole text file that only its owner can read and write; otherwise like {@link #write(String, String,
+     * FileMode)}.
+     */
     default boolean writePrivateFile(String path, String content) {
         return write(path, content, FileMode.of("rw-------"));
     }
 
-    /** Writes a whole file of text that everybody can read; as {@link #write(String, String, FileMode)}. */
+    /** Writes a whole text file that everybody can read; otherwise like {@link #write(String, String, FileMode)}. */
     default boolean writeFile(String path, String content) {
         return write(path, content, FileMode.of("rw-r--r--"));
     }
 
     /**
-     * The text of a file; empty if there is none. What is not UTF-8 becomes U+FFFD.
+     * The text of a file; empty if there is no file. Bytes that are not UTF-8 become U+FFFD.
      *
-     * @throws MachineException as {@link #readBytes}
+     * @throws MachineException like {@link #readBytes}
      */
     default Optional<String> readFile(String path) {
         return readBytes(path).map(content -> new String(content, StandardCharsets.UTF_8));
@@ -113,20 +117,21 @@ public interface Machine {
      * Removes a file.
      *
      * @return whether there was one
-     * @throws MachineException if it can't be removed, as a directory
+     * @throws MachineException if it can't be removed, such as a directory
      */
     default boolean removeFile(String path) {
         return MachineFile.at(root(), path).remove();
     }
 
     /**
-     * Makes a directory, and those that it is in as needed; one that is there gets the mode.
+     * Creates a directory, and missing directories above it. If it exists, its mode is changed.
      *
-     * <p>Where another user can write, one that is there and belongs to somebody other than the owner asked for is
-     * refused, and so is changing one of the charm's user's: it could be another that was moved there.
+     * <p>In a place where another user can write, an existing directory is refused if it belongs to anybody but the
+     * requested owner, or if it belongs to the charm's user and would be changed: another directory could have been
+     * moved there.
      *
-     * @return whether it was not there, or its permissions or owner were others before
-     * @throws MachineException if it can't be made, or the machine has no such owner
+     * @return whether it did not exist, or its permissions or owner were different before
+     * @throws MachineException if it can't be created, or the machine has no such user or group
      */
     default boolean makeDirectory(String path, FileMode mode) {
         return MachineFile.at(root(), path).makeDirectory(mode);

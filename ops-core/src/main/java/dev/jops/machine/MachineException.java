@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public sealed class MachineException extends RuntimeException permits ProgramFailedException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence that names the program or file. */
+    /** Creates the exception with a sentence that names the program or file. */
     public MachineException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One file or directory below a machine's root; a file is replaced whole. */
+/** A file or directory below a machine's root; a file is replaced as a whole. */
 final class MachineFile {
     private final Path root;
     private final Path file;
@@ -81,7 +81,7 @@ final class MachineFile {
         return new FileRights(mode.permissionSet(), NamedOwner.of(mode, file));
     }
 
-    /** The message of one of Java's own often is a path alone. */
+    /** Returns what went wrong. The message of an exception of the JDK is often just a path, so it needs the class. */
     private static @Nullable String reason(IOException e) {
         return e instanceof RefusedFileException ? e.getMessage() : e.toString();
     }

@@ -9,13 +9,13 @@ import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up on this machine whom a mode names. */
+/** Looks up the user and group of a mode on this machine. */
 final class NamedOwner {
 
     private NamedOwner() {}
 
     /**
-     * The owner that a mode names; null if it names none.
+     * Returns the owner that a mode names; null if it names none.
      *
      * @throws MachineException if there is no such user or group
      */

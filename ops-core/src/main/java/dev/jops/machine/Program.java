@@ -12,15 +12,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program to run, with its arguments and what it runs in; each method that says more returns another one.
+ * A program to run, with its arguments, environment and limits. It is immutable: methods return changed copies.
  *
- * <p>Everybody on the machine can read a command line. A secret belongs into {@link #stdin}.
+ * <p>Everybody on the machine can read a command line. Pass a secret to {@link #stdin}.
  */
 public final class Program {
     private static final Duration LIMIT = Duration.ofHours(1);
     private static final String NO_COMMAND = "the command given to Program.of is null";
 
-    /** What nanoseconds can count: 292 years. */
+    /** The most that fits into nanoseconds: 292 years. */
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
     private final List<String> command;
@@ -46,7 +46,7 @@ public final class Program {
         }
     }
 
-    /** Whether a word is a command line, which a shell would take apart; a path may have blanks. */
+    /** Whether a word is a command line, which only a shell would split. A path may contain blanks. */
     private static boolean isLine(String word) {
         for (int i = 0; i < word.length() && !word.startsWith("/"); i++) {
             if (Character.isWhitespace(word.charAt(i)) || "|&;<>".indexOf(word.charAt(i)) >= 0) {
@@ -66,29 +66,29 @@ public final class Program {
     }
 
     /**
-     * A program on the {@code PATH}, or by its path, with its arguments; no shell reads them.
+     * Returns a program on the {@code PATH}, or by its path, with its arguments; no shell interprets them.
      *
-     * @throws IllegalArgumentException if there is no program, or if its name can't be one, as it is a line for a shell
+     * @throws IllegalArgumentException if no program is given, or if its name is a command line for a shell
      */
     public static Program of(String... command) {
         return of(Arrays.asList(Objects.requireNonNull(command, NO_COMMAND)));
     }
 
-    /** The same from a list. */
+    /** Returns a program from a list; otherwise like {@link #of(String...)}. */
     public static Program of(List<String> command) {
         return new Program(Objects.requireNonNull(command, NO_COMMAND));
     }
 
     /**
-     * A script that {@code sh} runs, for pipes and redirections.
+     * Returns a program that runs a script with {@code sh}, for pipes and redirections.
      *
-     * <p>The shell reads every character of the script, so a value that is concatenated into it can become a command of
-     * its own. Pass values as arguments, and quote them in the script: {@code Program.shell("sort \"$1\" | uniq > \"$2\"",
-     * from, to)}. The exit code is that of the last command: begin with {@code set -e} to stop at the first one that
-     * fails; of a pipe it is that of its last program.
+     * <p>The shell interprets every character of the script, so a value that is concatenated into it can become a
+     * command. Pass values as arguments, and quote them in the script: {@code Program.shell("sort \"$1\" | uniq >
+     * \"$2\"", from, to)}. The exit code is that of the last command: begin with {@code set -e} to stop at the first
+     * one that fails; for a pipe it is that of its last program.
      *
      * @param script what {@code sh -c} runs
-     * @param arguments what {@code $1} and so on stand for
+     * @param arguments the values of {@code $1} and so on
      */
     public static Program shell(String script, String... arguments) {
         List<String> command = new ArrayList<>(
@@ -97,7 +97,7 @@ public final class Program {
         return of(command);
     }
 
-    /** With this text on its standard input, which is empty otherwise. */
+    /** Returns a copy with this text on standard input, which is empty by default. */
     public Program stdin(String text) {
         Program next = new Program(this);
         next.stdin = Objects.requireNonNull(text, "the text given to stdin is null");
@@ -105,9 +105,9 @@ public final class Program {
     }
 
     /**
-     * With one more variable in its environment, which otherwise is the charm's.
+     * Returns a copy with another variable, in addition to the charm's environment.
      *
-     * @throws IllegalArgumentException if no variable can have this name
+     * @throws IllegalArgumentException if it can't be the name of a variable
      */
     public Program environment(String name, String value) {
         Objects.requireNonNull(name, "the name of an environment variable is null");
@@ -124,7 +124,7 @@ public final class Program {
         return next;
     }
 
-    /** In this directory, by its absolute path; in the charm's otherwise. */
+    /** Returns a copy that runs in this directory, an absolute path; by default it runs in the charm's directory. */
     public Program directory(String path) {
         Program next = new Program(this);
         next.directory = Objects.requireNonNull(path, "the path given to directory is null");
@@ -132,7 +132,7 @@ public final class Program {
     }
 
     /**
-     * As this user, which the charm has to be allowed to become; as the charm's otherwise.
+     * Returns a copy that runs as this user, if the charm's user may do that; by default it runs as the charm's user.
      *
      * @throws IllegalArgumentException if the name is empty
      */
@@ -147,9 +147,10 @@ public final class Program {
     }
 
     /**
-     * Stopped if it takes longer than this; than an hour otherwise.
+     * Returns a copy that is stopped if it takes longer than this; the default is an hour.
      *
-     * <p>All that it started is stopped too, found by the variable {@code JOPS_PROGRAM} in its environment.
+     * <p>All processes that it started are stopped too, which the variable {@code JOPS_PROGRAM} in their environment
+     * identifies.
      *
      * @throws IllegalArgumentException if it is zero, negative, or more than 292 years
      */
@@ -169,12 +170,12 @@ public final class Program {
         return command;
     }
 
-    /** What it can read from its standard input. */
+    /** Its standard input. */
     public String stdin() {
         return stdin;
     }
 
-    /** The variables that its environment has beside the charm's. */
+    /** The variables in addition to the charm's environment. */
     public Map<String, String> environment() {
         return environment;
     }
@@ -189,12 +190,12 @@ public final class Program {
         return Optional.ofNullable(user);
     }
 
-    /** How long it may take. */
+    /** The longest time that it may take. */
     public Duration limit() {
         return limit;
     }
 
-    /** The command line alone: standard input and environment may hold secrets. */
+    /** Returns only the command line, because standard input and environment may hold secrets. */
     @Override
     public String toString() {
         return String.join(" ", command);

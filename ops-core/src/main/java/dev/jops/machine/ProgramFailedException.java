@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A program ended with an exit code other than 0.
  *
- * <p>The message has the command line, the exit code and the end of what was printed to standard error, where lines that
- * the program was given on standard input are masked.
+ * <p>The message has the command line, the exit code and the end of standard error, in which the lines of the program's
+ * standard input are masked.
  */
 public final class ProgramFailedException extends MachineException {
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class ProgramFailedException extends MachineException {
         this.result = result;
     }
 
-    /** As its parent, so that {@link Machine} does not have this class loaded in every hook. */
+    /** Has a general return type, so that {@link Machine} does not load this class in every hook. */
     static RuntimeException of(Program program, ProgramResult result) {
         String printed = endOf(result.stderr(), program.stdin());
         return new ProgramFailedException(
@@ -31,12 +31,12 @@ public final class ProgramFailedException extends MachineException {
                 result);
     }
 
-    /** What the program printed, standard output included, as it is: it may hold secrets. */
+    /** The result of the program, with its whole output, which may hold secrets. */
     public ProgramResult result() {
         return result;
     }
 
-    /** Whole lines are masked before anything is cut, which could go through a secret. */
+    /** Masks whole lines before it cuts anything, because a cut could go through a secret. */
     private static String endOf(String stderr, String stdin) {
         List<String> lines = stderr.strip().lines().toList();
         String end = String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));

@@ -1,9 +1,9 @@
 package dev.jops.machine;
 
-/** How a program ended: its exit code and what it printed. */
+/** The result of a program: its exit code and output. */
 public record ProgramResult(int exitCode, String stdout, String stderr) {
 
-    /** Exit code and sizes: the output may hold secrets. */
+    /** Shows the exit code and sizes, because the output may hold secrets. */
     @Override
     public String toString() {
         return "ProgramResult[exitCode=" + exitCode + ", stdout of " + stdout.length() + " characters, stderr of "

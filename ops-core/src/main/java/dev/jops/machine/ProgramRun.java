@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * One run of a program of the machine.
  *
- * <p>Its output goes through files that nobody else can read, so that it can't stall on a full pipe, and a service that
- * it leaves behind does not keep anybody waiting.
+ * <p>Its output goes to files that nobody else can read, so that it can't block on a full pipe, and a service that it
+ * leaves running does not keep the charm waiting.
  */
 final class ProgramRun {
     private static final String MARK = "JOPS_PROGRAM";
@@ -56,7 +56,7 @@ final class ProgramRun {
         ProcessBuilder builder =
                 new ProcessBuilder(command()).redirectOutput(stdout.toFile()).redirectError(stderr.toFile());
         builder.environment().putAll(program.environment());
-        builder.environment().put(MARK, stdout.toString()); // which no other run has
+        builder.environment().put(MARK, stdout.toString()); // unique for each run
         if (program.directory().isPresent()) {
             builder.directory(
                     MachineFile.at(root, program.directory().get()).path().toFile());
@@ -66,7 +66,7 @@ final class ProgramRun {
         try {
             hasEnded = endsWithinItsLimits(child, stdout, stderr);
         } finally {
-            if (!hasEnded) { // it would run on when the wait is cut short
+            if (!hasEnded) { // it would go on running after an exception
                 child.stop();
                 MarkedProcesses.with(MARK, stdout.toString()).stopAll();
             }
@@ -74,7 +74,7 @@ final class ProgramRun {
         return new ProgramResult(child.exitCode(), text(stdout), text(stderr));
     }
 
-    /** runuser is part of util-linux, and of every machine that Juju makes. */
+    /** Returns the command line; runuser is part of util-linux, which every machine of Juju has. */
     private List<String> command() {
         if (program.user().isEmpty()) {
             return program.command();
@@ -85,7 +85,7 @@ final class ProgramRun {
         return command;
     }
 
-    /** Returns true, or throws. */
+    /** Returns true, or throws an exception. */
     private boolean endsWithinItsLimits(ChildProcess child, Path stdout, Path stderr)
             throws IOException, InterruptedException {
         Duration left = program.limit();

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text on the class path with places such as <code>${port}</code>, which are filled in by name.
+ * A text from the class path with places such as <code>${port}</code>, which are filled in by name.
  *
  * <pre>{@code
  * return Template.of(MydbCharm.class, "mydb.conf")
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  *         .text();
  * }</pre>
  *
- * <p>A name has letters, digits, hyphens and underscores. To have <code>${</code> itself in the text, write
- * <code>$${</code>; any other dollar sign stands for itself. There are no conditions and no loops: what varies more is
- * written in Java. A value is put in as it is, line breaks included.
+ * <p>A name has letters, digits, hyphens and underscores. To get <code>${</code> in the text, write <code>$${</code>;
+ * any other dollar sign stands for itself. There are no conditions or loops: write those in Java. A value is inserted
+ * as it is, including line breaks.
  */
 public final class Template {
     private static final String ESCAPED = "$${";
@@ -49,11 +49,11 @@ public final class Template {
     }
 
     /**
-     * Reads a template from the class path, where a packed charm has it too.
+     * Reads a template from the class path, which works in a packed charm too.
      *
      * @param owner a class of the charm; the template is in its package unless the name begins with a slash
      * @param resource such as {@code mydb.conf.template} or {@code /templates/mydb.conf}, in UTF-8
-     * @throws IllegalArgumentException if it is not there, or has a place without a proper name
+     * @throws IllegalArgumentException if it does not exist, or has a place without a valid name
      */
     public static Template of(Class<?> owner, String resource) {
         String text;
@@ -105,7 +105,7 @@ public final class Template {
     }
 
     /**
-     * With this value in each place of a name; a later value replaces an earlier one.
+     * Returns a copy with this value in each place with this name; a later value replaces an earlier one.
      *
      * @throws IllegalArgumentException if the template has no such place
      */
@@ -132,15 +132,15 @@ public final class Template {
         return names;
     }
 
-    /** With this number in each place of a name; as {@link #with(String, String)}. */
+    /** Returns a copy with this number in each place with this name; otherwise like {@link #with(String, String)}. */
     public Template with(String name, long value) {
         return with(name, Long.toString(value));
     }
 
     /**
-     * The text with every place filled in.
+     * Returns the text with every place filled in.
      *
-     * @throws IllegalStateException if a place has no value, with its line
+     * @throws IllegalStateException if a place has no value; the message names its line
      */
     public String text() {
         StringBuilder filled = new StringBuilder();
@@ -158,7 +158,7 @@ public final class Template {
         return filled.toString();
     }
 
-    /** The name alone: values may be secret. */
+    /** Returns only the name, because values may be secret. */
     @Override
     public String toString() {
         return "the template " + resource;

@@ -13,18 +13,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that the application was scaled down to no unit and up again, so that peer data of units that are all gone is not
- * taken for true: Juju keeps the application's data as long as the application.
+ * Notices when the application was scaled down to no unit and up again, so that peer data from units that are all gone
+ * is not trusted: Juju keeps the application's data as long as the application.
  *
  * <p>juju: state/state.go, addPeerRelationsOps, the application's data comes with the application and not with a unit
  *
- * <p>The application's data has the number of the present life, and each unit repeats it in its own data, once it knows that
- * it belongs to that life: because it was there when that life began, or has met a unit that belongs to it. A leader that
- * does not, and has met all other units, begins the next life: it logs a warning, and starts anew, at the beginning of that
- * hook, before deferred events. Juju takes what it writes then together with the new number, or neither.
+ * <p>The application's data has the number of the current life. Each unit repeats it in its own data once it knows that
+ * it belongs to that life: because it was there when the life began, or has met a unit that belongs to it. A leader
+ * that does not belong to it, and has met all other units, begins the next life: at the beginning of the hook, before
+ * deferred events, it logs a warning and runs the {@link Beginning}. Juju takes what that writes together with the new
+ * number, or neither.
  *
- * <p>Until the leader has met all others {@link #isKnown()} is false, because one that it has not met could be of the life
- * before. A unit that had no hook together with an older one counts as new.
+ * <p>Until the leader has met all others, {@link #isKnown()} is false, because one that it has not met could belong to
+ * the life before. A unit that never had a hook while an older one existed counts as new.
  */
 public final class ApplicationLife extends Component {
     private static final String NUMBER = PeerRelation.RESERVED + "life";
@@ -34,19 +35,20 @@ public final class ApplicationLife extends Component {
     private final GoalUnits all;
     private final Beginning beginning;
 
-    /** What a leader does when another life begins. */
+    /** What the leader does when another life begins. */
     @FunctionalInterface
     public interface Beginning {
 
-        /** Does it; what it throws fails the hook, and it runs again. */
+        /** Begins the life; an exception fails the hook, and it runs again. */
         void run() throws Exception;
     }
 
     /**
-     * The life of a charm's or component's application. The first life begins without a word.
+     * Counts the lives of the application of a charm or component. The first life begins without a warning, and without
+     * running the beginning.
      *
-     * @param endpoint the peer relation in which it is counted
-     * @param beginning forgets what the units before noted, such as {@link RunOnce#repeat()}
+     * @param endpoint the peer relation in which lives are counted
+     * @param beginning forgets what earlier units have noted, such as with {@link RunOnce#repeat()}
      * @throws IllegalArgumentException if the charm declares no such peer relation, or is a subordinate
      */
     public ApplicationLife(OpsObject owner, String endpoint, Beginning beginning) {
@@ -57,7 +59,7 @@ public final class ApplicationLife extends Component {
         framework().observe(BeginEvent.class, this::onBegin);
     }
 
-    /** Whether this unit belongs to the present life, as far as it knows; if not, peer data may be of an earlier one. */
+    /** Whether this unit knows that it belongs to the current life; if not, peer data may be from an earlier one. */
     public boolean isKnown() {
         return peers.relation()
                 .map(relation -> Long.toString(current(relation)).equals(said(relation, model().unit())))
@@ -95,7 +97,7 @@ public final class ApplicationLife extends Component {
         return false;
     }
 
-    /** Whether this unit may begin a life: nobody is there whom it could have overlooked. */
+    /** Whether this unit may begin a life: it leads, and there is no unit that it has not met. */
     private boolean isFirst(Relation relation) {
         return model().unit().isLeader() && hasMetAll(relation);
     }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The application's units as Juju's goal state lists them, whether this one has met them or not. Each question asks Juju.
+ * The application's units in Juju's goal state, whether this unit has met them or not. Each method asks Juju.
  *
- * <p>juju: apiserver/facades/agent/uniter/uniter.go, goalStateUnits: a unit that is removed is "dying" until it is dead, after
- * its last hook; units of a subordinate are listed to their principals alone, and not to one another
+ * <p>juju: apiserver/facades/agent/uniter/uniter.go, goalStateUnits: a unit that is removed is "dying" until it is
+ * dead, after its last hook; units of a subordinate are listed to their principals alone, and not to one another
  */
 final class GoalUnits {
     private static final String DYING = "dying";
@@ -21,9 +21,9 @@ final class GoalUnits {
     private final Model model;
 
     /**
-     * The units of the owner's application.
+     * Creates it for the application of a charm or component.
      *
-     * @throws IllegalArgumentException if they are not listed, because the charm is a subordinate
+     * @throws IllegalArgumentException if the charm is a subordinate, whose units are not listed
      */
     GoalUnits(OpsObject owner) {
         this.model = owner.model();
@@ -34,22 +34,22 @@ final class GoalUnits {
         }
     }
 
-    /** Whether a unit is to be there or goes; not once it is gone. */
+    /** Whether a unit exists or will exist, or is being removed; false once it is gone. */
     boolean contains(String unit) {
         return goals().containsKey(unit);
     }
 
-    /** Whether there is no unit but these. */
+    /** Whether there are no other units than these. */
     boolean areAllAmong(Collection<Unit> units) {
         return areAmong(units, goals().keySet());
     }
 
-    /** Whether no unit stays, or is to come, but these. */
+    /** Whether these are all units that are not being removed, including those to come. */
     boolean thoseThatStayAreAmong(Collection<Unit> units) {
         return areAmong(units, namesOf(false));
     }
 
-    /** The units that are being removed, and are not gone. */
+    /** The units that are being removed, but are not gone yet. */
     List<Unit> dying() {
         List<Unit> dying = new ArrayList<>();
         namesOf(true).forEach(name -> dying.add(model.unit(name)));

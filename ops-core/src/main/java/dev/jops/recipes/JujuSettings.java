@@ -5,7 +5,7 @@ import dev.jops.model.Model;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings in Juju's own place for them, which Juju 4 has no longer. */
+/** Settings in Juju's own leader settings, which Juju 4 no longer has. */
 final class JujuSettings implements SettingsStore {
     private final Model model;
 
@@ -15,7 +15,7 @@ final class JujuSettings implements SettingsStore {
 
     @Override
     public void begin() {
-        // all is there from the first hook on
+        // they can be used from the first hook on
     }
 
     @Override

@@ -14,35 +14,34 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the leader does in each of its hooks, whatever the hook is: so no duty waits for an event that came while nobody
- * led.
+ * What the leader does in each of its hooks, so that no duty waits for an event that came while nobody led.
  *
- * <p>Duties run after the hook's event, in the order in which they were added, and not in actions or where Juju restricts
- * the charm. Leadership is checked before each; where it was lost, or a duty is refused what only the leader may do, the
- * rest is left to the next leader, and the hook goes on. A duty is done
- * again in the next hook, and may be done by an old and a new leader at the same time, so it says how things have to be
- * and leaves alone what is so.
+ * <p>Duties run after the hook's event, in the order in which they were added, and not in actions or where Juju
+ * restricts the charm. Leadership is checked before each. If it was lost, or a duty is refused something that only the
+ * leader may do, the rest is left to the next leader, and the hook goes on. A duty runs again in the next hook, and an
+ * old and a new leader may run it at the same time, so it should bring things into a state, and change nothing if they
+ * are in it.
  */
 public final class LeaderDuties extends Component {
     private final List<Duty> duties = new ArrayList<>();
     private final @Nullable PeerRelation peers;
     private boolean inHook;
 
-    /** Something that the leader sees to. */
+    /** A duty of the leader. */
     @FunctionalInterface
     public interface Duty {
 
-        /** Does it; the leadership is there to be checked again where it takes long. */
+        /** Does the duty, which should check the leadership again if it takes long. */
         void run(UnitLeadership leadership) throws Exception;
     }
 
-    /** Duties of a charm or component that need no peer relation, from install on. */
+    /** Creates duties of a charm or component that need no peer relation; they run from install on. */
     public LeaderDuties(OpsObject owner) {
         this(owner, null);
     }
 
     /**
-     * Duties that use a peer relation, which exists once install is over.
+     * Creates duties that use a peer relation; they run once it exists, after install.
      *
      * @throws IllegalArgumentException if the charm declares no such peer relation
      */
@@ -57,7 +56,7 @@ public final class LeaderDuties extends Component {
         framework().observe(SettleEvent.class, this::onSettle);
     }
 
-    /** Adds a duty. */
+    /** Adds a duty, and returns these duties. */
     public LeaderDuties add(Duty duty) {
         duties.add(Objects.requireNonNull(duty, "the duty given to add is null"));
         return this;
@@ -93,7 +92,7 @@ public final class LeaderDuties extends Component {
             try {
                 duty.run(leadership);
             } catch (HandlerEndedError e) {
-                // it set the unit's status, and the other duties go on
+                // it has set the unit's status, and the other duties run
             }
         }
     }

@@ -15,21 +15,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings that the leader makes for all units, and handlers that wait on them: the leadership layer of reactive charms.
+ * Settings that the leader makes for all units, and handlers that wait for them, like the leadership layer of reactive
+ * charms.
  *
  * <pre>{@code
  * settings.when(isLeader()).whenNot(isSet("admin_token")).run(this::generateToken);
  * settings.when(hasChanged("admin_token")).run(this::storeToken);
  * }</pre>
  *
- * <p>In a hook the states are there first; then come deferred events and the hook's own; then the handlers run, in the
- * order in which they were added, until nothing changes; then statuses are collected. In actions, and where Juju restricts
- * the charm, there are no states and no handler runs.
+ * <p>In a hook, first the states are determined; then come deferred events and the hook's own; then the handlers run,
+ * in the order in which they were added, until nothing changes; then statuses are collected. In actions, and where Juju
+ * restricts the charm, there are no states and no handler runs.
  *
- * <p>A setting has changed if it differs from what it was at the end of the last hook that succeeded, or is gone; a new
- * unit sees each once. Of that only digests are remembered. The leader sees its own changes at once, and not again when
- * Juju tells it of them. A setting that has changed stays so for the rest of the hook, even if it is set back: a handler
- * that has seen the one value sees the other, too.
+ * <p>A setting has changed if it differs from its value at the end of the last successful hook, or is gone; for a new
+ * unit every setting has changed once. Only digests of the values are remembered. The leader sees its own changes at
+ * once, and not again when Juju sends it an event for them. A setting counts as changed for the rest of the hook, even
+ * if it is set back: a handler that has seen the one value sees the other too.
  *
  * <p>Settings stay when the application is scaled down to no unit: {@link ApplicationLife} can unset them then.
  */
@@ -51,11 +52,11 @@ public final class LeaderSettings extends Component {
     }
 
     /**
-     * Settings that are the application's data in a peer relation, whoever writes there; keys that begin with {@code
-     * jops-} are left out.
+     * Returns settings in the application's data of a peer relation. All of that data counts as settings, except for
+     * keys that begin with {@code jops-}.
      *
-     * <p>During install, when no relation exists, there are no states and no handler runs. What is set is sent when the hook
-     * has succeeded, and dropped when it fails or Juju refuses it.
+     * <p>During install, when no relation exists yet, there are no states and no handler runs. A change is sent when
+     * the hook has succeeded, and dropped if it fails or Juju refuses it.
      *
      * @throws IllegalArgumentException if the charm declares no such peer relation
      */
@@ -65,9 +66,9 @@ public final class LeaderSettings extends Component {
     }
 
     /**
-     * The same, for a charm that used {@link #withLeaderSet} before, or the reactive layer: the leader takes over what was
-     * set there, once; until it has, what was set there is seen as well. The old settings stay as they are. On Juju 4 there
-     * is nothing to take over.
+     * Like {@link #onPeerData}, for a charm that used {@link #withLeaderSet} or the reactive layer before: the leader
+     * copies the old settings once; until then they can be read too. The old settings stay as they are. On Juju 4 there
+     * are none to copy.
      *
      * @throws IllegalArgumentException if the charm declares no such peer relation
      */
@@ -80,25 +81,25 @@ public final class LeaderSettings extends Component {
     }
 
     /**
-     * Settings in the place that Juju 2 and 3 have for them; Juju 4 has it no longer.
+     * Returns settings in the leader settings of Juju 2 and 3, which Juju 4 no longer has.
      *
-     * <p>They are there from the first hook on. What is set takes effect at once, and stays even if the hook fails.
+     * <p>They can be used from the first hook on. A change takes effect at once, and stays even if the hook fails.
      */
     public static LeaderSettings withLeaderSet(OpsObject owner) {
         return new LeaderSettings(owner, settings -> new JujuSettings(settings.model()));
     }
 
-    /** Begins to say on which states a handler waits: on all of these. */
+    /** Begins the condition of a handler that runs when all these states hold. */
     public StateCondition when(LeadershipState... wanted) {
         return new StateCondition(this).when(wanted);
     }
 
-    /** Begins to say on which states a handler waits: on none of these being so. */
+    /** Begins the condition of a handler that runs when none of these states holds. */
     public StateCondition whenNot(LeadershipState... unwanted) {
         return new StateCondition(this).whenNot(unwanted);
     }
 
-    /** Whether a state is so now; none is in an action, or before the settings are ready. */
+    /** Whether a state holds now; false in an action, and before the settings are ready. */
     public boolean is(LeadershipState state) {
         return states != null && !states.look(state).isEmpty();
     }
@@ -108,28 +109,29 @@ public final class LeaderSettings extends Component {
         return store.whyNotReady().isEmpty();
     }
 
-    /** A setting; empty where it is not set, and before the settings are ready. */
+    /** The value of a setting; empty if it is not set, and before the settings are ready. */
     public Optional<String> get(String key) {
         return Optional.ofNullable(store.read().get(requireKey(key)));
     }
 
-    /** All settings, by name; none before the settings are ready. */
+    /** All settings by name; empty before the settings are ready. */
     public Map<String, String> getAll() {
         return Collections.unmodifiableMap(new TreeMap<>(store.read()));
     }
 
-    /** Sets one; null unsets it. Otherwise as {@link #set(Map)}. */
+    /** Sets one setting; null unsets it. Otherwise like {@link #set(Map)}. */
     public void set(String key, @Nullable String value) {
         set(Collections.singletonMap(key, value));
     }
 
     /**
-     * Sets several with one command; null unsets one, and so does the empty text, which Juju does not tell from none.
+     * Changes several settings with one command. Null unsets one, and so does the empty string, because Juju does not
+     * distinguish the two.
      *
-     * <p>Leadership is checked again, whatever it was when the dispatch began.
+     * <p>Leadership is checked again, even if the unit led when the dispatch began.
      *
      * @throws dev.jops.model.ModelException if this unit does not lead; the cause is a {@code NotLeaderException}
-     * @throws IllegalStateException before the settings are ready, with that reason
+     * @throws IllegalStateException before the settings are ready; the message says why
      */
     public void set(Map<String, @Nullable String> changes) {
         Map<String, String> written = new TreeMap<>();

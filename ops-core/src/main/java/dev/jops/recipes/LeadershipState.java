@@ -1,6 +1,6 @@
 package dev.jops.recipes;
 
-/** Something that is so or not in a dispatch, for which a handler of {@link LeaderSettings} can wait. */
+/** A state that holds or does not hold in a dispatch, for which a handler of {@link LeaderSettings} can wait. */
 public final class LeadershipState {
     private static final LeadershipState IS_LEADER = new LeadershipState(Kind.IS_LEADER, "");
     private static final LeadershipState CHANGED = new LeadershipState(Kind.CHANGED, "");
@@ -8,7 +8,7 @@ public final class LeadershipState {
     final Kind kind;
     final String key;
 
-    /** What it is about. */
+    /** The kinds of states. */
     enum Kind {
         IS_LEADER("leadership.is_leader"),
         IS_SET("leadership.set"),
@@ -37,8 +37,8 @@ public final class LeadershipState {
     }
 
     /**
-     * {@code leadership.changed.KEY}: in this dispatch the setting was another than in the last one that succeeded, or was
-     * gone.
+     * {@code leadership.changed.KEY}: in this dispatch the setting had another value than in the last successful one,
+     * or was gone.
      */
     public static LeadershipState hasChanged(String key) {
         return new LeadershipState(Kind.CHANGED, LeaderSettings.requireKey(key));

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The states of one dispatch: whether the unit led at its start, and the settings beside what was known of them before.
+ * The states of one dispatch: whether the unit led at its start, and the settings compared with what was known before.
  *
- * <p>A setting that has changed stays so for the rest of the dispatch, even if it is set back: a handler may have used the
+ * <p>A setting counts as changed for the rest of the dispatch, even if it is set back: a handler may have used the
  * value that is gone, and has to see the one that stays.
  */
 final class LeadershipStates {
@@ -25,9 +25,9 @@ final class LeadershipStates {
     private final Set<String> changed = new TreeSet<>();
 
     /**
-     * The states of a dispatch.
+     * Determines the states at the start of a dispatch.
      *
-     * @param known the digests of the settings as the last dispatch that succeeded left them
+     * @param known the digests of the settings at the end of the last successful dispatch
      */
     LeadershipStates(boolean leads, Map<String, String> known, SettingsStore store) {
         this.leads = leads;
@@ -49,7 +49,7 @@ final class LeadershipStates {
         return now;
     }
 
-    /** What there is to see of a state: text that differs where the state does, and is empty where it is not so. */
+    /** Returns a string that differs if the state does; empty if the state does not hold. */
     String look(LeadershipState state) {
         return switch (state.kind) {
             case IS_LEADER -> leads ? "yes" : "";
@@ -80,7 +80,7 @@ final class LeadershipStates {
         return digests;
     }
 
-    /** With the key in it, so that equal values of two settings do not show. */
+    /** Returns a digest that includes the key, so that equal values of two settings are not recognizable. */
     private static String digest(String key, String value) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a unit says of a {@link RollingLock}: the number of its last request, and whether it has had its turn. No time is in
- * it, which would wake the others each time.
+ * A unit's entry for a {@link RollingLock}: the number of its last request, and whether it has had its turn. It
+ * contains no time, which would wake the other units with each change.
  */
 record LockRequest(long number, boolean isWaiting) {
     static final String FORM = "the number of a request, such as 3 or 3 done";
@@ -16,7 +16,7 @@ record LockRequest(long number, boolean isWaiting) {
     private static final String DONE = " done";
     private static final Pattern TEXT = Pattern.compile("(\\d{1,18})(" + DONE + ")?");
 
-    /** What was written; empty if it is something else. */
+    /** Parses an entry; empty if it is not one. */
     static Optional<LockRequest> parse(@Nullable String text) {
         if (text == null) {
             return Optional.of(new LockRequest(0, false));
@@ -35,7 +35,7 @@ record LockRequest(long number, boolean isWaiting) {
         return new LockRequest(number, false);
     }
 
-    /** Whether the leader has granted this very request of the unit. */
+    /** Whether the leader has granted this request of the unit. */
     boolean isGrantedBy(@Nullable String grant, Unit unit) {
         return isWaiting && LockGrant.to(unit, this).text().equals(grant);
     }

@@ -12,15 +12,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Work of a unit that stops, such as the end of its program, which waits until the units before it are gone if several are
- * removed at a time.
+ * Work of a unit that stops, such as ending its program. If several units are removed at a time, it waits until the
+ * units before it are gone.
  *
- * <p>A unit that is removed has no events in which it could ask for a turn: after its relations only {@code stop} and
- * {@code remove} follow. So it waits in {@code stop}, and asks for the goal state every 5 s, where a unit is {@code dying}
- * until its last hook is over. It waits neither for units that stay, nor in a {@code stop} after which it comes back, as
- * when a pod moves, nor longer than it is told to.
+ * <p>A unit that is removed has no events in which it could request a turn: after its relations have ended, only {@code
+ * stop} and {@code remove} follow. So it waits in {@code stop}, and asks every 5 s for the goal state, where a unit is
+ * {@code dying} until its last hook is over. It does not wait for units that stay, nor in a {@code stop} after which it
+ * comes back, such as when a pod moves, nor longer than its patience.
  *
- * <p>juju: uniter/relation/resolver.go and uniter/resolver.go, a dying unit has no events but those
+ * <p>juju: uniter/relation/resolver.go and uniter/resolver.go, a dying unit has only those events
  */
 public final class OrderedStop extends Component {
     private static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
@@ -31,13 +31,13 @@ public final class OrderedStop extends Component {
     private final GoalUnits all;
 
     /**
-     * The stop of a charm's or component's units.
+     * Creates the ordered stop of the units of a charm or component.
      *
-     * @param order which units go before others, such as {@link UnitOrder#highestFirst()}; each unit applies it, and must
-     *     come to the same, so nothing but their names should matter
+     * @param order which units go before others, such as {@link UnitOrder#highestFirst()}; each unit applies it and
+     *     must get the same result, so it should only depend on their names
      * @param patience how long a unit waits at most for each unit before it, from when that one is the next to go; no
-     *     other hook runs on its machine meanwhile
-     * @param work runs in {@code stop}; what it throws fails the hook, and it runs again
+     *     other hook runs on the unit's machine meanwhile
+     * @param work runs in {@code stop}; an exception fails the hook, and it runs again
      * @throws IllegalArgumentException if the patience is not positive, or the charm is a subordinate
      */
     public OrderedStop(OpsObject owner, Comparator<Unit> order, Duration patience, RollingLock.Work work) {
@@ -74,7 +74,7 @@ public final class OrderedStop extends Component {
         work.run();
     }
 
-    /** Whose turn it is to go, if it is before this one; none if this unit stays. */
+    /** Returns the unit that is next to go, if it goes before this one; empty if this unit stays. */
     private Optional<Unit> nextBefore(List<Unit> givenUp) {
         List<Unit> dying = all.dying();
         if (!dying.contains(model().unit())) {

@@ -7,9 +7,12 @@ import dev.jops.model.RelationData;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A peer relation, which Juju shows a unit once its install is over: in the first relation-created, of any endpoint. */
+/**
+ * A peer relation, which a unit can use after install: from its first relation-created on, whatever the endpoint of
+ * that.
+ */
 final class PeerRelation {
-    /** What keys of an application's data begin with that are none of the charm's. */
+    /** The prefix of jops's own keys in databags. */
     static final String RESERVED = "jops-";
 
     private final Model model;
@@ -29,7 +32,7 @@ final class PeerRelation {
         return model.relation(endpoint);
     }
 
-    /** What the application says in it. */
+    /** The application's data in it; empty before it can be used. */
     Optional<RelationData> shared() {
         return relation().map(relation -> relation.data(model.app()));
     }
@@ -43,16 +46,19 @@ final class PeerRelation {
     }
 
     /**
-     * What the application says in it.
+     * The application's data in it.
      *
-     * @throws IllegalStateException before it can be used, with what was tried
+     * @throws IllegalStateException before it can be used; the message says what was tried
      */
     RelationData requireShared(String tried) {
         return shared().orElseThrow(() -> new IllegalStateException(
                 model.unit() + " cannot " + tried + ": " + whyNotReady().orElse("")));
     }
 
-    /** What says that the value of a key of jops's own was not written by jops; {@code whose} names the databag's owner. */
+    /**
+     * The exception for a value of one of jops's own keys that jops has not written; {@code whose} names the databag's
+     * owner.
+     */
     IllegalStateException notWrittenByJops(String key, @Nullable String value, String whose, String form) {
         return new IllegalStateException(
                 model.unit() + " cannot read " + key + " of " + whose + " in the peer relation " + endpoint + ": \""

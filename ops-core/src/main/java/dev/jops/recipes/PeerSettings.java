@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Settings in the application's data of a peer relation, to which they may have to move from the leader settings. */
+/**
+ * Settings in the application's data of a peer relation, into which they may have to be copied from the leader
+ * settings.
+ */
 final class PeerSettings implements SettingsStore {
     private static final String MIGRATED = PeerRelation.RESERVED + "leader-settings-migrated";
 
@@ -58,7 +61,10 @@ final class PeerSettings implements SettingsStore {
         shared.putAll(all);
     }
 
-    /** What was set with leader-set and is not here yet, with the mark that it was moved; nothing where that is done. */
+    /**
+     * Returns the old leader settings that are not here yet, with the mark that they were copied; empty if that is
+     * done.
+     */
     private Map<String, String> toMigrate(RelationData shared) {
         Map<String, String> missing = new TreeMap<>();
         LeaderData old = model.app().leaderData();

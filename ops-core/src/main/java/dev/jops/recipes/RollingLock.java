@@ -16,17 +16,17 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A lock that one unit of the application has at a time, for what all units do in turn, such as a restart.
+ * A lock that only one unit of the application has at a time, for work that units do in turn, such as a restart.
  *
- * <p>A unit {@linkplain #request() asks} for its turn in its own data of a peer relation. The leader grants it in the
- * application's data, after the hook's event in each of its hooks, if no other unit has it. From the dispatch on that finds
- * the grant, the unit has the lock: its work runs after that hook's event, and the lock is then released. Nothing is ever
- * done in the dispatch that writes the grant, because Juju may refuse it.
+ * <p>A unit {@linkplain #request() requests} its turn in its own data of a peer relation. The leader grants it in the
+ * application's data, after the event of each of its hooks, if no other unit has the lock. The unit has the lock from
+ * the dispatch in which it finds the grant: its work runs after that hook's event, and the lock is then released. No
+ * work is ever done in the dispatch that writes the grant, because Juju may refuse it.
  *
- * <p>The lock stays with its unit while leadership moves, and while nobody leads, when it is only not passed on. A unit
- * that leaves has it until it is gone; one whose machine has vanished keeps it until it is removed. Work whose hook fails,
- * is killed or is refused by Juju is done again, with the lock still held. Work that takes several hooks {@linkplain
- * #keep() keeps} the lock until it is finished.
+ * <p>The lock stays with its unit when leadership changes, and while nobody leads; it is just not passed on then. A
+ * unit that is being removed has it until it is gone; one whose machine has vanished keeps it until it is removed. If
+ * the hook with the work fails, is killed or is refused by Juju, the work runs again, with the lock still held. Work
+ * that takes several hooks {@linkplain #keep() keeps} the lock until it is finished.
  */
 public final class RollingLock extends Component {
     private static final String WANTED_AGAIN = "wanted-again";
@@ -43,29 +43,30 @@ public final class RollingLock extends Component {
     private boolean working;
     private boolean kept;
 
-    /** What a unit does when it is its turn. */
+    /** What a unit does in its turn. */
     @FunctionalInterface
     public interface Work {
 
         /**
-         * Does it; what it throws fails the hook, and it runs again, with the lock still held. So it does in the next hook
-         * after {@link RollingLock#keep()}.
+         * Does the work. After an exception the hook fails, and it runs again with the lock still held; after {@link
+         * RollingLock#keep()} it runs again in the next hook.
          */
         void run() throws Exception;
     }
 
     /**
-     * A lock of a charm or component.
+     * Creates a lock of a charm or component.
      *
-     * @param key what tells it from other locks of the application; it stays the same from version to version
-     * @param endpoint the peer relation in which units ask and the leader grants
+     * @param key distinguishes it from other locks of the application; it has to stay the same in later versions of the
+     *     charm
+     * @param endpoint the peer relation for requests and grants
      * @throws IllegalArgumentException if the charm declares no such peer relation, or is a subordinate
      */
     public RollingLock(OpsObject owner, String key, String endpoint, Work work) {
         this(owner, key, endpoint, work, units -> units);
     }
 
-    /** A lock that the leader passes on to some of the units alone, which are asked for in each of its hooks. */
+    /** Creates a lock that the leader passes on only to some of the units, which it determines in each of its hooks. */
     RollingLock(OpsObject owner, String key, String endpoint, Work work, UnaryOperator<List<Unit>> candidates) {
         super(owner, "rolling-lock-" + key);
         this.key = PeerRelation.RESERVED + "lock-" + key;
@@ -79,9 +80,10 @@ public final class RollingLock extends Component {
     }
 
     /**
-     * Asks for this unit's turn; one that waits already goes on waiting. While it has the lock it asks for another turn.
+     * Requests a turn for this unit; does nothing if it waits for one already. If it has the lock, it gets another turn
+     * later.
      *
-     * <p>The leader hears of it when the dispatch has succeeded. In an action of the leader it hears in its next hook.
+     * <p>The leader gets the request when the dispatch has succeeded; its own request from an action, in its next hook.
      *
      * @throws IllegalStateException before the peer relation can be used
      */
@@ -97,10 +99,10 @@ public final class RollingLock extends Component {
     }
 
     /**
-     * Keeps the lock after the work that is running, because what it began is not finished, such as a restart of a program
-     * that is not up yet. The work runs again in this unit's next hook, which can be update-status, minutes away.
+     * Keeps the lock after the running work, because something is not finished, such as the restart of a program that
+     * is not up yet. The work runs again in this unit's next hook, which can be update-status, minutes away.
      *
-     * <p>Nothing is written for that, and no other unit has its turn meanwhile, even if it takes for ever.
+     * <p>This writes nothing. No other unit gets a turn meanwhile, however long it takes.
      *
      * @throws IllegalStateException if the work is not running
      */
@@ -112,12 +114,12 @@ public final class RollingLock extends Component {
         kept = true;
     }
 
-    /** Whether this unit has asked for its turn and has not had it. */
+    /** Whether this unit has requested a turn that it has not finished. */
     public boolean isRequested() {
         return peers.relation().map(relation -> mine(relation).isWaiting()).orElse(false);
     }
 
-    /** Whether this unit has the lock in this dispatch; it can't come to have it later in the same one. */
+    /** Whether this unit has the lock; it never gets it in the middle of a dispatch. */
     public boolean isHeld() {
         return held;
     }
@@ -125,7 +127,7 @@ public final class RollingLock extends Component {
     private void onBegin(BeginEvent event) {
         inHook = event.hook().isPresent();
         Optional<Relation> relation = peers.relation();
-        // Asked before anything is read: nobody else has granted anything since, so what is read is what is so.
+        // Asked before anything is read: a leader's later reads show everything that was granted.
         leads = inHook && relation.isPresent() && model().unit().isLeader();
         held = relation.isPresent()
                 && mine(relation.get()).isGrantedBy(shared(relation.get()).get(key), model().unit());
@@ -163,7 +165,7 @@ public final class RollingLock extends Component {
         held = false;
     }
 
-    /** Grants the lock to the next unit that waits, in the order of their numbers, if nobody has it. */
+    /** Grants the lock to the next unit that waits, in the order of their numbers, if no unit has it. */
     private void passOn(Relation relation) {
         LockGrant last = granted(relation);
         List<Unit> units = new ArrayList<>(relation.units());
@@ -179,7 +181,7 @@ public final class RollingLock extends Component {
         }
     }
 
-    /** Grants the lock, unless Juju finds that leadership was lost during the work: then the next leader grants it. */
+    /** Grants the lock, or leaves that to the next leader if Juju says that leadership was lost during the work. */
     private void grant(Relation relation, LockGrant next) {
         try {
             shared(relation).put(key, next.text());
@@ -191,7 +193,10 @@ public final class RollingLock extends Component {
         }
     }
 
-    /** A unit that is not among those here has left, or this one has not met it yet: Juju knows whether it is gone. */
+    /**
+     * Whether the unit with the last grant still has the lock. One that this unit does not see has left, or was not met
+     * yet, so Juju is asked whether it is gone.
+     */
     private boolean isTaken(LockGrant last, Relation relation, List<Unit> units) {
         for (Unit unit : units) {
             if (last.isOf(unit)) {

@@ -14,17 +14,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A change that all units of the application make, one at a time and in an order, such as an upgrade that a canary tries
- * first, or the end of their programs with the leader's last.
+ * A change that all units of the application make one at a time, in an order, such as an upgrade that a canary tries
+ * first, or stopping their programs with the leader's last.
  *
- * <p>The leader {@linkplain #begin begins} it. Each unit makes it when it has its turn, in the way of a {@link
- * RollingLock}: in a later hook, again if that hook fails, and over several hooks if the work {@linkplain #keep() keeps} the
- * turn. Only the first unit of the order that has not made it yet has a turn, even if others are ready before it. So all
- * wait for a canary until its work is over, and if that fails, until it is mended, removed, or goes back with the next
- * change.
+ * <p>The leader {@linkplain #begin begins} it. Each unit makes the change in its turn, like with a {@link RollingLock}:
+ * in a later hook, again if that hook fails, and over several hooks if the work {@linkplain #keep() keeps} the turn.
+ * The turn goes to the first unit in the order that has not made the change yet, even if others are ready before it. So
+ * all wait for a canary until its work is over; if that fails, until it is repaired or removed, or the next change
+ * takes it back.
  *
- * <p>What is rolled out, who has made it and whose turn it is are peer data, so a new leader goes on where the old one
- * was. A leader that has not met all units yet passes no turn on. A unit that is added makes the change too.
+ * <p>What is rolled out, which units have made it, and whose turn it is, are peer data, so that a new leader goes on
+ * where the old one stopped. A leader that has not met all units yet passes on no turn. A unit that is added later
+ * makes the change too.
  */
 public final class Rollout extends Component {
     private static final String BEGUN = "begun";
@@ -41,11 +42,12 @@ public final class Rollout extends Component {
     private boolean kept;
 
     /**
-     * A rollout of a charm or component.
+     * Creates a rollout of a charm or component.
      *
-     * @param key what tells it from other rollouts of the application; it stays the same from version to version
-     * @param endpoint the peer relation in which it is agreed on
-     * @param work makes the {@link #change}; what it throws fails the hook, and it runs again in the same turn
+     * @param key distinguishes it from other rollouts of the application; it has to stay the same in later versions of
+     *     the charm
+     * @param endpoint the peer relation that coordinates it
+     * @param work makes the {@link #change}; an exception fails the hook, and it runs again in the same turn
      * @throws IllegalArgumentException if the charm declares no such peer relation, or is a subordinate
      */
     public Rollout(OpsObject owner, String key, String endpoint, RollingLock.Work work) {
@@ -56,26 +58,29 @@ public final class Rollout extends Component {
         this.all = new GoalUnits(this);
         this.memory = storedState("memory");
         framework().observe(BeginEvent.class, this::onBegin);
-        framework().observe(SettleEvent.class, this::onSettle); // asks before the lock passes turns on
+        framework().observe(SettleEvent.class, this::onSettle); // requests a turn before the lock passes it on
         this.lock = new RollingLock(this, "rollout-" + key, endpoint, this::work, this::next);
     }
 
-    /** Sets the order of the turns; by default that of the units' numbers. The leader applies it at each turn. */
+    /**
+     * Sets the order of the turns, which the leader applies at each turn, and returns this rollout. By default, units
+     * go in the order of their numbers.
+     */
     public Rollout inOrder(Comparator<Unit> turns) {
         order = turns.thenComparing(UnitOrder.lowestFirst());
         return this;
     }
 
     /**
-     * Begins a change, unless it is the one that is there. It replaces one that not all units have made yet.
+     * Begins a change, unless it is the current one already. It replaces one that not all units have made yet.
      *
-     * <p>A unit that has its turn meanwhile keeps it until its work is over, and has another turn for the new change. Its
-     * work can look at {@link #change} and go on with that at once, as a canary does that goes back.
+     * <p>A unit that has its turn then keeps it until its work is over, and gets another turn for the new change. Its
+     * work can look at {@link #change} and go on with that at once, such as a canary that reverts a change.
      *
-     * @param change what tells it from the change before, such as a revision or a hash of what is configured
+     * @param change distinguishes it from the change before, such as a revision or a hash of the configuration
      * @throws dev.jops.model.ModelException if this unit does not lead
      * @throws IllegalStateException before the peer relation can be used
-     * @throws IllegalArgumentException if the text is empty
+     * @throws IllegalArgumentException if the change is empty
      */
     public void begin(String change) {
         if (Objects.requireNonNull(change, "the change given to begin is null").isEmpty()) {
@@ -84,12 +89,15 @@ public final class Rollout extends Component {
         peers.requireShared("begin a change in " + path()).put(changeKey, change);
     }
 
-    /** The change that is rolled out, or was last; empty before the first, and before the peer relation can be used. */
+    /**
+     * The change that is being rolled out, or was last; empty before the first one, and before the peer relation can be
+     * used.
+     */
     public Optional<String> change() {
         return peers.shared().map(shared -> shared.get(changeKey));
     }
 
-    /** Whether this unit has made the change; true as long as there is none, and false as long as the unit has its turn. */
+    /** Whether this unit has made the change; true as long as there is none, false while the unit has its turn. */
     public boolean isDone() {
         return !lock.isHeld()
                 && peers.relation()
@@ -98,8 +106,8 @@ public final class Rollout extends Component {
     }
 
     /**
-     * Keeps the turn after the work that is running, because what it began is not finished, or not known to be good yet.
-     * The work runs again in this unit's next hook, which can be update-status, minutes away; all others wait.
+     * Keeps the turn after the running work, because something is not finished, or not known to be good yet. The work
+     * runs again in this unit's next hook, which can be update-status, minutes away; all other units wait.
      *
      * @throws IllegalStateException if the work is not running
      */
@@ -119,7 +127,7 @@ public final class Rollout extends Component {
         }
     }
 
-    /** Makes the change, even one that this unit had made before the one that it was at. */
+    /** Makes the change, even one that this unit has made before an intermediate one. */
     private void work() throws Exception {
         String begun = memory.string(BEGUN).or(() -> atBegin).orElseThrow();
         kept = false;
@@ -137,7 +145,7 @@ public final class Rollout extends Component {
         return change.isEmpty() || change.get().equals(relation.data(unit).get(changeKey));
     }
 
-    /** The unit that the others wait for: the first in the order, and alone. */
+    /** Returns the only unit that can have a turn: the first one in the order that has not made the change. */
     private List<Unit> next(List<Unit> units) {
         Relation relation = peers.relation().orElseThrow();
         List<Unit> left = new ArrayList<>(units);

@@ -9,12 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Work that is done once per application, such as making a schema, by whichever unit leads when it can be done.
+ * Work that is done once per application, such as creating a schema, by the unit that leads when it can be done.
  *
  * <p>The leader does it after the event of the first hook in which the peer relation can be used, and notes in the
- * application's data that it was done. That note is sent together with what else the hook wrote, or not at all. So what
- * the work writes to Juju is there once, but for secrets before Juju 4.1. They, and what it does elsewhere, can happen
- * again: when the hook fails after it, is killed, or Juju refuses it, and by an old and a new leader at the same time.
+ * application's data that it was done. Juju takes that note together with everything else that the hook wrote, or not
+ * at all. So what the work writes to Juju is written once, except for secrets before Juju 4.1. These, and what the work
+ * does elsewhere, can happen again: if the hook fails afterwards, is killed or is refused by Juju, and by an old and a
+ * new leader at the same time.
  *
  * <p>The note stays when the application is scaled down to no unit: {@link ApplicationLife} can repeat the work then.
  */
@@ -30,15 +31,16 @@ public final class RunOnce extends Component {
     @FunctionalInterface
     public interface Task {
 
-        /** Does it; what it throws fails the hook, and it runs again. */
+        /** Does the work; an exception fails the hook, and it runs again. */
         void run() throws Exception;
     }
 
     /**
-     * Work of a charm or component.
+     * Creates work of a charm or component.
      *
-     * @param key what tells it from other work of the application; it stays the same from version to version
-     * @param endpoint the peer relation in which it is noted
+     * @param key distinguishes it from other work of the application; it has to stay the same in later versions of the
+     *     charm
+     * @param endpoint the peer relation in which it is noted that the work was done
      * @throws IllegalArgumentException if the charm declares no such peer relation
      */
     public RunOnce(OpsObject owner, String key, String endpoint, Task task) {
@@ -50,18 +52,18 @@ public final class RunOnce extends Component {
         framework().observe(SettleEvent.class, this::onSettle);
     }
 
-    /** Whether it was done, as far as this unit knows; the leader knows in the hook in which it does it. */
+    /** Whether the work was done, as far as this unit knows; the leader knows already in the hook that does it. */
     public boolean isDone() {
         return doneBy().isPresent();
     }
 
-    /** The unit that did it. */
+    /** The unit that did the work; empty if this unit knows of none. */
     public Optional<String> doneBy() {
         return peers.shared().map(shared -> shared.get(note));
     }
 
     /**
-     * Has it done again, in the next hook of the leader that is able to.
+     * Lets the work be done again, after the event of this hook or, if this is an action, of the leader's next hook.
      *
      * @throws dev.jops.model.ModelException if this unit does not lead
      * @throws IllegalStateException before the peer relation can be used
@@ -78,7 +80,7 @@ public final class RunOnce extends Component {
         Optional<RelationData> shared = peers.shared();
         if (inHook && shared.isPresent() && !isDone() && model().unit().isLeader()) {
             task.run();
-            shared.get().put(note, model().unit().name()); // checks the leader again
+            shared.get().put(note, model().unit().name()); // checks leadership again
         }
     }
 }

@@ -3,10 +3,10 @@ package dev.jops.recipes;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the leader's settings are. */
+/** Where the leader's settings are kept. */
 interface SettingsStore {
 
-    /** A dispatch has begun. */
+    /** Begins a dispatch. */
     void begin();
 
     /** Why they can't be used yet; empty if they can. */
@@ -15,6 +15,6 @@ interface SettingsStore {
     /** The settings as they are now; empty before they are ready. */
     Map<String, String> read();
 
-    /** Changes some; an empty value removes its key. */
+    /** Changes some settings; an empty value removes its key. */
     void write(Map<String, String> changes);
 }

@@ -11,26 +11,27 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A secret that the leader makes once and all units read, such as a password. Since Juju 3.0.
+ * A secret that the leader creates once and all units read, such as a password. Since Juju 3.0.
  *
- * <p>The application owns it, and the peer relation tells its identifier. Before Juju 4.1 a hook that is refused can have
- * made the secret all the same, as secrets are taken before relation data. Its label, {@code jops-secret-} and the key,
- * finds it again: then the leader does not make another one, but tells of this one.
+ * <p>The application owns it, and its identifier is in the peer relation. Before Juju 4.1, a hook that Juju refuses can
+ * have created the secret nevertheless, because Juju takes secrets before relation data. The leader then finds it by
+ * its label, {@code jops-secret-} and the key, and publishes it instead of creating another one.
  */
 public final class SharedSecret extends Component {
     private static final String PREFIX = PeerRelation.RESERVED + "secret-";
 
-    private final String name; // the key of its identifier, and its label
+    private final String name; // the key of its identifier, and also its label
     private final String description;
     private final Supplier<Map<String, String>> generator;
     private final PeerRelation peers;
 
     /**
-     * A secret of a charm or component.
+     * Creates a secret of a charm or component.
      *
-     * @param key what tells it from other secrets of the application; it stays the same from version to version
-     * @param endpoint the peer relation that tells its identifier
-     * @param generator makes the content; it is called on the leader alone
+     * @param key distinguishes it from other secrets of the application; it has to stay the same in later versions of
+     *     the charm
+     * @param endpoint the peer relation for its identifier
+     * @param generator generates the content; it is called only on the leader
      * @throws IllegalArgumentException if the charm declares no such peer relation
      */
     public SharedSecret(OpsObject owner, String key, String endpoint, Supplier<Map<String, String>> generator) {
@@ -42,7 +43,7 @@ public final class SharedSecret extends Component {
     }
 
     /**
-     * The secret; empty where the leader has not made it yet, and before the peer relation can be used.
+     * The secret; empty if the leader has not created it yet, and before the peer relation can be used.
      *
      * @throws dev.jops.model.SecretNotFoundException if it was removed
      */
@@ -51,11 +52,11 @@ public final class SharedSecret extends Component {
     }
 
     /**
-     * The secret, which is made now where there is none and this unit leads; empty where that is left to the leader, and
-     * before the peer relation can be used.
+     * The secret, which is created now if there is none and this unit leads; empty if only another unit can create it,
+     * and before the peer relation can be used.
      *
-     * <p>Called in every hook that can come first, it waits for no event that one unit alone sees: the leader makes it in
-     * whichever comes, and the others read it in relation-changed.
+     * <p>Call this in every hook that can come first, so that the secret does not depend on an event that only one unit
+     * gets: the leader creates it in whichever comes first, and the others read it in relation-changed.
      *
      * @throws dev.jops.model.SecretNotFoundException if it was removed
      */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** States that have to be, and states that must not be, for a handler to run. */
+/** The states that have to hold, and those that must not, for a handler to run. */
 public final class StateCondition {
     private final LeaderSettings settings;
     private final List<LeadershipState> wanted = new ArrayList<>();
@@ -14,23 +14,23 @@ public final class StateCondition {
         this.settings = settings;
     }
 
-    /** Adds states that all have to be. */
+    /** Adds states that all have to hold. */
     public StateCondition when(LeadershipState... states) {
         wanted.addAll(List.of(states));
         return this;
     }
 
-    /** Adds states none of which may be. */
+    /** Adds states of which none may hold. */
     public StateCondition whenNot(LeadershipState... states) {
         unwanted.addAll(List.of(states));
         return this;
     }
 
     /**
-     * Has a handler run at the end of each hook in which it is so, after the hook's event.
+     * Runs a handler in each hook in which the condition holds, after the hook's event.
      *
-     * <p>It runs again in the same hook only if a state that it waits on changed meanwhile; that a setting changed once
-     * more counts.
+     * <p>It runs again in the same hook only if a state that it waits for has changed meanwhile, including a setting
+     * that has changed once more.
      */
     public void run(StateHandler handler) {
         settings.add(new WaitingHandler(

@@ -1,9 +1,9 @@
 package dev.jops.recipes;
 
-/** What is done when the states are as a {@link StateCondition} wants them. */
+/** What to do when a {@link StateCondition} holds. */
 @FunctionalInterface
 public interface StateHandler {
 
-    /** Does it; what it throws fails the dispatch. */
+    /** Handles the states; an exception fails the dispatch. */
     void run() throws Exception;
 }

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.function.Predicate;
 
 /**
- * Orders in which units have their turns. They can be combined: {@code first(canary).thenComparing(highestFirst())}.
+ * Orders in which units get their turns. They can be combined: {@code first(canary).thenComparing(highestFirst())}.
  *
- * <p>Units that an order does not tell apart go by their numbers, the lowest first.
+ * <p>Units that an order does not distinguish go in the order of their numbers, the lowest first.
  */
 public final class UnitOrder {
     private static final Comparator<Unit> BY_NUMBER = Comparator.comparingLong(UnitOrder::number);
@@ -30,8 +30,8 @@ public final class UnitOrder {
     }
 
     /**
-     * Returns the order in which units of a kind go after all others. In a {@link Rollout} the leader decides, so
-     * {@code last(other -> other.equals(unit()))} is the leader last.
+     * Returns the order in which units of a kind go after all others. In a {@link Rollout}, the leader applies the
+     * order, so {@code last(other -> other.equals(unit()))} puts the leader last.
      */
     public static Comparator<Unit> last(Predicate<Unit> kind) {
         return Comparator.comparing(kind::test);

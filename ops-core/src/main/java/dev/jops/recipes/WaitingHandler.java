@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A handler, the states that it waits on, and how these were when it last ran in this dispatch. */
+/** A handler, the states that it waits for, and how these were when it last ran in this dispatch. */
 final class WaitingHandler {
     private final List<LeadershipState> wanted;
     private final List<LeadershipState> unwanted;
@@ -25,13 +25,15 @@ final class WaitingHandler {
         seen = null;
     }
 
-    /** Whether all is as it should be, and not as it was when the handler last ran. */
+    /** Whether the condition holds, and the states have changed since the handler last ran. */
     boolean isDue(LeadershipStates states) {
         List<String> now = look(states);
         return now != null && !now.equals(seen);
     }
 
-    /** A handler has run: where it left a state that is not as it should be, this one runs again when it is. */
+    /**
+     * Notes that any handler has run. If the condition does not hold now, this handler runs again as soon as it does.
+     */
     void notice(LeadershipStates states) {
         if (look(states) == null) {
             seen = null;
@@ -43,7 +45,7 @@ final class WaitingHandler {
         try {
             handler.run();
         } catch (HandlerEndedError e) {
-            // it set the unit's status, and the other handlers go on
+            // it has set the unit's status, and the other handlers run
         }
     }
 

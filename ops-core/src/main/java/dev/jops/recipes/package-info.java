@@ -1,5 +1,6 @@
 /**
- * What charms build on leadership: settings that the leader makes for all units, and work that is done once.
+ * Building blocks on top of leadership, such as settings that the leader makes for all units, and work that is done
+ * once.
  */
 @NullMarked
 package dev.jops.recipes;

@@ -7,32 +7,32 @@ import dev.jops.hookcmds.LogLevel;
 import java.util.Objects;
 
 /**
- * Brings what libraries log through SLF4J to the log of this unit; a charm makes one in its constructor, first of all.
+ * Sends what libraries log through SLF4J to the log of this unit. Create it first in the charm's constructor.
  *
- * <p>It holds for the thread of the dispatch and until the dispatch ends, so the units of a simulation do not mix. Lines of
- * other threads, and between dispatches, are dropped: nobody can say whose they are, and standard error is no place for
- * them, because in an action it is part of the results. In a charm's process that is so for lines of a library's own
- * threads.
+ * <p>It applies only to the thread of the dispatch, and until the dispatch ends, so that lines from the units of a
+ * simulation do not mix. Lines from other threads, and between dispatches, are dropped: it is unknown which unit they
+ * belong to, and in an action standard error is part of the results. In a charm's process, this affects lines from a
+ * library's own threads.
  *
- * <p>Each line has the name of its logger in front, and an exception its stack trace. Every line is a process, but for
- * debug ones in a hook, so it is the lines of level info and above unless a charm wants others. The values of secrets
- * that this dispatch knows are masked as in every line, if they have 8 characters or more; a password from elsewhere is
- * in the log if a library logs it, so look at what it logs before you lower the level.
+ * <p>Each line begins with the name of its logger, and an exception is logged with its stack trace. Every line starts a
+ * process, except for debug ones in a hook, so by default only lines of level info and above are logged. The values of
+ * secrets that this dispatch knows are masked as in every line; a password from elsewhere gets into the log if a
+ * library logs it, so look at what it logs before you lower the level.
  */
 public final class Slf4jLog extends Component {
     private final UnitLog unitLog;
 
-    /** For lines of level info and above. */
+    /** Logs lines of level info and above. */
     public Slf4jLog(OpsObject charm) {
         this(charm, LogLevel.INFO);
     }
 
-    /** For lines of this level and above. */
+    /** Logs lines of this level and above. */
     public Slf4jLog(OpsObject charm, LogLevel lowest) {
         super(charm, "slf4j");
         this.unitLog = new UnitLog(log(), Objects.requireNonNull(lowest, "lowest"));
         framework().observe(BeginEvent.class, this::onBegin);
-        open(); // what follows in the charm's constructor is logged too
+        open(); // so that the rest of the charm's constructor is logged too
     }
 
     private void onBegin(BeginEvent event) {

@@ -7,24 +7,25 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log of a unit whose dispatch runs in the current thread.
+ * The log of the unit whose dispatch runs in the current thread.
  *
- * <p>Several are open where a test has several charms that were made and have had no event yet; the last one opened is
- * where lines go, and when it closes the one before it is again.
+ * <p>Several are open if a test has created several charms that have had no event yet. Lines go to the one that was
+ * opened last; when it closes, they go to the one before it again.
  *
- * <p>The one static that changes in jops: SLF4J's loggers are one per process, and made before any charm.
+ * <p>This is the only static in jops that changes, because SLF4J has one set of loggers per process, from before any
+ * charm.
  */
 record UnitLog(JujuLog log, LogLevel lowest) {
     private static final ThreadLocal<Deque<UnitLog>> OPEN = ThreadLocal.withInitial(ArrayDeque::new);
 
-    /** Has lines go here, until it is closed or another one is opened. */
+    /** Lets lines go here, until this is closed or another one is opened. */
     void open() {
         Deque<UnitLog> open = OPEN.get();
         open.remove(this);
         open.push(this);
     }
 
-    /** Closes it; one that is closed already is no error. */
+    /** Closes this; does nothing if it is closed already. */
     void close() {
         Deque<UnitLog> open = OPEN.get();
         open.remove(this);
@@ -46,7 +47,7 @@ record UnitLog(JujuLog log, LogLevel lowest) {
         return current != null && level.compareTo(current.lowest) >= 0;
     }
 
-    /** Logs a line, if its level is wanted here. */
+    /** Logs a line, if the open log takes its level. */
     static void log(LogLevel level, String line) {
         UnitLog current = current();
         if (current != null && takes(level)) {

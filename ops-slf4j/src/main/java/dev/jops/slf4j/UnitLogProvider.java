@@ -9,7 +9,10 @@ import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** What SLF4J finds on the class path; for SLF4J, not for charms. Markers and mapped contexts are kept and not logged. */
+/**
+ * The provider that SLF4J finds on the class path; for SLF4J, not for charms. Markers and mapped contexts are kept, but
+ * not logged.
+ */
 public final class UnitLogProvider implements SLF4JServiceProvider {
     private static final String API_VERSION = "2.0.99";
 
@@ -17,7 +20,7 @@ public final class UnitLogProvider implements SLF4JServiceProvider {
     private final IMarkerFactory markers = new BasicMarkerFactory();
     private final MDCAdapter contexts = new BasicMDCAdapter();
 
-    /** For SLF4J. */
+    /** Called by SLF4J. */
     public UnitLogProvider() {}
 
     @Override
@@ -42,6 +45,6 @@ public final class UnitLogProvider implements SLF4JServiceProvider {
 
     @Override
     public void initialize() {
-        // there is nothing to find out
+        // there is nothing to initialize
     }
 }

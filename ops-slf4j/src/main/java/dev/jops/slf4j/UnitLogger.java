@@ -9,7 +9,7 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** A logger of SLF4J's, which writes to the unit's log. */
+/** An SLF4J logger that writes to the unit's log. */
 final class UnitLogger extends LegacyAbstractLogger {
     private static final long serialVersionUID = 1L;
 

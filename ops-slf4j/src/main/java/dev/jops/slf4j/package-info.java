@@ -1,5 +1,5 @@
 /**
- * What libraries log through SLF4J, in the log of the unit that runs: {@link dev.jops.slf4j.Slf4jLog} turns it on.
+ * Sends what libraries log through SLF4J to the log of the running unit: {@link dev.jops.slf4j.Slf4jLog} turns it on.
  */
 @NullMarked
 package dev.jops.slf4j;
