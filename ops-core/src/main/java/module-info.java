@@ -1,4 +1,4 @@
-/** What a Juju charm written in Java ships with: events, the model, and the way to Juju's hook commands. */
+/** The library in a Juju charm written in Java: events, the model, and Juju's hook commands. */
 @SuppressWarnings("module") // the modules that see internals are built after this one
 module dev.jops.core {
     requires static transitive org.jspecify;

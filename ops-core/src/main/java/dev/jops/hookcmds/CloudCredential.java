@@ -18,12 +18,12 @@ public final class CloudCredential {
 
     /** The attributes for this kind of authentication. */
     public Map<String, String> attributes() {
-        return fields.object("attrs").textsByName();
+        return fields.object("attrs").stringsByName();
     }
 
     /** The names of attributes that Juju withholds. */
     public List<String> redacted() {
-        return fields.texts("redacted");
+        return fields.strings("redacted");
     }
 
     @Override

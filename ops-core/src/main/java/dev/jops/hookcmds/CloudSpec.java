@@ -57,7 +57,7 @@ public final class CloudSpec {
 
     /** Certificates of the authorities to trust. */
     public List<String> caCertificates() {
-        return fields.texts("cacertificates");
+        return fields.strings("cacertificates");
     }
 
     /** Whether the cloud's certificate should not be verified. */

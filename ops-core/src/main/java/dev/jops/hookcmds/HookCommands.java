@@ -89,7 +89,7 @@ public final class HookCommands {
         if (scope == Scope.APP) {
             command.add("--app");
         }
-        return juju.askTexts(line(command, EVERYTHING, member));
+        return juju.askStringMap(line(command, EVERYTHING, member));
     }
 
     /**
@@ -187,7 +187,7 @@ public final class HookCommands {
 
     /** The whole state of the unit in the controller. Since Juju 2.8. */
     public Map<String, String> stateGet() {
-        return juju.askTexts(List.of("state-get", JSON));
+        return juju.askStringMap(List.of("state-get", JSON));
     }
 
     /** A value of the unit's state in the controller; empty if there is none. Since Juju 2.8. */
@@ -235,7 +235,7 @@ public final class HookCommands {
 
     /** The leader settings. Only before Juju 4. */
     public Map<String, String> leaderGet() {
-        return juju.askTexts(List.of("leader-get", JSON));
+        return juju.askStringMap(List.of("leader-get", JSON));
     }
 
     /**
@@ -371,7 +371,7 @@ public final class HookCommands {
             addFlag(flags, "--label", label);
         }
         read.flag().ifPresent(flags::add);
-        Map<String, String> content = juju.askTexts(aboutSecret(List.of("secret-get", JSON), id, flags));
+        Map<String, String> content = juju.askStringMap(aboutSecret(List.of("secret-get", JSON), id, flags));
         juju.remember(content);
         return content;
     }

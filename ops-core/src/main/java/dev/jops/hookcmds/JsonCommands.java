@@ -107,12 +107,12 @@ final class JsonCommands {
         return new JsonObject(this, command, askMap(command));
     }
 
-    Map<String, String> askTexts(List<String> command) {
-        Map<String, String> texts = new LinkedHashMap<>();
+    Map<String, String> askStringMap(List<String> command) {
+        Map<String, String> strings = new LinkedHashMap<>();
         for (Map.Entry<String, Object> entry : askMap(command).entrySet()) {
-            texts.put(entry.getKey(), String.valueOf(entry.getValue()));
+            strings.put(entry.getKey(), String.valueOf(entry.getValue()));
         }
-        return texts;
+        return strings;
     }
 
     Map<String, Object> askMap(List<String> command) {

@@ -82,21 +82,21 @@ final class JsonObject {
     }
 
     /** The strings in a list. */
-    List<String> texts(String name) {
-        List<String> texts = new ArrayList<>();
+    List<String> strings(String name) {
+        List<String> strings = new ArrayList<>();
         for (Object item : items(name)) {
-            texts.add(String.valueOf(item));
+            strings.add(String.valueOf(item));
         }
-        return Collections.unmodifiableList(texts);
+        return Collections.unmodifiableList(strings);
     }
 
     /** The strings in this object, by name. */
-    Map<String, String> textsByName() {
-        Map<String, String> texts = new LinkedHashMap<>();
+    Map<String, String> stringsByName() {
+        Map<String, String> strings = new LinkedHashMap<>();
         for (Object name : fields.keySet()) {
-            texts.put(String.valueOf(name), text(String.valueOf(name)));
+            strings.put(String.valueOf(name), text(String.valueOf(name)));
         }
-        return Collections.unmodifiableMap(texts);
+        return Collections.unmodifiableMap(strings);
     }
 
     /** The exception for an answer that can't be used. */

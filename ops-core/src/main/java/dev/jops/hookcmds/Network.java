@@ -40,6 +40,6 @@ public record Network(List<BindAddress> bindAddresses, List<String> ingressAddre
         for (JsonObject bind : answer.objects("bind-addresses")) {
             interfaces.add(BindAddress.of(bind));
         }
-        return new Network(interfaces, answer.texts("ingress-addresses"), answer.texts("egress-subnets"));
+        return new Network(interfaces, answer.strings("ingress-addresses"), answer.strings("egress-subnets"));
     }
 }

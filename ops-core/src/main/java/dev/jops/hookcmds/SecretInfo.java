@@ -69,7 +69,7 @@ public final class SecretInfo {
     /**
      * When it expires.
      *
-     * @throws HookCommandException if Juju answered what is no time
+     * @throws HookCommandException if Juju answered something other than a time
      */
     public Optional<Instant> expiry() {
         return time("expiry");
@@ -78,7 +78,7 @@ public final class SecretInfo {
     /**
      * When Juju next asks the owner to rotate it, as of before the running hook; empty for a secret that the hook adds.
      *
-     * @throws HookCommandException if Juju answered what is no time
+     * @throws HookCommandException if Juju answered something other than a time
      */
     public Optional<Instant> rotates() {
         return time("rotates");

@@ -53,7 +53,7 @@ public final class JujuContext {
     /**
      * Reads the environment of this process.
      *
-     * @throws JujuContextException if a variable is missing or malformed, naming it
+     * @throws JujuContextException if a variable is missing or malformed; it names the variable
      */
     public static JujuContext fromEnvironment() {
         return of(System.getenv());
@@ -62,7 +62,7 @@ public final class JujuContext {
     /**
      * Reads the variables of a hook; those that Juju does not set are ignored.
      *
-     * @throws JujuContextException if a variable is missing or malformed, naming it
+     * @throws JujuContextException if a variable is missing or malformed; it names the variable
      */
     public static JujuContext of(Map<String, String> environment) {
         Map<String, String> kept = new HashMap<>();

@@ -24,7 +24,7 @@ public final class ActionMeta {
         this.title = declaration.text("title");
         this.description = declaration.text("description");
         this.parameters = declaration.map("params");
-        this.required = declaration.texts("required");
+        this.required = declaration.strings("required");
         this.additionalProperties = (Boolean) declaration.value("additionalProperties");
     }
 

@@ -59,17 +59,17 @@ final class Declaration {
     }
 
     /** The strings in a list; empty if there is none. */
-    List<String> texts(String key) {
-        List<String> texts = new ArrayList<>();
+    List<String> strings(String key) {
+        List<String> strings = new ArrayList<>();
         Object list = values.get(key);
         if (list instanceof List<?> items) {
             for (Object item : items) {
-                texts.add(String.valueOf(item));
+                strings.add(String.valueOf(item));
             }
         } else if (list != null) {
             throw mistake("has a " + key + " that is not a list");
         }
-        return Collections.unmodifiableList(texts);
+        return Collections.unmodifiableList(strings);
     }
 
     /** The keys and values of a map; empty if there is none. */

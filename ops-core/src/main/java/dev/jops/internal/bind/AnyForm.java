@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** {@code Object}: plain values as they are, which are text, {@code Long}, {@code Double}, booleans, lists and maps. */
+/**
+ * {@code Object}: plain values as they are, which are strings, {@code Long}, {@code Double}, booleans, lists and maps.
+ */
 final class AnyForm extends Form {
 
     AnyForm() {

@@ -2,7 +2,10 @@ package dev.jops.internal.bind;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value does not fit its component. Nothing here shows the value, which can be a secret, but for what the author's code says of it. */
+/**
+ * A value does not fit its component. Nothing here shows the value, which can be secret, except for what the author's
+ * code says about it.
+ */
 public final class BindException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +24,7 @@ public final class BindException extends RuntimeException {
         this.refusal = refusal;
     }
 
-    /** The author's code refuses a value of a type, in words of its own. */
+    /** The exception for a value that the author's code refuses, in its own words. */
     static BindException refusal(String key, String type, RuntimeException refusal) {
         return new BindException(key, "does not fit " + type, refusal.getMessage(), refusal);
     }
@@ -30,12 +33,12 @@ public final class BindException extends RuntimeException {
         return refusal == null ? problem : problem + ": " + refusal;
     }
 
-    /** The key, with those of the records around it, such as {@code limits.max-size}; empty for the whole record. */
+    /** The path of keys, such as {@code limits.max-size}; empty for the whole record. */
     public String key() {
         return key;
     }
 
-    /** What is wrong with it, as the end of a sentence, with what the author's code says. */
+    /** What is wrong with it, as the end of a sentence, including what the author's code says. */
     public String problem() {
         return told(problem, refusal);
     }
@@ -45,7 +48,7 @@ public final class BindException extends RuntimeException {
         return problem;
     }
 
-    /** The same, told by the record around it. */
+    /** Returns the same exception for the enclosing record. */
     BindException below(String outer) {
         BindException told = new BindException(key.isEmpty() ? outer : outer + "." + key, problem, refusal, getCause());
         told.setStackTrace(getStackTrace());

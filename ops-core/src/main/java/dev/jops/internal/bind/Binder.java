@@ -6,25 +6,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes records of plain values by key, and the other way round.
+ * Converts plain values by key into records, and back.
  *
- * <p>What is not set, or is null, is the component's default where it has one, null where it is annotated {@code
- * @Nullable}, an empty {@code Optional} where it is one, and an error elsewhere. Text is not a number, and a number is not
- * text.
+ * <p>If a value is not set, or is null, the component gets its default if it has one, null if it is annotated
+ * {@code @Nullable}, or an empty {@code Optional} if it is one; any other component has to be set. A string is not
+ * taken for a number, nor a number for a string.
  *
- * <p>A class that can't be bound, whatever the values are, is an {@code IllegalArgumentException} of each method here. What it
- * is bound by is made once; for one thread.
+ * <p>Each method throws an {@code IllegalArgumentException} for a class that can't be bound, whatever the values are.
+ * The forms of a class are made once. It is not thread-safe.
  */
 public final class Binder {
     private final Forms forms;
 
-    /** @param conversions those of types that no annotation names */
+    /** @param conversions the conversions of types without an annotation */
     public Binder(RecordAnnotations annotations, Map<Class<?>, Conversion> conversions) {
         this.forms = new Forms(annotations, conversions);
     }
 
     /**
-     * Returns a record of what the source has.
+     * Returns the values of a source as a record.
      *
      * @throws BindException if a value is missing, does not fit, or is refused by the author's code
      */
@@ -33,9 +33,9 @@ public final class Binder {
     }
 
     /**
-     * Returns the plain values of a record in the order of their keys; null for what is unset.
+     * Returns the plain values of a record in the order of their keys; null for those that are not set.
      *
-     * @throws IllegalArgumentException also if there is no plain value for a value of this record
+     * @throws IllegalArgumentException also if a value of this record has no plain value
      */
     public Map<String, @Nullable Object> values(Record record) {
         RecordForm form = form(record.getClass());
@@ -51,7 +51,7 @@ public final class Binder {
         return List.copyOf(form(type).parts());
     }
 
-    /** Refuses a record with a component that can't be written without quotes or brackets. */
+    /** Refuses a record with a component that can't be written as plain text, without quotes or brackets. */
     public void requireText(Class<? extends Record> type) {
         for (RecordPart part : parts(type)) {
             if (!PlainKind.areScalar(part.kinds())) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a sealed interface, told apart by the word at one key. */
+/** The records of a sealed interface, which the word under one key distinguishes. */
 final class ChoiceForm extends Form {
     private final Class<?> sealed;
     private final String discriminator;

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Enum constants by their words; read in any case, and by the constant's own name too. */
+/** Enum constants by their words. Reading ignores case, and also takes the constant's own name. */
 final class EnumForm extends Form {
     private final Map<String, Enum<?>> byWord = new LinkedHashMap<>();
     private final Map<String, Enum<?>> byAnyName = new LinkedHashMap<>();
     private final RecordAnnotations annotations;
 
-    /** @throws IllegalArgumentException if two constants have one word */
+    /** @throws IllegalArgumentException if two constants have the same word */
     EnumForm(Class<?> type, RecordAnnotations annotations) {
         super(Set.of(PlainKind.TEXT));
         this.annotations = annotations;

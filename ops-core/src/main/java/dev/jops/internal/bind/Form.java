@@ -3,11 +3,11 @@ package dev.jops.internal.bind;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How the values of one Java type stand in plain values. What one writes, it reads back as the same. */
+/** How values of one Java type are represented as plain values. What a form writes, it reads as an equal value. */
 abstract class Form {
     private final Set<PlainKind> kinds;
 
-    /** A form that reads these kinds, and no others. */
+    /** Creates a form that reads only these kinds. */
     Form(Set<PlainKind> kinds) {
         this.kinds = kinds;
     }
@@ -17,11 +17,11 @@ abstract class Form {
         return kinds;
     }
 
-    /** The end of a sentence that begins with "has to be". */
+    /** What a value has to be: the end of a sentence that begins with "has to be". */
     abstract String description();
 
     /**
-     * Returns the value that a plain one stands for; null if it stands for none.
+     * Returns the value for a plain one; null if there is none.
      *
      * @throws BindException if something in it does not fit, or is refused by the author's code
      */
@@ -30,11 +30,11 @@ abstract class Form {
     /**
      * Returns the plain value; null for an empty {@code Optional}.
      *
-     * @throws BindException if there is none for this very value
+     * @throws BindException if this value has no plain value
      */
     abstract @Nullable Object write(Object value);
 
-    /** Returns what the record's constructor takes where no value is set; null if there has to be one. */
+    /** Returns the value to use if none is set; null if a value has to be set. */
     @Nullable
     Object unset() {
         return null;

@@ -15,9 +15,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The types that can be bound, and no others: what is read can be written, and what is written can be read. */
+/** The forms of all types that can be bound. All of them can be read and written. */
 final class Forms {
-    /** For an author whose type is none of them. */
+    /** The types, for the message about a type that can't be bound. */
     static final String LIST = "String, boolean, byte, short, int, long, float, double and their boxes, BigInteger,"
             + " BigDecimal, byte[], Duration, Instant, URI, UUID, InetAddress, enums, records, sealed interfaces with a"
             + " @Discriminator, and List, Set, Map and arrays of these; around a component Optional, OptionalInt,"
@@ -27,7 +27,7 @@ final class Forms {
     private final Map<Class<?>, Conversion> conversions;
     private final Map<TypeUse, RecordForm> records = new HashMap<>();
 
-    /** @param conversions those of types that no annotation names */
+    /** @param conversions the conversions of types without an annotation */
     Forms(RecordAnnotations annotations, Map<Class<?>, Conversion> conversions) {
         this.annotations = annotations;
         this.conversions = conversions;
@@ -49,7 +49,7 @@ final class Forms {
             return known;
         }
         RecordForm form = new RecordForm(type.raw());
-        records.put(key, form); // before its components, one of which may be a list of the same
+        records.put(key, form); // before its components, one of which may be a list of the same record
         boolean isComplete = false;
         try {
             form.complete(type, this);
@@ -57,12 +57,12 @@ final class Forms {
             return form;
         } finally {
             if (!isComplete) {
-                records.clear(); // others may have it in them
+                records.clear(); // others may contain it
             }
         }
     }
 
-    /** Returns the form of a component, which alone may be optional; null if it can't be bound. */
+    /** Returns the form of a component, which unlike items may be optional; null if it can't be bound. */
     @Nullable
     Form component(TypeUse type) {
         if (type.raw() == OptionalInt.class) {

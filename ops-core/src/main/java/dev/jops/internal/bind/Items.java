@@ -2,10 +2,10 @@ package dev.jops.internal.bind;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is in a list or a map. */
+/** The items of a list or a map. */
 record Items(Form form, boolean isNullable) {
 
-    /** Returns the value of one item of a container. */
+    /** Returns the value of one item in a container. */
     @Nullable
     Object read(@Nullable Object plain, Form container) {
         if (plain == null) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lists, sets and arrays. A set is written in one order, or the other side would be told of a change in each hook. */
+/** Lists, sets and arrays. A set is written in a stable order, or each hook could send a change to the other side. */
 final class ListForm extends Form {
     private final Class<?> type;
     private final Items items;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Maps, written in the order of their keys. */
+/** Maps, which are written in the order of their keys. */
 final class MapForm extends Form {
     private final Form keys;
     private final Items items;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The forms of numbers. JSON has finite ones alone. */
+/** The forms of numbers. JSON has only finite ones. */
 final class Numbers {
     private static final Set<PlainKind> WHOLE = Set.of(PlainKind.WHOLE_NUMBER);
     private static final Set<PlainKind> ANY = Set.of(PlainKind.WHOLE_NUMBER, PlainKind.DECIMAL_NUMBER);
@@ -87,7 +87,7 @@ final class Numbers {
         return plain instanceof BigInteger whole && ExactNumber.isBounded(new BigDecimal(whole)) ? whole : null;
     }
 
-    /** Returns a number, which Python reads with all its digits. */
+    /** Returns a whole number as a plain one, which Python reads with all its digits. */
     private static Object plainWhole(BigInteger whole) {
         if (!ExactNumber.isBounded(new BigDecimal(whole))) {
             throw new BindException("", "has to be " + BIG_WHOLE);
@@ -95,7 +95,7 @@ final class Numbers {
         return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : whole;
     }
 
-    /** Returns a number, or text that is one, with all its digits; null for anything else. */
+    /** Returns a number, or a string that is one, with all its digits; null for anything else. */
     static @Nullable BigDecimal decimal(Object plain) {
         if (plain instanceof BigDecimal decimal) {
             return decimal;
@@ -114,7 +114,10 @@ final class Numbers {
         return decimal != null && ExactNumber.isBounded(decimal) ? decimal : null;
     }
 
-    /** Returns text: most readers of JSON make a double of a number, and lose digits. Python's {@code Decimal} is text too. */
+    /**
+     * Returns a string, because most JSON readers turn a number into a double, and lose digits. Pydantic writes a
+     * Decimal as a string too.
+     */
     private static Object text(BigDecimal decimal) {
         if (!ExactNumber.isBounded(decimal)) {
             throw new BindException("", "has to be " + DECIMAL);

@@ -5,7 +5,7 @@ import dev.jops.internal.json.JsonException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The kinds of plain values that a component can stand in. */
+/** The kinds of plain values that a component can have. */
 public enum PlainKind {
     TEXT,
     WHOLE_NUMBER,
@@ -14,15 +14,15 @@ public enum PlainKind {
     LIST,
     MAP;
 
-    /** Any of them. */
+    /** All kinds. */
     static final Set<PlainKind> ALL = EnumSet.allOf(PlainKind.class);
 
-    /** Returns whether values of these kinds can stand in text without quotes or brackets. */
+    /** Returns whether values of these kinds can be plain text, without quotes or brackets. */
     static boolean areScalar(Set<PlainKind> kinds) {
         return !kinds.contains(LIST) && !kinds.contains(MAP);
     }
 
-    /** Returns what text without quotes stands for; the text itself where it is of none of these kinds. */
+    /** Returns the plain value of text without quotes; the text itself if it is none of these kinds. */
     static Object read(String text, Set<PlainKind> kinds) {
         if (kinds.contains(TEXT)) {
             return text;

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Records, the outermost and those inside alike; keys that they do not know are skipped. */
+/** Records, outer and nested ones; keys without a component are ignored. */
 final class RecordForm extends Form {
     private final Class<?> type;
     private final List<RecordPart> parts = new ArrayList<>();
@@ -28,7 +28,7 @@ final class RecordForm extends Form {
         this.type = type;
     }
 
-    /** @throws IllegalArgumentException if one of its components can't be bound, or two have one key */
+    /** @throws IllegalArgumentException if one of its components can't be bound, or two have the same key */
     void complete(TypeUse use, Forms forms) {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] parameters = new Class<?>[components.length];
@@ -63,7 +63,7 @@ final class RecordForm extends Form {
         return parts;
     }
 
-    /** @throws IllegalArgumentException if a component has the key that says which record of a sealed interface it is */
+    /** @throws IllegalArgumentException if a component has the key of the discriminator of its sealed interface */
     void reserve(String key, String sealed) {
         for (RecordPart part : parts) {
             if (part.key().equals(key)) {
@@ -84,7 +84,7 @@ final class RecordForm extends Form {
         return plain instanceof Map<?, ?> values ? read(part -> values.get(part.key())) : null;
     }
 
-    /** Returns a record of what there is for each part. */
+    /** Returns a record with the value of each part. */
     Record read(Function<RecordPart, @Nullable Object> values) {
         @Nullable Object[] arguments = new @Nullable Object[parts.size()];
         for (int i = 0; i < arguments.length; i++) {
@@ -104,7 +104,7 @@ final class RecordForm extends Form {
         }
     }
 
-    /** What a record's constructor throws: a refusal of the values, or anything else. */
+    /** The exception for what a record's constructor threw: a refusal of the values, or anything else. */
     private RuntimeException refusal(@Nullable Throwable thrown) {
         if (thrown instanceof IllegalArgumentException || thrown instanceof DateTimeException) {
             return BindException.refusal(keyIn(thrown.getMessage()), name(), (RuntimeException) thrown);
@@ -116,7 +116,9 @@ final class RecordForm extends Form {
         throw new AssertionError("a record's constructor threw a checked exception", thrown);
     }
 
-    /** Returns the key of the only component, or of the only one that a message mentions; empty if it can be any. */
+    /**
+     * Returns the key of the only component, or of the only one that a message mentions; empty if there are several.
+     */
     private String keyIn(@Nullable String message) {
         if (parts.size() == 1) {
             return parts.get(0).key();
@@ -134,7 +136,7 @@ final class RecordForm extends Form {
         return plain;
     }
 
-    /** Returns the plain values by key, in the order of the keys; null for what is unset. */
+    /** Returns the plain values by key, in the order of the keys; null for those that are not set. */
     Map<String, @Nullable Object> writeAll(Object value) {
         Map<String, @Nullable Object> plain = new TreeMap<>();
         for (RecordPart part : parts) {

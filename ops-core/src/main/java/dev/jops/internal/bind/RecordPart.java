@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One component of a record: its key, its form, and what it is where nothing is set. */
+/** One component of a record: its key, its form, and its value if none is set. */
 public final class RecordPart {
     private final RecordComponent component;
     private final TypeUse type;
@@ -35,7 +35,7 @@ public final class RecordPart {
         try {
             form = forms.component(type);
         } catch (UnboundTypeException e) {
-            throw e; // of a record inside, which has said where
+            throw e; // from a nested record, and says where already
         } catch (IllegalArgumentException e) {
             throw new UnboundTypeException(named + " can't be bound: " + e.getMessage());
         }
@@ -60,7 +60,7 @@ public final class RecordPart {
             Object value = isJson ? Json.readExact(text) : PlainKind.read(text, form.kinds());
             return value == null ? text : value;
         } catch (JsonException e) {
-            return text; // which is refused
+            return text; // which will be refused
         }
     }
 
@@ -80,17 +80,17 @@ public final class RecordPart {
         return key;
     }
 
-    /** The component's own name. */
+    /** The component's name in Java. */
     public String name() {
         return component.getName();
     }
 
-    /** The component's type, as the author has written it. */
+    /** The component's type, as the author wrote it. */
     public String type() {
         return type.toString();
     }
 
-    /** Whether it reads these kinds of plain values, all of them. */
+    /** Whether it reads all of these kinds of plain values. */
     public boolean reads(Set<PlainKind> kinds) {
         return form.kinds().containsAll(kinds);
     }
@@ -100,12 +100,12 @@ public final class RecordPart {
         return form.kinds();
     }
 
-    /** Returns whether its name or its key is among these words. */
+    /** Whether its name or its key is among these words. */
     boolean isMentioned(Set<String> words) {
         return words.contains(name()) || words.contains(key) || words.contains(key.replace('-', '_'));
     }
 
-    /** Returns what the record's constructor takes for a plain value, or for none. */
+    /** Returns the argument of the record's constructor for a plain value, which is null if none is set. */
     @Nullable
     Object read(@Nullable Object plain) {
         Object given = plain == null ? defaultValue : plain;
@@ -121,7 +121,7 @@ public final class RecordPart {
         throw new BindException(key, given == null ? "is not set" : "has to be " + form.description());
     }
 
-    /** Returns the plain value in a record; null where it is unset. */
+    /** Returns the plain value from a record; null if it is not set. */
     @Nullable
     Object write(Object record) {
         Object value = value(record);

@@ -5,13 +5,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Values that stand in one text, number or boolean. */
+/** Values that are represented as one string, number or boolean. */
 final class ScalarForm<T> extends Form {
     private final String description;
     private final Function<Object, @Nullable T> reading;
     private final Function<T, Object> writing;
 
-    /** @param reading returns null, or throws an exception of the JDK, for a plain value that is no such value */
+    /** @param reading returns null, or throws an exception of the JDK, for a plain value that is not such a value */
     ScalarForm(
             Set<PlainKind> kinds,
             String description,
@@ -23,7 +23,7 @@ final class ScalarForm<T> extends Form {
         this.writing = writing;
     }
 
-    /** Returns the form of values that stand in text. */
+    /** Returns the form of values that are represented as strings. */
     static <T> Form ofText(String description, Function<String, @Nullable T> parsing, Function<T, String> printing) {
         return new ScalarForm<T>(
                 Set.of(PlainKind.TEXT),

@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where a record's values come from; it is asked for those of its components, and for no others. */
+/** Where a record's values come from; only the values of its components are read. */
 @FunctionalInterface
 public interface Source {
 
     /**
-     * Returns the plain value of a key, as {@link Json} has them.
+     * Returns the plain value of a key, of a type that {@link Json} reads.
      *
-     * @param kinds those that the component reads
-     * @return null where it is not set
+     * @param kinds the kinds that the component reads
+     * @return null if it is not set
      */
     @Nullable
     Object value(String key, Set<PlainKind> kinds);
@@ -25,7 +25,7 @@ public interface Source {
         return (key, kinds) -> values.containsKey(key) ? values.get(key) : values.get(key.replace('-', '_'));
     }
 
-    /** Texts that are JSON each. */
+    /** Strings that each contain JSON. */
     static Source ofJson(Function<String, @Nullable String> texts) {
         return (key, kinds) -> {
             String text = texts.apply(key);
@@ -37,7 +37,7 @@ public interface Source {
         };
     }
 
-    /** Texts that stand for themselves, or for a number or a boolean where the component is one. */
+    /** Strings that are plain text, or a number or a boolean if the component is one. */
     static Source ofText(Function<String, @Nullable String> texts) {
         return (key, kinds) -> {
             String text = texts.apply(key);

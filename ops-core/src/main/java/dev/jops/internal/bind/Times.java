@@ -9,19 +9,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The forms of instants and durations, each within what Python has for it. */
+/** The forms of instants and durations, within the limits of Python's types. */
 final class Times {
     /** RFC 3339 and {@code datetime} have years of four digits. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
-    /** What a {@code timedelta} is shorter than. */
+    /** A {@code timedelta} has to be shorter than this. */
     private static final Duration END = Duration.ofDays(1_000_000_000);
 
     private static final BigDecimal END_SECONDS = BigDecimal.valueOf(END.toSeconds());
 
-    /** ISO 8601 without months; a year has 365 days, as in what pydantic writes. */
+    /** ISO 8601 without months; a year has 365 days, as in pydantic. */
     private static final Pattern DURATION =
             Pattern.compile("([-+]?)P(?:(\\d{1,9})Y)?(?:(\\d{1,9})W)?(?:(\\d{1,10})D)?(T.+)?(?<!P)");
 
@@ -88,7 +88,7 @@ final class Times {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 
-    /** Returns days and a time of less than a day: pydantic does not read more than 1,193,046 hours. */
+    /** Returns days, and a time of less than a day, because pydantic does not read more than 1,193,046 hours. */
     private static String print(Duration duration) {
         if (!isInRange(duration)) {
             throw new BindException("", "is a billion days or more");

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A type as it stands in a record, without type variables.
+ * A type as it is used in a record, without type variables.
  *
- * @param arguments its type arguments; of an array, the type of its elements
- * @param converter the class that the author has named for it in this place
+ * @param arguments its type arguments; for an array, the type of its elements
+ * @param converter the converter that the author has named for this use
  */
 record TypeUse(Class<?> raw, List<TypeUse> arguments, boolean isNullable, Optional<Class<?>> converter) {
 
@@ -59,12 +59,12 @@ record TypeUse(Class<?> raw, List<TypeUse> arguments, boolean isNullable, Option
         return false;
     }
 
-    /** Returns a type argument; {@code Object} where the author left it out. */
+    /** Returns a type argument; {@code Object} for a raw type. */
     TypeUse argument(int index) {
         return index < arguments.size() ? arguments.get(index) : of(Object.class);
     }
 
-    /** Returns what the type variables of its class stand for. */
+    /** Returns the types for the type variables of its class. */
     Map<TypeVariable<?>, TypeUse> variables() {
         Map<TypeVariable<?>, TypeUse> variables = new HashMap<>();
         TypeVariable<?>[] parameters = raw.getTypeParameters();

@@ -1,6 +1,6 @@
 /**
- * Plain values to records and back: a closed set of types, of which each has one form; loaded where a typed view is asked
- * for.
+ * Converts plain values to records and back. There is a closed set of types, each with one form. Loaded only when a
+ * record is used.
  */
 @NullMarked
 package dev.jops.internal.bind;

@@ -25,10 +25,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One charm and its dispatches: set up, emit, commit.
+ * A charm and its dispatches: set up, emit, commit.
  *
- * <p>A process has one dispatch. A test that keeps its charm calls {@link #next} for each further event. What nobody
- * catches in a thread of the charm's own is told as what nobody catches in the dispatch's.
+ * <p>A process has one dispatch. A test that keeps its charm calls {@link #next} for each further event. Uncaught
+ * exceptions in threads of the charm are reported like those of the dispatch.
  */
 public final class Dispatch implements Thread.UncaughtExceptionHandler {
     private static final String PYTHON_STATE_REPORTED = "python-state-reported";
@@ -40,7 +40,7 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
     private final EventLoop loop;
     private @Nullable CharmBase charm;
 
-    /** For a charm whose first dispatch has this context. */
+    /** Creates dispatches for a charm whose first one has this context. */
     public Dispatch(JujuContext context, CharmMeta meta, DispatchServices services) {
         this.commands = new HookCommands(services.commands(), context.version());
         this.session = new ModelSession(context, meta, commands, services.time(), services.containers());
@@ -57,9 +57,9 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
     }
 
     /**
-     * Runs one dispatch as a process does, and returns its exit code: 0 if all went well, 1 after an exception, which is
-     * logged with its stack trace, and the code of a legacy hook script that failed. It lets errors pass that may be meant
-     * for whoever runs it, as a simulation ends a hook with one; {@link #failed} takes the others.
+     * Runs one dispatch as a process does, and returns its exit code: 0 if all went well, 1 after an exception, which
+     * is logged with its stack trace, or the code of a legacy hook script that failed. Errors are thrown to the caller,
+     * because a simulation ends a hook with one; {@link #failed} reports those that nobody handles.
      */
     public int run(CharmFactory factory) {
         JujuLog log = loop.log();
@@ -75,9 +75,9 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
         } catch (Exception | AssertionError | LinkageError | StackOverflowError | OutOfMemoryError e) {
             return failed(e);
         } catch (Error e) {
-            // Asked here, so that no hook has these classes loaded without need.
+            // Compared here, so that hooks do not load these classes without need.
             if (e instanceof RebootError) {
-                return 1; // Juju runs the hook again after the reboot, and takes nothing of what this one wrote
+                return 1; // Juju runs the hook again after the reboot, and drops what this one wrote
             }
             if (e instanceof HandlerEndedError) {
                 return failed(new IllegalStateException("a handler was ended where none runs", e));
@@ -86,10 +86,12 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** Tells of what nobody caught, without secrets: in the log, to an operator who waits, and as a security event. */
+    /**
+     * Reports an uncaught exception, without secrets: in the log, to an operator who waits, and as a security event.
+     */
     public int failed(Throwable failure) {
         tell("the charm failed in " + session.context().dispatchPath().orElse("juju exec"), failure);
-        if (session.context().hookName().isEmpty()) { // an operator waits, who sees this and not the log
+        if (session.context().hookName().isEmpty()) { // an operator waits, and sees this instead of the log
             boolean isAction = session.context().actionName().isPresent();
             String reason = (isAction ? "the action failed: " : "the dispatch failed: ") + failure;
             services.commands().printError(commands.withoutSecrets(reason) + "\njuju debug-log has the stack trace\n");
@@ -97,7 +99,7 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
         return 1;
     }
 
-    /** Tells of what nobody caught in a thread of the charm's own, whose end does not fail the dispatch. */
+    /** Reports an uncaught exception in a thread of the charm, which does not fail the dispatch. */
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
         tell("the thread " + thread.getName() + " of the charm's own failed", failure);
@@ -108,12 +110,15 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
         new SecurityLog(commands, session.context(), services.time()).crashed(failure);
     }
 
-    /** Has a test told of every event before anybody observes it, the framework's own too, and of deferred ones. */
+    /**
+     * Tells a test about every event before its observers get it, including the framework's own, and about deferred
+     * ones.
+     */
     public void watch(Consumer<EventBase> emitted, Consumer<EventBase> redelivered) {
         loop.watch(emitted, redelivered);
     }
 
-    /** Takes up local state and makes the charm. */
+    /** Loads local state, and creates the charm. */
     public CharmBase create(CharmFactory factory) {
         loop.load();
         if (services.isProcess()) {
@@ -129,23 +134,25 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** Begins another dispatch with the charm that is there; {@link #deliver} follows. */
+    /** Begins another dispatch with the same charm; {@link #deliver} follows. */
     public void next(JujuContext context) {
         session.begin(context);
         loop.load();
     }
 
-    /** Begins the first dispatch anew, with the charm that was made before it; {@link #deliver} follows. */
+    /**
+     * Begins the first dispatch with another context, for a charm that was created before it; {@link #deliver} follows.
+     */
     public void first(JujuContext context) {
         session.begin(context);
     }
 
-    /** Looks at the model anew between two dispatches, where a test uses it; nothing is delivered. */
+    /** Lets a test use the model between two dispatches, with fresh data; nothing is delivered. */
     public void look(JujuContext context) {
         session.idle(context);
     }
 
-    /** Delivers deferred events and the hook's own, and commits; an event that the charm does not know is none. */
+    /** Delivers deferred events and the hook's own, and commits; an event that the charm does not know is ignored. */
     public void deliver() throws Exception {
         try {
             deliverAll();
@@ -155,7 +162,7 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** Closes what a charm that is given up has open; one whose events were delivered has nothing. */
+    /** Closes the resources of a charm that is abandoned; after a delivery there are none. */
     public void close() throws Exception {
         loop.closeAll();
     }
@@ -185,7 +192,10 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
         loop.commit();
     }
 
-    /** Asks Juju only where the charm wants to know, in a hook, and where jops can remember what it told. */
+    /**
+     * Reports changes of leadership. Juju is only asked if the charm observes them, in a hook, and if jops can remember
+     * what it has reported.
+     */
     private void tellOfLeadership(@Nullable HookName hook) throws Exception {
         if ((loop.isObserved("leader-elected") || loop.isObserved("leader-deposed"))
                 && hook != null
@@ -194,7 +204,10 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** Sets the most severe of the statuses that the charm's parts add, if any part does; Juju is asked nothing for that. */
+    /**
+     * Sets the most severe status that the charm's parts add, if any does. Juju is only asked about leadership if a
+     * part observes collect-app-status.
+     */
     private void collectStatus() throws Exception {
         if (charm == null) {
             return;
@@ -213,7 +226,9 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** A charm that was written in Python before may have left state, which jops can't read and does not touch. */
+    /**
+     * Logs that an earlier version of the charm in Python has left state, which jops can't read and does not change.
+     */
     private void reportPythonState() {
         Path file = session.context().charmDir().resolve(".unit-state.db");
         StoredState memory = loop.memory();

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What a dispatch touches outside itself, each part replaceable in a test.
+ * What a dispatch uses of the outside world, which a test can replace.
  *
- * @param commands the way to Juju
+ * @param commands runs the hook commands
  * @param state where local state is kept
  * @param machine the files and programs of the unit
- * @param random random numbers; unpredictable ones in production
+ * @param random random numbers, which are unpredictable in production
  * @param time the clocks
- * @param isProcess whether it has a process of its own, and so a charm directory, in which scripts and the state of a
- *     charm in Python may be
- * @param containers the ways to workload containers; empty for the sockets of a pod
+ * @param isProcess whether it has its own process, and so a charm directory, which may contain scripts and the state of
+ *     a charm in Python
+ * @param containers transports to workload containers; empty to connect to the sockets in the pod
  */
 public record DispatchServices(
         CommandRunner commands,
@@ -30,7 +30,7 @@ public record DispatchServices(
         boolean isProcess,
         Optional<ContainerTransports> containers) {
 
-    /** On a machine, or in a real pod. */
+    /** Creates the services on a machine, or in a real pod. */
     public DispatchServices(
             CommandRunner commands,
             StateStore state,
@@ -41,7 +41,7 @@ public record DispatchServices(
         this(commands, state, machine, random, time, isProcess, Optional.empty());
     }
 
-    /** Returns the same with these ways to workload containers. */
+    /** Returns a copy with these transports to workload containers. */
     public DispatchServices with(ContainerTransports ways) {
         return new DispatchServices(
                 commands, state, machine, random, time, isProcess, Optional.of(Objects.requireNonNull(ways, "ways")));

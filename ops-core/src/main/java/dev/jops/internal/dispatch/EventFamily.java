@@ -6,13 +6,14 @@ import dev.jops.model.ModelSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events that are about something: a relation, a storage, a container, an action or a secret.
+ * The events about one kind of thing: relations, storages, containers, actions or secrets.
  *
- * <p>Events are returned as objects, so that the verifier does not load every class of a family; see {@link JujuEvents}.
+ * <p>Methods return events as {@code Object}, so that the verifier does not load every class of a family; see {@link
+ * JujuEvents}.
  */
 interface EventFamily {
 
-    /** The family of a hook that is about something; null for none. */
+    /** Returns the family of a hook; null for a hook that is only about the unit. */
     static @Nullable EventFamily of(HookName hook, ModelSession session) {
         HookName.Family family = hook.family();
         if (family == HookName.Family.SECRET) {
@@ -30,7 +31,7 @@ interface EventFamily {
         return family == HookName.Family.RELATION ? new RelationEvents(session) : null;
     }
 
-    /** Refuses a variable that is about something else than the hook's name, as an operator may have set it. */
+    /** Refuses a variable that does not match the hook's name, because an operator may have set either. */
     static void requireSubject(HookName hook, String variable, String subject) {
         if (!subject.equals(hook.subject())) {
             throw new IllegalStateException(hook + " can't be delivered: " + variable + " is about \"" + subject
@@ -42,13 +43,13 @@ interface EventFamily {
     boolean has(HookName hook);
 
     /**
-     * The event of the running hook.
+     * Returns the event of the running hook.
      *
      * @throws IllegalStateException if Juju did not say what it is about
      */
     Object ofHook(HookName hook);
 
-    /** A deferred event, made again; null if what it is about is gone. */
+    /** Restores a deferred event; null if what it is about is gone. */
     @Nullable
     Object restore(HookName hook, Snapshot snapshot);
 }

@@ -19,10 +19,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that knows which word of Juju's is which event.
+ * Maps Juju's names of hooks to events. No other class knows that mapping.
  *
- * <p>Classes are named by text or inside their own case, and each case returns an {@code Object} by itself: with {@code
- * EventBase}, or where the cases of an expression meet, the verifier would load every class named, in every hook.
+ * <p>Classes are named by strings or inside their own case, and each case has its own return of an {@code Object}. With
+ * {@code EventBase}, or with a switch expression, the verifier would load all these classes in every hook.
  */
 @SuppressWarnings("StatementSwitchToExpressionSwitch") // the cases of an expression meet, as said above
 public final class JujuEvents implements EventCatalog {
@@ -33,7 +33,7 @@ public final class JujuEvents implements EventCatalog {
 
     private final ModelSession session;
 
-    /** The events of a charm. */
+    /** Creates the catalog for a charm. */
     public JujuEvents(ModelSession session) {
         this.session = session;
     }
@@ -91,7 +91,7 @@ public final class JujuEvents implements EventCatalog {
                                 : name.equals("ActionEvent") ? "an action" : "";
     }
 
-    /** The method of {@code PrefixedEvents} for an event, or for one of an abstract class. */
+    /** The method of {@code PrefixedEvents} for an event class, or an example of one for an abstract class. */
     private static String methodOf(String name) {
         return switch (name) {
             case "RelationEvent" -> "relationChanged";
@@ -121,7 +121,9 @@ public final class JujuEvents implements EventCatalog {
         };
     }
 
-    /** The event of the running hook or action; empty if this charm does not know it, as after a change of revision. */
+    /**
+     * Returns the event of the running hook or action; empty if the charm does not know it, such as after an upgrade.
+     */
     Optional<EventBase> ofHook(HookName hook) {
         if (isOfLife(hook)) {
             return Optional.ofNullable((EventBase) ofLife(hook.word()));

@@ -7,11 +7,12 @@ import dev.jops.model.RelationDataAccessException;
 import java.util.Optional;
 
 /**
- * A mark of the leader's present term, such as {@code 3 mysql/0}, in the application's data of the first peer relation: a
- * leader that finds another mark than its own knows that another unit led meanwhile, which Juju tells nobody.
+ * The mark of the leader's current term, such as {@code 3 mysql/0}, in the application's data of the first peer
+ * relation. A leader that finds a mark other than its own knows that another unit has led meanwhile, which Juju does
+ * not tell.
  *
- * <p>Juju takes the mark together with all else that a hook of the leader writes there, or refuses both. So whoever reads
- * what another leader wrote in a hook reads its mark too.
+ * <p>Juju takes the mark together with everything else that a hook of the leader writes there, or refuses both. So a
+ * unit that reads what another leader wrote in a hook also reads its mark.
  */
 final class LeaderTerm {
     private static final String KEY = "jops-leader-term";
@@ -22,12 +23,15 @@ final class LeaderTerm {
         this.model = model;
     }
 
-    /** The mark; empty where there is none, and where no peer relation can be used. */
+    /** The mark; empty if there is none, or no peer relation can be used. */
     String mark() {
         return relation().map(relation -> relation.data(model.app()).get(KEY)).orElse("");
     }
 
-    /** Begins a term of this unit, and returns its mark; empty where none can be made, or the unit does not lead. */
+    /**
+     * Begins a term of this unit, and returns its mark; empty if no peer relation can be used, or the unit does not
+     * lead.
+     */
     String begin() {
         Optional<Relation> relation = relation();
         if (relation.isEmpty() || !model.unit().isLeader()) {
@@ -41,7 +45,7 @@ final class LeaderTerm {
             if (model.unit().isLeader()) {
                 throw e;
             }
-            return ""; // Juju finds that leadership was lost since it was asked
+            return ""; // leadership was lost since Juju was asked
         }
     }
 

@@ -9,10 +9,10 @@ import dev.jops.juju.HookName;
 import dev.jops.model.ModelSession;
 
 /**
- * Tells a charm that gained or lost leadership while Juju was silent; loaded where a charm observes either.
+ * Tells a charm that it gained or lost leadership when Juju has not told it. Loaded only if a charm observes either.
  *
- * <p>Before start Juju is sure to send leader-elected, and may open nothing that the leader wants to write, so a unit that
- * was not told that it leads is not asked for until then.
+ * <p>Before start, Juju always sends leader-elected, and a leader may not be able to write everything yet, so until
+ * then Juju is only asked about a unit that was told that it leads.
  */
 final class LeadershipNews {
     static final String ELECTED = "leader-elected";
@@ -32,7 +32,7 @@ final class LeadershipNews {
         this.memory = loop.memory();
     }
 
-    /** Delivers what the charm was not told, at the start of this hook. */
+    /** Delivers what the charm has not been told, at the start of this hook. */
     void deliver(HookName hook) throws Exception {
         boolean electing = hook.kind().equals(ELECTED);
         boolean toldLeader = memory.isTrue(TOLD_LEADER);
@@ -55,7 +55,10 @@ final class LeadershipNews {
         }
     }
 
-    /** Asked of a unit that leads. Where nothing is marked, as after an upgrade of the charm, it marks the term as its own. */
+    /**
+     * Whether this unit, which leads, has led without interruption. If there is no mark, such as after an upgrade of
+     * the charm, it marks the term as its own.
+     */
     private boolean isInTheSameTerm() {
         if (!marksTerms()) {
             return true;
@@ -68,12 +71,12 @@ final class LeadershipNews {
         return mark.equals(memory.string(TERM).orElse(""));
     }
 
-    /** Only a charm that wants to hear of the loss pays for the mark. */
+    /** Whether terms are marked, which costs only charms that observe the loss. */
     private boolean marksTerms() {
         return loop.isObserved(DEPOSED);
     }
 
-    /** Made where it is used, so that hooks of charms that don't ask for it load no class more. */
+    /** Created on use, so that the class is not loaded for charms that do not need it. */
     private LeaderTerm term() {
         return new LeaderTerm(session.model());
     }
@@ -86,7 +89,9 @@ final class LeadershipNews {
         }
     }
 
-    /** As an object, so that the verifier does not load the class in every hook; see {@link JujuEvents}. */
+    /**
+     * Has a general return type, so that the verifier does not load the class in every hook; see {@link JujuEvents}.
+     */
     private static Object deposed() {
         return new LeaderDeposedEvent();
     }
@@ -97,7 +102,10 @@ final class LeadershipNews {
         loop.forget(DEPOSED);
     }
 
-    /** Start itself, or for a charm that was started before it observed any of this, a hook that comes later anyway. */
+    /**
+     * Whether this hook shows that the unit was started: start itself or, for a unit that was started before its charm
+     * observed leadership, update-status.
+     */
     private static boolean comesAfterInstallation(HookName hook) {
         return hook.is(HookName.Family.UNIT, "start") || hook.is(HookName.Family.UNIT, "update-status");
     }

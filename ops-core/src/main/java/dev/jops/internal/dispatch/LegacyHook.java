@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
-/** A script {@code hooks/NAME} or {@code actions/NAME} of the charm's, which runs before the charm as in Python ops. */
+/** A script {@code hooks/NAME} or {@code actions/NAME} in the charm, which runs before the charm, as in Python ops. */
 final class LegacyHook {
     private final Path script;
     private final Path dispatch;
@@ -23,7 +23,7 @@ final class LegacyHook {
         return new LegacyHook(context.charmDir(), context.dispatchPath().orElse(""));
     }
 
-    /** Runs the script, if there is one; a code is given if it failed, and the dispatch then ends with it. */
+    /** Runs the script, if there is one. If it fails, returns its exit code, with which the dispatch then ends. */
     OptionalInt run(JujuLog log) {
         if (name.isEmpty() || !Files.isRegularFile(script)) {
             return OptionalInt.empty();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
-/** The user whom this process runs as, and what it trusts: nobody but root can take that user's directories over. */
+/** The user that this process runs as, and what it trusts: only root can change what belongs to that user. */
 final class Caller {
     private static final int ROOT = 0;
     private static final Path PROCESS = Path.of("/proc/self");
@@ -22,12 +22,12 @@ final class Caller {
         return status.uid() == ROOT || status.uid() == uid();
     }
 
-    /** Whether nobody else can make, rename or remove anything in a directory. */
+    /** Whether nobody else can create, rename or remove anything in a directory. */
     boolean trusts(FileStatus directory) throws IOException {
         return !directory.isWritableByOthers() && trustsOwnerOf(directory);
     }
 
-    /** The user's, as an owner of files. */
+    /** The user as an owner of files. */
     static UserPrincipal principal() throws IOException {
         return Files.getOwner(PROCESS);
     }
@@ -35,7 +35,7 @@ final class Caller {
     private int uid() throws IOException {
         Integer known = uid;
         if (known == null) {
-            // Without /proc, as on macOS, the home directory tells; it can be root's at worst, who is trusted anyway.
+            // Without /proc, as on macOS, the home directory's owner counts: at worst root, who is trusted anyway.
             Path own = Files.exists(PROCESS) ? PROCESS : Path.of(System.getProperty("user.home"));
             known = (Integer) Files.getAttribute(own, "unix:uid");
             uid = known;

@@ -10,15 +10,15 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * The path of an open directory, {@code /proc/self/fd/N}, which nobody can lead elsewhere: Java can make no directory,
- * link or file attribute relative to a stream.
+ * The path of an open directory, {@code /proc/self/fd/N}, which nobody can redirect. It is needed because Java can't
+ * create directories and links, or change attributes, relative to a stream.
  */
 final class Descriptor {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private Descriptor() {}
 
-    /** Finds it by what it refers to: Java does not tell the number. */
+    /** Finds the descriptor by the file that it refers to, because Java does not tell its number. */
     static Path of(SecureDirectoryStream<Path> directory, Path shown) throws IOException {
         Object key = directory
                 .getFileAttributeView(BasicFileAttributeView.class)
@@ -40,7 +40,7 @@ final class Descriptor {
     private static Object keyOf(Path descriptor) throws IOException {
         try {
             return Files.readAttributes(descriptor, BasicFileAttributes.class).fileKey();
-        } catch (NoSuchFileException e) { // closed meanwhile, or without a file
+        } catch (NoSuchFileException e) { // closed meanwhile, or not of a file
             return DESCRIPTORS;
         }
     }

@@ -6,43 +6,43 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A directory that was reached, and what is done to the names in it.
+ * A directory on a guarded path, and operations on the names in it.
  *
- * <p>Who else can change those names decides how: nobody ({@link OwnDirectory}), everybody their own
- * ({@link StickyDirectory}), or somebody all of them ({@link SharedDirectory}).
+ * <p>How they work depends on which names others can change: none ({@link OwnDirectory}), only their own ({@link
+ * StickyDirectory}), or all ({@link SharedDirectory}).
  */
 sealed interface Directory extends Closeable permits OwnDirectory, StickyDirectory, SharedDirectory {
 
-    /** Where it is, or was when it was opened. */
+    /** The path, at the time when it was opened. */
     Path path();
 
-    /** Whether a link in it leads where root or this process's user wanted it to. */
+    /** Whether a link in it can be followed, because root or this process's user must have created it. */
     boolean follows(FileStatus link, Purpose purpose) throws IOException;
 
     Optional<FileStatus> status(Path name) throws IOException;
 
-    /** Opens a directory in this one, which is closed. */
+    /** Opens a directory in this one, and closes this one. */
     Directory enter(Path name, FileStatus status) throws IOException;
 
-    /** Makes a directory with the usual permissions and enters it; this one is closed. */
+    /** Creates a directory with the usual permissions, opens it, and closes this one. */
     Directory make(Path name) throws IOException;
 
-    /** Makes a file what it is to be; returns whether it was something else. */
+    /** Replaces a file, unless it has this content and these rights already; returns whether it did. */
     boolean replace(Path name, byte[] content, FileRights rights) throws IOException;
 
-    /** Makes a directory what it is to be; returns whether it was something else. */
+    /** Creates a directory, or gives it these rights, unless it has them already; returns whether it did. */
     boolean makeDirectory(Path name, FileRights rights) throws IOException;
 
-    /** Removes anything but a directory; returns whether there was something. */
+    /** Removes anything except a directory; returns whether there was something. */
     boolean remove(Path name) throws IOException;
 
-    /** Reads a file, which is there. */
+    /** Reads a file that exists. */
     byte[] read(Path name, int mostBytes) throws IOException;
 
     @Override
     void close() throws IOException;
 
-    /** What is going to be done at the end of a path. */
+    /** What is done at the end of a path. */
     enum Purpose {
         READ,
         CHANGE

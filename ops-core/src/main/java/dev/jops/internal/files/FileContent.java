@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 
-/** What is in a file whose name nobody else can change. */
+/** The content of a file whose name nobody else can change. */
 final class FileContent {
     static final FileAttribute<?> FOR_OWNER_ALONE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -41,7 +41,7 @@ final class FileContent {
         return compared == content.length;
     }
 
-    /** Writes a file that is empty and this user's alone, and then gives it the rights. */
+    /** Writes to an empty file that only this user can open, and then gives it the rights. */
     static void fill(Path file, byte[] content, FileRights rights) throws IOException {
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
             out.write(content);

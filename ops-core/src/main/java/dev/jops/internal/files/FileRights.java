@@ -8,14 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file or directory is to have.
+ * The permissions and owner that a file or directory should have.
  *
- * @param owner null for whoever owns it, which is this process's user where it is new
+ * @param owner null to leave it as it is; a new file then belongs to this process's user
  */
 public record FileRights(
         Set<PosixFilePermission> permissions, @Nullable FileOwner owner) {
 
-    /** Whether a file has them; the view is asked for an owner alone, whose name takes a look into a file to find. */
+    /** Whether a file has these rights. The view is only used for an owner, because finding its name reads a file. */
     boolean areThoseOf(FileStatus status, PosixFileAttributeView file) throws IOException {
         return status.hasPermissions(permissions) && (owner == null || owner.owns(file.readAttributes()));
     }
@@ -24,11 +24,11 @@ public record FileRights(
         return attributes.permissions().equals(permissions) && (owner == null || owner.owns(attributes));
     }
 
-    /** The owner comes first: the permissions may keep this user from opening the file. */
+    /** Gives a file these rights, first the owner, because the permissions may keep this user from opening the file. */
     void giveTo(PosixFileAttributeView file) throws IOException {
         if (owner != null) {
             owner.take(file);
         }
-        file.setPermissions(permissions); // the umask may have taken some away
+        file.setPermissions(permissions); // the umask may have removed some
     }
 }

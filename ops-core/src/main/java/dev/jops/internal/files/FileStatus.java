@@ -11,14 +11,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What stands at a path, a link being itself; without the owner's name, which takes a look into a file to find. */
+/**
+ * What is at a path, without following a link. It does not have the owner's name, because finding that reads a file.
+ */
 record FileStatus(int uid, int mode, long size) {
     private static final int TYPE = 0170000;
     private static final int STICKY = 01000;
     private static final int WRITABLE_BY_OTHERS = 022;
     private static final int SEARCHABLE_BY_OTHERS = 011;
 
-    /** Empty if there is nothing. */
+    /** Returns the status; empty if there is nothing at the path. */
     static Optional<FileStatus> of(Path file) throws IOException {
         try {
             return Optional.of(ofExisting(file));
@@ -51,7 +53,7 @@ record FileStatus(int uid, int mode, long size) {
         return type() == 0100000;
     }
 
-    /** Whether a rename can put a file in its place, and nothing of worth but its content is lost. */
+    /** Whether a rename can replace it with a file, and only its content is lost. */
     boolean isReplaceable() {
         return isRegular() || isLink();
     }
@@ -79,7 +81,7 @@ record FileStatus(int uid, int mode, long size) {
         return true;
     }
 
-    /** Such as "a directory". */
+    /** The kind for messages, such as "a directory". */
     String kind() {
         return switch (type()) {
             case 0040000 -> "a directory";

@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path below a directory that nobody else can replace, such as that of all files, which leads where root or this
- * process's user wants it to, or nowhere.
+ * A path below a directory that nobody else can replace, such as {@code /}. It leads where root or this process's user
+ * wants it to lead, or is refused.
  *
- * <p>Its directories are entered one below the other. A link is followed out of a directory in which nobody else can
- * make one; any other is refused. So a user who owns a directory on the way can neither have a file of root's changed or
- * read, nor be given a directory of root's.
+ * <p>Its directories are opened one after the other. A link is followed if nobody else can create one in its directory,
+ * and refused otherwise. So a user who owns a directory in the path can't get a file of root changed or read, or become
+ * the owner of a directory of root.
  */
 public final class GuardedPath {
     private static final int MOST_LINKS = 40; // as many as Linux follows
@@ -35,7 +35,10 @@ public final class GuardedPath {
         this.isLastFollowed = isLastFollowed;
     }
 
-    /** Replaces a file at once; returns whether content, permissions or owner were others. A link is replaced itself. */
+    /**
+     * Replaces a file atomically; returns whether its content, permissions or owner were different. A link is itself
+     * replaced.
+     */
     public static boolean replace(Path top, Path file, byte[] content, FileRights rights) throws IOException {
         GuardedPath path = new GuardedPath(top, file, Directory.Purpose.CHANGE, false);
         try (Directory directory = path.open(true)) {
@@ -43,7 +46,7 @@ public final class GuardedPath {
         }
     }
 
-    /** Makes a directory, or changes one that is there; returns whether it was not there or had other rights. */
+    /** Creates a directory, or changes an existing one; returns whether it did not exist or had other rights. */
     public static boolean makeDirectory(Path top, Path file, FileRights rights) throws IOException {
         GuardedPath path = new GuardedPath(top, file, Directory.Purpose.CHANGE, true);
         try (Directory directory = path.open(true)) {
@@ -51,7 +54,7 @@ public final class GuardedPath {
         }
     }
 
-    /** Removes what is not a directory; returns whether there was something. A link is removed itself. */
+    /** Removes anything except a directory; returns whether there was something. A link is itself removed. */
     public static boolean remove(Path top, Path file) throws IOException {
         GuardedPath path = new GuardedPath(top, file, Directory.Purpose.CHANGE, false);
         try (Directory directory = path.open(false)) {
@@ -65,7 +68,7 @@ public final class GuardedPath {
         }
     }
 
-    /** The content of a file; empty if there is none. */
+    /** Returns the content of a file; empty if there is no file. */
     public static Optional<byte[]> read(Path top, Path file, int mostBytes) throws IOException {
         GuardedPath path = new GuardedPath(top, file, Directory.Purpose.READ, true);
         try (Directory directory = path.open(false)) {
@@ -79,7 +82,7 @@ public final class GuardedPath {
         return names.getFirst();
     }
 
-    /** Walks to the directory of the last name. */
+    /** Opens the directory that contains the last name. */
     private Directory open(boolean isMakingDirectories) throws IOException {
         Directory here = from(top, top.relativize(path));
         int links = 0;
@@ -87,7 +90,7 @@ public final class GuardedPath {
             while (!names.isEmpty()) {
                 Path name = names.getFirst();
                 boolean isLast = names.size() == 1;
-                if (name.toString().equals("..")) { // out of a link, whose own directory nobody else can change
+                if (name.toString().equals("..")) { // from a link, whose own directory nobody else can change
                     here = fromTheTop(parentOf(here));
                     continue;
                 }
@@ -109,7 +112,7 @@ public final class GuardedPath {
         }
     }
 
-    /** Begins anew with a path before the names that are left after the first. */
+    /** Begins again at the top, with this path before the remaining names. */
     private Directory fromTheTop(Path start) throws IOException {
         names.pollFirst();
         return from(start.getRoot(), start);

@@ -7,13 +7,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * A directory in which nobody but root and this process's user can change a name, reached through such ones alone: its
- * path, and those in it, lead to the same place for as long as it is worked on.
+ * A directory in which only root and this process's user can change names, in a path of such directories: its path, and
+ * those in it, keep leading to the same files.
  *
- * @param isPrivate whether nobody else can get into it either, so that nothing below it is others' to change
+ * @param isPrivate whether nobody else can enter it either, so that others can't change anything below it
  */
 record OwnDirectory(Path path, boolean isPrivate, Caller caller) implements Directory {
-    /** What a directory is to this process, whose path nobody else can lead elsewhere. */
+    /** Opens a directory whose path nobody else can redirect, as the kind that it is for this process. */
     static Directory at(Path path, FileStatus status, boolean isBelowPrivate, Caller caller) throws IOException {
         boolean isOurs = caller.trustsOwnerOf(status);
         if (caller.trusts(status) || (isBelowPrivate && isOurs)) {
@@ -39,7 +39,7 @@ record OwnDirectory(Path path, boolean isPrivate, Caller caller) implements Dire
 
     @Override
     public Directory make(Path name) throws IOException {
-        Path made = Files.createDirectories(path.resolve(name)); // another thread of ours may have been first
+        Path made = Files.createDirectories(path.resolve(name)); // another thread of this process may have been first
         return enter(name, FileStatus.ofExisting(made));
     }
 

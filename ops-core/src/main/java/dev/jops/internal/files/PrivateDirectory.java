@@ -12,11 +12,11 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A directory inside one where others can write, which none of them can enter: what is made in it is complete when it is
+ * A directory that others can't enter, inside one to which they can write. What is created in it is complete when it is
  * moved out.
  *
- * <p>Others can rename it, and put another of this user's in its place before it is opened. That one is as private, and
- * the name of what is made in it is as random as its own.
+ * <p>Others can rename it, and put another directory of this user in its place before it is opened. That one has to be
+ * private too, and what is created in it has the same random name.
  */
 final class PrivateDirectory implements Closeable {
     private static final String FOR_OWNER_ALONE = "rwx------";
@@ -35,10 +35,10 @@ final class PrivateDirectory implements Closeable {
     }
 
     /**
-     * Makes one.
+     * Creates a private directory.
      *
-     * @param where the descriptor of the directory that it is to be in
-     * @param shown the path of that directory
+     * @param where the descriptor path of the outer directory
+     * @param shown the path of the outer directory, for messages
      */
     static PrivateDirectory in(SecureDirectoryStream<Path> outside, Path where, Path shown) throws IOException {
         Path name =
@@ -70,17 +70,20 @@ final class PrivateDirectory implements Closeable {
                 shown.resolve(name) + " was exchanged while it was in use, by somebody who can write in " + shown);
     }
 
-    /** Where something new can be made that nobody else sees. */
+    /** The path at which something new can be created that nobody else sees. */
     Path fresh() {
         return descriptor.resolve(name);
     }
 
-    /** Gives what has a name outside a second one in here, whatever it is by now: nobody can exchange that. */
+    /**
+     * Creates a second name in here for the file that an outside name has now, and returns it: nobody can exchange
+     * that.
+     */
     Path hold(Path outsideFile) throws IOException {
         return Files.createLink(descriptor.resolve(name + "-held"), outsideFile);
     }
 
-    /** Gives what is fresh its name outside, in the place of what has it. */
+    /** Moves the new file or directory out to this name, and replaces what has the name. */
     void moveOut(Path target) throws IOException {
         inside.move(name, outside, target);
     }
@@ -98,7 +101,7 @@ final class PrivateDirectory implements Closeable {
         try {
             outside.deleteDirectory(name);
         } catch (IOException e) {
-            // Whoever can rename it can keep it; it is empty.
+            // Somebody else has renamed it; it is empty.
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.jops.internal.files;
 
 import java.io.IOException;
 
-/** What stands at a path is not what can be worked on there; its message is a sentence. */
+/** What is at a path can't be used; the message is a sentence. */
 public final class RefusedFileException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -15,10 +15,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open directory in which somebody else can rename and exchange what they like, and whose own path they may change.
+ * An open directory in which somebody else can rename and exchange anything, and whose own path they may be able to
+ * change.
  *
- * <p>Nothing is made under its final name, and nothing that stands there is opened or changed by its name: between a
- * look at it and the next step it can be another.
+ * <p>Nothing is created under its final name, and nothing in it is opened or changed by its name, because that can mean
+ * another file after a check.
  */
 final class SharedDirectory implements Directory {
     private final Path path;
@@ -32,8 +33,8 @@ final class SharedDirectory implements Directory {
         this.caller = caller;
     }
 
-    /** Opens a directory whose path nobody else can lead elsewhere. */
-    @SuppressWarnings("StreamResourceLeak") // it is closed as this directory is
+    /** Opens a directory whose path nobody else can redirect. */
+    @SuppressWarnings("StreamResourceLeak") // it is closed with this directory
     static SharedDirectory open(Path path, Caller caller) throws IOException {
         DirectoryStream<Path> stream = Files.newDirectoryStream(path);
         if (stream instanceof SecureDirectoryStream<Path> secure) {
@@ -111,7 +112,7 @@ final class SharedDirectory implements Directory {
         Path held;
         try {
             held = room.hold(descriptor().resolve(name));
-        } catch (FileSystemException e) { // it is gone, or this file system has no second names: a new file will do
+        } catch (FileSystemException e) { // it is gone, or the file system has no hard links: write a new file
             return false;
         }
         FileStatus status = FileStatus.ofExisting(held);
@@ -132,7 +133,10 @@ final class SharedDirectory implements Directory {
         }
     }
 
-    /** Whoever can rename directories here can put one of ours from elsewhere in this place: ours are not changed. */
+    /**
+     * Changes an existing directory, but none of this user: somebody who can rename directories here could have moved
+     * one here.
+     */
     private boolean changeDirectory(Path name, FileStatus before, FileRights rights) throws IOException {
         if (!before.isDirectory()) {
             throw new RefusedFileException(path.resolve(name) + " is " + before.kind());
@@ -175,7 +179,10 @@ final class SharedDirectory implements Directory {
         }
     }
 
-    /** Others' files have no second name but root's; without one a FIFO can keep this process waiting, no more. */
+    /**
+     * Reads a file by a second name, if possible. Only root can give one to other users' files; without it, the worst
+     * that can happen is that a FIFO keeps this process waiting.
+     */
     @Override
     public byte[] read(Path name, int mostBytes) throws IOException {
         Path shown = path.resolve(name);
@@ -195,7 +202,7 @@ final class SharedDirectory implements Directory {
     private @Nullable PrivateDirectory roomOrNone() throws IOException {
         try {
             return room();
-        } catch (NoSuchFileException e) { // below /proc, where nobody else can make anything either
+        } catch (NoSuchFileException e) { // below /proc, where nobody else can create anything either
             return null;
         }
     }
@@ -214,7 +221,7 @@ final class SharedDirectory implements Directory {
         return PrivateDirectory.in(stream, descriptor(), path);
     }
 
-    /** Looked for when it is needed: a directory that is only passed through needs none. */
+    /** Finds the descriptor only on use, because a directory that is only passed through needs none. */
     private Path descriptor() throws IOException {
         Path found = descriptor;
         if (found == null) {

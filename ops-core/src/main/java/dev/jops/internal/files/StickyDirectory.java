@@ -5,14 +5,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A directory such as {@code /tmp}: others can make names in it, but change none that belongs to root or to this
+ * A directory such as {@code /tmp}: others can create files in it, but not rename or remove those of root or this
  * process's user.
  */
 record StickyDirectory(Path path, Caller caller) implements Directory {
 
     /**
-     * To read, as the kernel does with {@code fs.protected_symlinks}: Kubernetes mounts tokens and settings so. What is
-     * written to could be reached through a link of root's that another user has moved here.
+     * Links of root and this user are followed for reading, like the kernel does with {@code fs.protected_symlinks},
+     * because Kubernetes mounts tokens and settings with them. They are not followed for writing, because another user
+     * could have moved a link of root here.
      */
     @Override
     public boolean follows(FileStatus link, Purpose purpose) throws IOException {
@@ -26,7 +27,7 @@ record StickyDirectory(Path path, Caller caller) implements Directory {
 
     @Override
     public Directory enter(Path name, FileStatus status) throws IOException {
-        return status.isDirectory() && caller.trustsOwnerOf(status) // nobody else can put another in its place
+        return status.isDirectory() && caller.trustsOwnerOf(status) // nobody else can exchange it
                 ? OwnDirectory.at(path.resolve(name), status, false, caller)
                 : shared().enter(name, status);
     }

@@ -1,4 +1,4 @@
-/** Files and directories as root handles them where other users can write too. */
+/** Files and directories that root can use safely where other users can write too. */
 @NullMarked
 package dev.jops.internal.files;
 

@@ -2,20 +2,20 @@ package dev.jops.internal.json;
 
 import java.math.BigDecimal;
 
-/** Numbers with all their digits; loaded where one is wanted. */
+/** Numbers with all their digits. Loaded only when one is used. */
 public final class ExactNumber {
-    /** The most digits of a number, and the most places between them and its point. */
+    /** The most digits of a number, and the most places between them and the decimal point. */
     public static final int MOST_DIGITS = 1000;
 
-    /** The digits, and a sign, a point and an exponent. */
+    /** The digits, with a sign, a point and an exponent. */
     private static final int MOST_CHARACTERS = MOST_DIGITS + 20;
 
     private ExactNumber() {}
 
     /**
-     * Returns a number as it is written.
+     * Returns a number with all its digits.
      *
-     * @throws NumberFormatException if it is not a number, or one that is not bounded
+     * @throws NumberFormatException if it is not a number, or not {@linkplain #isBounded bounded}
      */
     public static BigDecimal parse(String text) {
         if (text.length() <= MOST_CHARACTERS) {
@@ -27,12 +27,15 @@ public final class ExactNumber {
         throw new NumberFormatException("more than " + MOST_DIGITS + " digits");
     }
 
-    /** Returns whether somebody who computes with a number is sure to come to an end: 1E+999999999 is short to write. */
+    /**
+     * Returns whether computing with a number takes a limited time, in contrast to 1E+999999999, which is short to
+     * write.
+     */
     public static boolean isBounded(BigDecimal number) {
         return number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= MOST_DIGITS;
     }
 
-    /** Returns a number of JSON that does not fit into 64 bits. */
+    /** Returns a number in JSON that does not fit into 64 bits. */
     static Object read(String digits) {
         boolean isWhole = digits.indexOf('.') < 0 && digits.indexOf('e') < 0 && digits.indexOf('E') < 0;
         try {

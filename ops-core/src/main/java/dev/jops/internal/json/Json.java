@@ -13,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as plain values: {@code Map} in the order of the text, {@code List}, {@code String}, {@code Long}, {@code Double},
- * {@code Boolean} and {@code null}.
+ * JSON as plain values: {@code Map} in the order of the text, {@code List}, {@code String}, {@code Long}, {@code
+ * Double}, {@code Boolean} and {@code null}.
  *
- * <p>Gson's reader, because Jackson's computes with {@code BigDecimal} before it reads anything, which on JDK 25 costs a
- * hook 10 ms. Gson's writer does no better, with {@code String.format}, and so values are written here.
+ * <p>It uses Gson's reader, because Jackson's computes with {@code BigDecimal} before it reads anything, which costs a
+ * hook 10 ms on JDK 25. Gson's writer uses {@code String.format}, which is as slow, so values are written here.
  */
 public final class Json {
     private static final int MOST_NESTED = 1000;
@@ -28,7 +28,7 @@ public final class Json {
     /**
      * Reads one value.
      *
-     * @throws JsonException if the text is empty, is no JSON, goes on after the value, or has a number beyond a double
+     * @throws JsonException if the text is empty, is not JSON, goes on after the value, or has a number beyond a double
      */
     public static @Nullable Object read(String text) {
         return read(text, false);
@@ -57,19 +57,24 @@ public final class Json {
                 return value;
             }
         } catch (IOException e) {
-            // What Gson says of it shows keys.
+            // Gson's message shows keys.
         }
         throw new JsonException("the text is malformed");
     }
 
-    /** Writes one value on a single line, which YAML reads as the same value: as YAML Juju takes relation data. */
+    /**
+     * Writes one value on a single line that YAML reads as the same value, because Juju reads relation data as YAML.
+     */
     public static String write(@Nullable Object value) {
         StringBuilder text = new StringBuilder(USUAL_LENGTH);
         write(text, value);
         return text.toString();
     }
 
-    /** Not a switch: the compiler generates a class for one, which costs a hook three classes in all. */
+    /**
+     * Reads a value, without a switch: the compiler would generate a class for it, which costs a hook three classes in
+     * all.
+     */
     private static @Nullable Object value(JsonReader reader, boolean isExact) throws IOException {
         JsonToken next = reader.peek();
         if (next == JsonToken.STRING) {
@@ -196,7 +201,7 @@ public final class Json {
         }
     }
 
-    /** Control characters, which JSON or YAML does not take as they are, and what YAML takes for the end of a line. */
+    /** Whether JSON or YAML refuses a character unless it is escaped, or YAML takes it for a line break. */
     private static boolean isRefused(char c) {
         return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029 || c == 0xfeff || c >= 0xfffe;
     }

@@ -1,6 +1,4 @@
-/**
- * JSON text to and from plain values, on Gson's streaming reader.
- */
+/** Converts JSON text to and from plain values, with Gson's streaming reader. */
 @NullMarked
 package dev.jops.internal.json;
 

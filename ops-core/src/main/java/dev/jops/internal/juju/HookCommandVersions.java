@@ -2,7 +2,7 @@ package dev.jops.internal.juju;
 
 import dev.jops.juju.JujuVersion;
 
-/** Which hook commands only some versions of Juju have: the one place that knows. */
+/** Which hook commands only some versions of Juju have. No other class knows that. */
 public final class HookCommandVersions {
 
     private HookCommandVersions() {}
@@ -12,7 +12,7 @@ public final class HookCommandVersions {
         return whyLacking(version, command).isEmpty();
     }
 
-    /** Why a version of Juju lacks a command; empty if it should have it, or if nobody knows the version. */
+    /** Why a version of Juju lacks a command; empty if it should have the command, or if the version is unknown. */
     public static String whyLacking(JujuVersion version, String command) {
         if (!version.isAtLeast(0, 0, 1)) {
             return "";

@@ -1,4 +1,4 @@
-/** What versions of Juju differ in, for the charm's side and for the simulated one. */
+/** Differences between versions of Juju, for charms and for the simulated Juju. */
 @NullMarked
 package dev.jops.internal.juju;
 

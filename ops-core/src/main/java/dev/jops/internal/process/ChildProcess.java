@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that was started, and its pipes: it can read and print at once, and leave its input unread.
+ * A started program with its pipes. It can read and print at the same time, and leave its input unread.
  *
  * <p>Text is UTF-8. Each pipe has a thread, except for a short input, so that the caller waits only for the end of the
  * program. A failure in such a thread stops the program, and is thrown to the caller.
@@ -19,10 +19,10 @@ public final class ChildProcess {
     private static final int MIB = 1024 * 1024;
     private static final int MOST_BYTES = 64 * MIB;
 
-    /** What every pipe on Linux holds even if nobody reads it: one page. */
+    /** What every pipe on Linux can hold while nobody reads it: one page. */
     private static final int BYTES_THAT_FIT = 4096;
 
-    /** How long the rest of its output may take to arrive once a program has ended; it is in this machine's memory. */
+    /** How long the rest of a program's output, which is in this machine's memory, may take to arrive after its end. */
     private static final long MILLIS_TO_DRAIN = 5_000;
 
     private final Process process;
@@ -37,19 +37,19 @@ public final class ChildProcess {
     }
 
     /**
-     * How many bytes of text are taken at once from a program or a file: what the heap holds of two, each as bytes and
-     * as a string in the making.
+     * The most bytes of text that are read from a program or a file: the heap has room for two of them, each as bytes
+     * and as a string that is being made from them.
      */
     public static int mostBytes() {
         return (int) Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 16);
     }
 
-    /** Starts a program that can read this input, with threads of its own. */
+    /** Starts a program with this input, and with its own threads. */
     public static ChildProcess start(ProcessBuilder builder, String input) throws IOException {
         return start(builder, input, new PipeThreads());
     }
 
-    /** Starts a program that can read this input. */
+    /** Starts a program with this input. */
     public static ChildProcess start(ProcessBuilder builder, String input, PipeThreads threads) throws IOException {
         ChildProcess child = new ChildProcess(builder.start(), threads);
         try {
@@ -77,10 +77,10 @@ public final class ChildProcess {
     }
 
     /**
-     * Reads both outputs to their end, and waits for that of the program.
+     * Reads both outputs to their end, and waits for the end of the program.
      *
-     * @param mostBytes what is taken of each output; a program that prints more is stopped
-     * @return what it did instead, to be said after its name; empty if it ended and all that it printed is here
+     * @param mostBytes the most bytes of each output; a program that prints more is stopped
+     * @return what went wrong, to follow its name in a message; empty if it ended, and all its output has arrived
      */
     public Optional<String> readToEnd(int mostBytes) throws InterruptedException {
         OutputPipe answer = new OutputPipe(this, process.getInputStream(), mostBytes);
@@ -108,7 +108,7 @@ public final class ChildProcess {
                 : Optional.of("has ended, but something that it started keeps its output open");
     }
 
-    /** Waits for the end of a program whose outputs go elsewhere; false if it takes longer. */
+    /** Waits for the end of a program whose outputs are redirected; false if it takes longer. */
     public boolean endsWithin(Duration limit) throws InterruptedException {
         boolean hasEnded = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
         rethrow(stdin == null ? null : stdin.failure());
@@ -129,7 +129,7 @@ public final class ChildProcess {
         return process.exitValue();
     }
 
-    /** What it printed. */
+    /** What it printed on standard output. */
     public String stdout() {
         return stdout == null ? "" : stdout.text();
     }
@@ -139,13 +139,16 @@ public final class ChildProcess {
         return stderr == null ? "" : stderr.text();
     }
 
-    /** Stops the program before what it started, or it might start it again; once it is gone, nobody knows its own. */
+    /**
+     * Stops the program first, which could start its child processes again, and then those. They are listed before,
+     * because nobody knows them once it is gone.
+     */
     public void stop() {
         List<ProcessHandle> descendants = List.of();
         try {
             descendants = process.descendants().toList();
         } finally {
-            process.destroyForcibly(); // even where there is no memory for that list
+            process.destroyForcibly(); // even if there is no memory for that list
         }
         for (ProcessHandle descendant : descendants) {
             descendant.destroyForcibly();

@@ -7,7 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a text to a program, piece by piece: there is never a second form of the whole. */
+/** Writes a text to a program piece by piece, so that the whole text is never in memory twice. */
 final class InputPipe implements Runnable {
     private static final int PIECE = 8192;
 
@@ -39,7 +39,7 @@ final class InputPipe implements Runnable {
             }
             writer.flush();
         } catch (RuntimeException | Error e) {
-            failure = e; // before the pipe is closed, which the program would take for the end of its input
+            failure = e; // before the pipe is closed, which would look like the end of the input to the program
             child.stop();
         }
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The processes with a variable in their environment, and so all that one of them has started: a process can leave its
- * parent and its session, but takes its environment along.
+ * The processes with a variable in their environment. That includes all that one of them has started: a process can
+ * leave its parent and its session, but keeps its environment.
  */
 public final class MarkedProcesses {
     private final String mark;
@@ -19,17 +19,17 @@ public final class MarkedProcesses {
         this.mark = mark;
     }
 
-    /** Those whose variable has this value. */
+    /** Returns the processes whose variable has this value. */
     public static MarkedProcesses with(String variable, String value) {
         return new MarkedProcesses("\0" + variable + "=" + value + "\0");
     }
 
-    /** Those whose variable is a path below this directory. */
+    /** Returns the processes whose variable is a path below this directory. */
     public static MarkedProcesses below(String variable, Path directory) {
         return new MarkedProcesses("\0" + variable + "=" + directory + "/");
     }
 
-    /** Stops them all. What is killed starts nothing any more, so one look after that sees the rest. */
+    /** Stops all of them. Killed processes start no others, so it looks until it finds no new ones. */
     public void stopAll() {
         Set<ProcessHandle> stopped = new HashSet<>();
         boolean isNew = true;
@@ -37,7 +37,7 @@ public final class MarkedProcesses {
             List<ProcessHandle> marked =
                     ProcessHandle.allProcesses().filter(this::isOn).toList();
             isNew = stopped.addAll(marked);
-            marked.forEach(ProcessHandle::destroyForcibly); // of another process with that number, Java keeps off
+            marked.forEach(ProcessHandle::destroyForcibly); // spares another process that has got the number
         }
     }
 
@@ -45,7 +45,7 @@ public final class MarkedProcesses {
         try {
             byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "environ"));
             return ("\0" + new String(environment, StandardCharsets.ISO_8859_1)).contains(mark);
-        } catch (IOException e) { // ended meanwhile, or another user's
+        } catch (IOException e) { // it has ended meanwhile, or belongs to another user
             return false;
         }
     }

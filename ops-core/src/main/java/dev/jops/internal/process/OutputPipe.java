@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what a program prints on one of its outputs, up to a limit. */
+/** Reads what a program prints on one of its outputs, up to a limit. */
 final class OutputPipe implements Runnable {
     private final ChildProcess child;
     private final InputStream from;
@@ -32,7 +32,7 @@ final class OutputPipe implements Runnable {
             // A program that is stopped breaks its pipes.
         } catch (RuntimeException | Error e) {
             failure = e;
-            child.stop(); // or it would wait for somebody to read
+            child.stop(); // or it would wait for a reader
         } finally {
             end.countDown();
         }
@@ -50,7 +50,7 @@ final class OutputPipe implements Runnable {
         }
     }
 
-    /** Whether all that is taken was taken within this time. */
+    /** Waits until everything was read; false if it takes longer. */
     boolean endsWithin(long millis) throws InterruptedException {
         return end.await(millis, TimeUnit.MILLISECONDS);
     }

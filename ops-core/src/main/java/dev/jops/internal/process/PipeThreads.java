@@ -6,15 +6,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Threads at the pipes of programs, kept for the next program: starting one takes a fifth of a millisecond of CPU time, and
- * each hook command needs two.
+ * Threads for the pipes of programs, which are kept for the next program: starting one takes a fifth of a millisecond
+ * of CPU time, and each hook command needs two.
  *
- * <p>A thread that is held up, by what a program has left running, delays no other program.
+ * <p>A thread that is blocked, by something that a program has left running, does not delay other programs.
  */
 public final class PipeThreads implements Executor, ThreadFactory {
     private final ExecutorService threads = Executors.newCachedThreadPool(this);
 
-    /** None yet. */
+    /** Starts no thread yet. */
     public PipeThreads() {}
 
     @Override

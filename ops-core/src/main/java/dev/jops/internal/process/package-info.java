@@ -1,4 +1,4 @@
-/** Child processes, whose pipes never make them wait. */
+/** Child processes, which never wait for their pipes. */
 @NullMarked
 package dev.jops.internal.process;
 

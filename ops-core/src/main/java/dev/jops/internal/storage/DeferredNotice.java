@@ -4,17 +4,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deferred event and who is to get it: everything that another process needs to find both again.
+ * A deferred event and its recipient: everything that another process needs to find both again.
  *
- * @param event where the event came from, such as {@code charm/config-changed}
- * @param owner the path of the object that observes
- * @param observed what the observation is of: the event, a group of them, or any hook
- * @param handler the name that the observation was given; empty where it has none
+ * @param event the event with its emitter, such as {@code charm/config-changed}
+ * @param owner the path of the observing object
+ * @param observed what is observed: the event, a group of events, or any hook
+ * @param handler the name of the observation; empty if it has none
  * @param values the event's values
  */
 public record DeferredNotice(String event, String owner, String observed, String handler, Map<String, Object> values) {
 
-    /** By hand, because hooks compare: what the compiler makes of a record is slow when it is first called. */
+    /** Written by hand, because hooks compare, and the generated method of a record is slow at its first call. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof DeferredNotice that

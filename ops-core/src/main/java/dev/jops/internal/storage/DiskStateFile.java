@@ -17,14 +17,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code .jops-state.json} in the charm directory, for its owner alone, under a lock that ends with the process. */
+/**
+ * {@code .jops-state.json} in the charm directory, which only its owner can read, under a lock that ends with the
+ * process.
+ */
 final class DiskStateFile implements StateFile {
     private static final String NAME = ".jops-state.json";
     private static final String LOCK = ".jops-state.lock";
 
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
-    /** Of the heap, for the bytes of the file. */
+    /** The fraction of the heap that the bytes of the file may take. */
     private static final int SHARE_OF_HEAP = 16;
 
     private final Path dir;
@@ -32,7 +35,7 @@ final class DiskStateFile implements StateFile {
     private final Path fresh;
     private final @Nullable String whyNotWritable;
 
-    @SuppressWarnings("UnusedVariable") // holds the lock: it goes when the channel is collected
+    @SuppressWarnings("UnusedVariable") // holds the lock, which would be released with the channel
     private final @Nullable FileChannel lock;
 
     private DiskStateFile(Path dir, @Nullable FileChannel lock, @Nullable String whyNotWritable) {
@@ -44,9 +47,10 @@ final class DiskStateFile implements StateFile {
     }
 
     /**
-     * Opens the file of a charm directory for this dispatch alone; where nothing can be written, for reading only.
+     * Opens the file of a charm directory for this dispatch alone; only for reading if the directory can't be written
+     * to.
      *
-     * @throws StateStoreException if another dispatch has it
+     * @throws StateStoreException if another dispatch has opened it
      */
     static DiskStateFile open(Path dir) {
         FileChannel lock;
@@ -69,12 +73,12 @@ final class DiskStateFile implements StateFile {
         return state;
     }
 
-    /** No constant, as most hooks make no file. */
+    /** Returns the permissions. They are not a constant, because most hooks create no file. */
     private static Set<PosixFilePermission> forOwnerAlone() {
         return Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
 
-    /** For its owner alone: who can open it can lock it. */
+    /** Opens the lock file for its owner alone, because anybody who can open it can lock it. */
     private static FileChannel openLock(Path lock) throws IOException {
         try {
             return FileChannel.open(lock, StandardOpenOption.WRITE);
@@ -86,22 +90,22 @@ final class DiskStateFile implements StateFile {
         }
     }
 
-    /** What a dispatch that was killed may have left. */
+    /** Removes what a killed dispatch may have left. */
     private void removeFresh() {
         try {
             Files.deleteIfExists(fresh);
         } catch (IOException e) {
-            // Whoever writes next is told.
+            // The next write reports it.
         }
     }
 
-    /** Whether nobody had the lock, which from then on this process has. */
+    /** Takes the lock; false if another process has it. */
     private static boolean isFree(Path dir, FileChannel lock) {
         try {
             if (lock.tryLock() != null) {
                 return true;
             }
-            Files.setPosixFilePermissions(dir.resolve(LOCK), forOwnerAlone()); // if another version made it for all
+            Files.setPosixFilePermissions(dir.resolve(LOCK), forOwnerAlone()); // another version allowed others
             return false;
         } catch (OverlappingFileLockException e) {
             return false;
@@ -110,7 +114,7 @@ final class DiskStateFile implements StateFile {
         }
     }
 
-    /** By a channel, as there is one for the lock: the attributes of a file bring in eleven classes of the JDK. */
+    /** Reads through a channel, like the lock: reading attributes of a file would load eleven classes of the JDK. */
     @Override
     public Optional<String> read() throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -121,7 +125,7 @@ final class DiskStateFile implements StateFile {
             }
             ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                // A read may bring a part.
+                // A read may return only a part.
             }
             return Optional.of(new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
@@ -131,7 +135,7 @@ final class DiskStateFile implements StateFile {
 
     @Override
     public void replace(String text) throws IOException {
-        Files.deleteIfExists(fresh); // a dispatch that was killed may have left it
+        Files.deleteIfExists(fresh); // left by a killed dispatch
         try {
             write(text);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -150,11 +154,14 @@ final class DiskStateFile implements StateFile {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            channel.force(true); // or a crash of the machine could leave the new name with no content
+            channel.force(true); // or a crash of the machine could leave the new file empty
         }
     }
 
-    /** Or a crash of the machine could bring the old text back after Juju has committed what goes with the new one. */
+    /**
+     * Writes the directory to disk. Otherwise a crash of the machine could restore the old text after Juju has
+     * committed what belongs to the new one.
+     */
     private void forceName() throws IOException {
         try (FileChannel directory = FileChannel.open(dir, StandardOpenOption.READ)) {
             directory.force(true);

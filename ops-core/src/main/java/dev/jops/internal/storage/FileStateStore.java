@@ -8,12 +8,12 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Local state in one file that follows Juju's commit.
+ * Local state in one file that agrees with Juju's commits.
  *
- * <p>A dispatch that exits 0 is not the end: Juju commits its buffered writes afterwards and may refuse, and then what
- * the dispatch remembered must be forgotten with them. So a dispatch that changes the file also has Juju hold the number
- * of the new generation, which Juju commits with the rest or not at all, and the file keeps the generation before. The
- * next dispatch compares, and goes back if Juju does not hold that very number.
+ * <p>When a dispatch exits with 0, Juju still has to commit its buffered writes, and may refuse; then what the dispatch
+ * has saved must be dropped too. So a dispatch that changes the file also stores the number of the new generation in
+ * Juju, which commits it with the rest or not at all, and the file keeps the previous generation. The next dispatch
+ * compares the numbers, and goes back if Juju does not have the new one.
  */
 public final class FileStateStore implements StateStore {
     private static final String GENERATION = "jops-generation";
@@ -25,7 +25,7 @@ public final class FileStateStore implements StateStore {
     private Generation current = Generation.none();
     private boolean toBeNoted;
 
-    /** In this file, with Juju behind these commands. */
+    /** Creates a store in this file, with these commands to Juju. */
     public FileStateStore(StateFile file, HookCommands commands, InstantSource clock) {
         this.file = file;
         this.commands = commands;
@@ -33,7 +33,7 @@ public final class FileStateStore implements StateStore {
     }
 
     /**
-     * In the file of a charm directory, under its lock.
+     * Opens the store in the file of a charm directory, under its lock.
      *
      * @throws StateStoreException if another dispatch of the unit is running
      */

@@ -3,9 +3,9 @@ package dev.jops.internal.storage;
 /**
  * A generation of local state.
  *
- * @param number what Juju is asked to hold
+ * @param number the number that Juju stores
  * @param state what was saved
- * @param before what to go back to while Juju has not confirmed; the same as the state once it has
+ * @param before the state to go back to if Juju refuses; the same object as the state once Juju has committed
  */
 record Generation(long number, SavedState state, SavedState before) {
 
@@ -13,7 +13,7 @@ record Generation(long number, SavedState state, SavedState before) {
         return new Generation(0, SavedState.empty(), SavedState.empty()).confirmed();
     }
 
-    /** By identity, so that nothing is compared in every hook. */
+    /** Whether Juju has committed it; by identity, so that hooks do not compare states. */
     @SuppressWarnings("ReferenceEquality")
     boolean isConfirmed() {
         return state == before;
@@ -27,7 +27,10 @@ record Generation(long number, SavedState state, SavedState before) {
         return new Generation(number, before, before);
     }
 
-    /** A number that a lost file can't repeat: the time, unless the clock went back. */
+    /**
+     * Returns the next generation, whose number is the time, unless the clock went back, so that it does not repeat one
+     * from a lost file.
+     */
     Generation next(SavedState next, long millis) {
         return new Generation(Math.max(millis, number + 1), next, state);
     }

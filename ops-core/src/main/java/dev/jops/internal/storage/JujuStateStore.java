@@ -12,20 +12,20 @@ import java.util.Optional;
 /**
  * Local state in the controller, which Juju commits with the rest of a dispatch or not at all.
  *
- * <p>It is one text in as many values as it takes, {@code jops-state-1} and so on. There is no lock: Juju runs one hook of
- * a unit at a time, and the commands of a process that was left behind are refused, because its hook is over.
+ * <p>It is one text, split into values {@code jops-state-1} and so on. There is no lock, because Juju runs one hook of
+ * a unit at a time, and refuses commands of a process whose hook is over.
  */
 public final class JujuStateStore implements StateStore {
     private static final String KEY = "jops-state-";
 
-    /** Juju takes 64 KiB for a value, and a Java char is at most 3 bytes of UTF-8. */
+    /** Juju accepts 64 KiB for a value, and a Java char takes at most 3 bytes of UTF-8. */
     private static final int MOST_CHARS = 64 * 1024 / 3;
 
     private final HookCommands commands;
     private final List<String> pieces = new ArrayList<>();
     private final List<String> strayKeys = new ArrayList<>();
 
-    /** With Juju behind these commands. */
+    /** Creates a store with these commands to Juju. */
     public JujuStateStore(HookCommands commands) {
         this.commands = commands;
     }
@@ -42,7 +42,7 @@ public final class JujuStateStore implements StateStore {
             all.remove(KEY + pieces.size());
         }
         for (String key : all.keySet()) {
-            if (key.startsWith(KEY)) { // somebody has deleted the ones before
+            if (key.startsWith(KEY)) { // earlier values were deleted
                 strayKeys.add(key);
             }
         }
@@ -74,7 +74,7 @@ public final class JujuStateStore implements StateStore {
         return Optional.empty();
     }
 
-    /** Writes the values that have changed, and deletes those that are not needed any more. */
+    /** Writes the values that have changed, and deletes those that are no longer needed. */
     @Override
     public void save(SavedState state) {
         List<String> next = split(StateCodec.encodeState(state));
@@ -105,7 +105,7 @@ public final class JujuStateStore implements StateStore {
     @Override
     public void keep() {}
 
-    /** Never between the two chars of one character, which alone have no form in UTF-8. */
+    /** Splits a text, but never between the two chars of one character, which have no form of their own in UTF-8. */
     private static List<String> split(String text) {
         List<String> parts = new ArrayList<>();
         int start = 0;

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * A unit's local state between two dispatches.
  *
- * @param stored the values of each stored state by its path
+ * @param stored the values of each stored state, by its path
  * @param notices the deferred events, oldest first
  */
 public record SavedState(Map<String, Map<String, Object>> stored, List<DeferredNotice> notices) {
@@ -20,12 +20,12 @@ public record SavedState(Map<String, Map<String, Object>> stored, List<DeferredN
         notices = Collections.unmodifiableList(new ArrayList<>(notices));
     }
 
-    /** What a unit starts with. */
+    /** The state of a new unit. */
     public static SavedState empty() {
         return new SavedState(Map.of(), List.of());
     }
 
-    /** Whether both are equal; by hand, because it runs in every hook. */
+    /** Whether both are equal. Written by hand, because it runs in every hook. */
     public boolean isSame(SavedState other) {
         return stored.equals(other.stored) && notices.equals(other.notices);
     }

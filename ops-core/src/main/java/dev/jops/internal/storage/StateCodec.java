@@ -11,22 +11,28 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** The text of local state, in a file or in the controller. Reading ignores what it does not know, so that an older charm can follow a newer one. */
+/**
+ * Local state as text, for a file or the controller. Reading ignores what it does not know, so that a charm can be
+ * downgraded.
+ */
 final class StateCodec {
 
     private static final long FORMAT = 1;
 
-    /** Before the rest of a text, which it guards: the next eight characters are the rest's CRC-32. */
+    /** The beginning of a sealed text; the CRC-32 of the rest follows, in eight characters. */
     private static final String SEAL = "{\"crc\":\"";
 
     private static final int CRC_DIGITS = 8;
 
-    /** Of one state: the 128 MiB of a packed charm hold it and the one before, whatever is in them. */
+    /**
+     * The limit for one state: the 128 MiB heap of a packed charm has room for it and the previous one, whatever they
+     * contain.
+     */
     private static final int MOST_CHARS = 1 << 20;
 
     private StateCodec() {}
 
-    /** @throws StateStoreException if it is more than another dispatch could surely read */
+    /** @throws StateStoreException if it is too large for another dispatch to read */
     static String encode(Generation generation) {
         String rest = "\"format\":" + FORMAT + ",\"generation\":" + generation.number() + ",\"state\":"
                 + bounded(generation.state())
@@ -36,11 +42,11 @@ final class StateCodec {
     }
 
     /**
-     * Reads a text with a seal, or one that was written before there were any.
+     * Reads a text with a seal, or one from before there were seals.
      *
      * @param where what an error names
-     * @throws JsonException if the text is not JSON, or JSON of another kind, or was changed after it was written
-     * @throws StateStoreException if the text is of another format
+     * @throws JsonException if the text is not JSON, or not the expected kind, or was changed after it was written
+     * @throws StateStoreException if the text has another format
      */
     static Generation decode(String text, String where) {
         int end = SEAL.length() + CRC_DIGITS;
@@ -56,7 +62,7 @@ final class StateCodec {
         return new Generation(number, state, before == null ? state : state(before));
     }
 
-    /** The text of a state alone, where Juju itself keeps the generations. */
+    /** Returns the text of a state alone, for the controller, where Juju commits it itself. */
     static String encodeState(SavedState state) {
         return "{\"format\":" + FORMAT + ",\"state\":" + bounded(state) + "}";
     }
@@ -65,8 +71,8 @@ final class StateCodec {
      * Reads a state alone.
      *
      * @param where what an error names
-     * @throws JsonException if the text is not JSON, or JSON of another kind
-     * @throws StateStoreException if the text is of another format
+     * @throws JsonException if the text is not JSON, or not the expected kind
+     * @throws StateStoreException if the text has another format
      */
     static SavedState decodeState(String text, String where) {
         return state(document(text, where).get("state"));
@@ -145,7 +151,7 @@ final class StateCodec {
                 object(fields.getOrDefault("snapshot", Map.of())));
     }
 
-    /** The named values of a JSON object, but for those that are null. */
+    /** The named values of a JSON object, except for those that are null. */
     private static Map<String, Object> object(@Nullable Object value) {
         if (!(value instanceof Map<?, ?> fields)) {
             throw new JsonException("the stored value state is not an object of named values");

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** Where a unit's local state is kept between dispatches. */
 public interface StateStore {
 
-    /** A store of nothing, for where Juju lets a charm remember nothing. */
+    /** Returns a store that can save nothing, for hooks in which Juju does not let a charm save anything. */
     static StateStore unavailable(String reason) {
         return new StateStore() {
             @Override
@@ -28,19 +28,19 @@ public interface StateStore {
         };
     }
 
-    /** The state as the last dispatch left it whose changes Juju took. */
+    /** Returns the state from the last dispatch whose changes Juju took. */
     SavedState load();
 
     /** Why nothing can be saved in this dispatch; empty if it can. Known before any handler runs. */
     Optional<String> whyNotSavable();
 
     /**
-     * Replaces the state; only at the end of a dispatch that succeeds.
+     * Replaces the state, at the end of a dispatch that succeeds.
      *
-     * @throws StateStoreException if it can't; what was saved before is as it was
+     * @throws StateStoreException if it can't be saved; what was saved before is unchanged
      */
     void save(SavedState state);
 
-    /** Finishes a dispatch that changed nothing. */
+    /** Ends a dispatch that has changed nothing. */
     void keep();
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class StateStoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** With a sentence that names the file, or where else the state is. */
+    /** Creates the exception with a sentence that names the file, or where else the state is. */
     public StateStoreException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }

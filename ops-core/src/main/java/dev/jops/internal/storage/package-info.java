@@ -1,6 +1,6 @@
 /**
- * The unit's local state: one file, replaced whole, and the generations that follow Juju's commit; or the unit's state in
- * the controller.
+ * The unit's local state: a file that is replaced as a whole, with generations that agree with Juju's commits; or the
+ * unit's state in the controller.
  */
 @NullMarked
 package dev.jops.internal.storage;

@@ -5,8 +5,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * What a text that stands without quotes is. SnakeYAML's regular expressions say so, but of what most texts are a look is
- * enough: a hook that reads a plan would load and compile all of them.
+ * The kinds of scalars without quotes. SnakeYAML's regular expressions decide, but for most texts a simple check is
+ * enough: a hook that reads a plan would otherwise load and compile all of them.
  */
 enum ScalarKind {
     NULL,
@@ -15,12 +15,12 @@ enum ScalarKind {
     NUMBER,
     TEXT;
 
-    /** The first characters of all that is not a text. */
+    /** The first characters of all scalars that are not strings. */
     private static final String FIRST = "yYnNtTfFoO-+.0123456789<=~!&* ";
 
     private static final int LONGEST_WORD = "false".length();
 
-    /** More digits may not fit into a long. */
+    /** Numbers with more digits may not fit into a long. */
     private static final int MOST_DIGITS = 18;
 
     static ScalarKind of(String text) {
@@ -30,7 +30,7 @@ enum ScalarKind {
         return isWholeNumber(text) ? WHOLE_NUMBER : resolved(text);
     }
 
-    /** Whether it is certainly a text: a long word, one that begins like nothing else, or a duration such as 30s. */
+    /** Whether it is certainly a string: a long word, one that begins like nothing else, or a duration such as 30s. */
     private static boolean isText(String text) {
         if (text.isEmpty()) {
             return false;
@@ -73,7 +73,7 @@ enum ScalarKind {
         return tag.equals(Tag.FLOAT) ? NUMBER : TEXT;
     }
 
-    /** As SnakeYAML says. */
+    /** Returns the tag by SnakeYAML's rules. */
     static Tag tagOf(String text) {
         return resolver().resolve(NodeId.scalar, text, true);
     }
@@ -82,7 +82,7 @@ enum ScalarKind {
         return Resolving.RESOLVER;
     }
 
-    /** Apart, so that the regular expressions are there only once they are needed. */
+    /** A class of its own, so that the regular expressions are loaded only when they are needed. */
     private static final class Resolving {
         static final Resolver RESOLVER = new Resolver();
     }

@@ -11,15 +11,18 @@ import org.yaml.snakeyaml.emitter.Emitter;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.serializer.Serializer;
 
-/** YAML as the same plain values as JSON; no type beyond them, no duplicate key, few aliases, limited depth. */
+/**
+ * YAML as the same plain values as JSON, without other types or duplicate keys, and with limits for aliases and depth.
+ */
 public final class Yaml {
 
     private Yaml() {}
 
     /**
-     * Reads one document. What is neither a number, a flag nor null is a text as it was written, dates too; a key always is.
+     * Reads one document. A scalar that is not a number, boolean or null is a string as it was written, even a date; a
+     * key always is a string.
      *
-     * @throws YamlException if the text is malformed or beyond the limits, with the line
+     * @throws YamlException if the text is malformed or beyond the limits; it has the line
      */
     public static @Nullable Object read(String text) {
         YamlNode document = YamlNode.only(text);
@@ -27,10 +30,10 @@ public final class Yaml {
     }
 
     /**
-     * Reads one document to be written again: its numbers and flags are {@link YamlNode.Scalar}s, so that {@code 1.10} and
-     * {@code 0x1F} stay what they are.
+     * Reads one document to be written again: its numbers and booleans are {@link YamlNode.Scalar}s, so that {@code
+     * 1.10} and {@code 0x1F} stay as they are.
      *
-     * @throws YamlException if the text is malformed or beyond the limits, with the line
+     * @throws YamlException if the text is malformed or beyond the limits; it has the line
      */
     public static @Nullable Object readAsWritten(String text) {
         YamlNode document = YamlNode.only(text);
@@ -42,7 +45,7 @@ public final class Yaml {
         return AsWritten.dump(document);
     }
 
-    /** The line, counted from 1, on which the value at a path of keys stands, or the last key of it that is there. */
+    /** The line, counted from 1, of the value at a path of keys, or of the last key in the path that exists. */
     public static int lineOf(String text, List<String> path) {
         YamlNode node = YamlNode.first(text);
         int line = node == null ? 1 : node.line();
@@ -66,7 +69,7 @@ public final class Yaml {
         return null;
     }
 
-    /** Knows how a scalar that was read is written. All of the writing is here, so that reading loads none of it. */
+    /** Writes scalars as they were read. Everything for writing is in here, so that reading loads none of it. */
     private static final class AsWritten extends Representer {
         static String dump(Map<?, ?> document) {
             DumperOptions options = new DumperOptions();
@@ -78,7 +81,7 @@ public final class Yaml {
                 serializer.serialize(new AsWritten(options).represent(document));
                 serializer.close();
             } catch (IOException e) {
-                throw new UncheckedIOException(e); // a text fails for no reason
+                throw new UncheckedIOException(e); // writing to a string does not fail
             }
             return text.toString();
         }

@@ -2,7 +2,7 @@ package dev.jops.internal.yaml;
 
 import org.jspecify.annotations.Nullable;
 
-/** A text is no YAML that is taken here. */
+/** A text is malformed YAML, or uses something that is refused here. */
 public final class YamlException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

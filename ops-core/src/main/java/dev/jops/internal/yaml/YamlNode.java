@@ -3,7 +3,7 @@ package dev.jops.internal.yaml;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A node of a YAML document before anything is made of it: a scalar still has its own text, a mapping every key. */
+/** A node of a YAML document before it is interpreted: a scalar still has its own text, a mapping all its keys. */
 public sealed interface YamlNode {
 
     /** The line on which it begins, counted from 1. */
@@ -12,8 +12,8 @@ public sealed interface YamlNode {
     /**
      * A scalar.
      *
-     * @param isPlain whether it stands without quotes
-     * @param isDoubleQuoted whether it stands in double quotes, in which there are escapes
+     * @param isPlain whether it is written without quotes
+     * @param isDoubleQuoted whether it is written in double quotes, which allow escapes
      * @param tag the tag that is given, such as {@code tag:yaml.org,2002:binary}; empty if none is
      */
     record Scalar(int line, String text, boolean isPlain, boolean isDoubleQuoted, String tag) implements YamlNode {}
@@ -26,7 +26,7 @@ public sealed interface YamlNode {
     record Sequence(int line, List<YamlNode> items, String tag) implements YamlNode {}
 
     /**
-     * A mapping with its entries in their order, whether keys are there twice or not.
+     * A mapping with its entries in their order, including those with duplicate keys.
      *
      * @param tag the tag that is given; empty if none is
      */
@@ -38,7 +38,7 @@ public sealed interface YamlNode {
     /**
      * Reads the first document of a text; null if there is none.
      *
-     * @throws YamlException if it is malformed or beyond the limits, or has an alias for what is not before it
+     * @throws YamlException if it is malformed or beyond the limits, or has an alias without an earlier anchor
      */
     static @Nullable YamlNode first(String text) {
         return YamlReader.read(text, false);
@@ -47,7 +47,7 @@ public sealed interface YamlNode {
     /**
      * Reads the only document of a text; null if there is none.
      *
-     * @throws YamlException as {@link #first} does, and if there is another document
+     * @throws YamlException like {@link #first}, and if there is another document
      */
     static @Nullable YamlNode only(String text) {
         return YamlReader.read(text, true);

@@ -21,16 +21,16 @@ import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Makes nodes of a parser's events. The parser is made without SnakeYAML's front door, which prepares to make Java's
- * objects and loads a hundred classes for it.
+ * Turns a parser's events into nodes. It uses SnakeYAML's parser directly, because the class {@code Yaml} prepares to
+ * create Java objects, and loads a hundred classes for that.
  *
- * <p>An alias counts as much as what it stands for, so a text that grows when its aliases are followed is refused before
- * anybody follows them.
+ * <p>An alias counts as much as the node that it refers to, so that a text which would grow too much is refused before
+ * its aliases are followed.
  */
 final class YamlReader {
     private static final int MOST_DEPTH = 50;
 
-    /** Nodes and characters that all aliases together may stand for. */
+    /** The limit for the nodes and characters that all aliases together refer to. */
     private static final long MOST_REPEATED = 100_000;
 
     private final Parser events;
@@ -38,7 +38,7 @@ final class YamlReader {
     private long size;
     private long repeated;
 
-    /** A node that an alias can name, and how large it is with its aliases followed. */
+    /** A node with an anchor, and its size with all aliases followed. */
     private record Anchored(YamlNode node, long size) {}
 
     private YamlReader(Parser events) {
@@ -50,7 +50,7 @@ final class YamlReader {
             Parser events = new ParserImpl(new StreamReader(text), new LoaderOptions());
             YamlNode document = new YamlReader(events).document();
             if (document != null) {
-                events.getEvent(); // the end, if nothing else stands there
+                events.getEvent(); // the end, if nothing else follows
             }
             if (isOnly && document != null && events.getEvent().is(Event.ID.DocumentStart)) {
                 throw new YamlException(document.line(), "it is not the only document: remove the others", null);

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Nodes to values: texts, numbers, flags, null, lists and maps by text; no other tag is taken. */
+/** Converts nodes to values: strings, numbers, booleans, null, lists, and maps by string; other tags are refused. */
 final class YamlValues {
     private static final String PREFIX = "tag:yaml.org,2002:";
     private static final String OWN_TAG = "!";
 
-    /** What merges a map into another one. */
+    /** The key that merges a map into another one. */
     private static final String MERGE = "<<";
 
-    /** Whether numbers and flags stay as they were written. */
+    /** Whether numbers and booleans stay as they were written. */
     private final boolean isAsWritten;
 
     YamlValues(boolean isAsWritten) {
@@ -61,7 +61,7 @@ final class YamlValues {
         return map;
     }
 
-    /** What is there already stays. */
+    /** Merges maps; existing keys keep their values. */
     private void merge(YamlNode value, Map<String, @Nullable Object> into) {
         if (value instanceof YamlNode.Sequence several) {
             several.items().forEach(each -> merge(each, into));
@@ -100,7 +100,9 @@ final class YamlValues {
         return Set.of("true", "yes", "on").contains(text.toLowerCase(Locale.ROOT));
     }
 
-    /** A number, unless it is too large or, like {@code 12:30}, of base 60, which Juju's YAML does not know. */
+    /**
+     * Returns a number; null if it is too large or, like {@code 12:30}, of base 60, which Juju's YAML does not know.
+     */
     private static @Nullable Object number(ScalarKind kind, String text) {
         try {
             if (kind == ScalarKind.WHOLE_NUMBER) {

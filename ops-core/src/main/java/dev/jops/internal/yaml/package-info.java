@@ -1,6 +1,4 @@
-/**
- * YAML text to plain values, with safe limits; loaded only where no parsed form of the metadata is at hand.
- */
+/** Converts YAML text to plain values, with safe limits. Loaded only when YAML has to be read. */
 @NullMarked
 package dev.jops.internal.yaml;
 
