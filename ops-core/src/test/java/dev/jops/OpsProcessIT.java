@@ -218,7 +218,7 @@ class OpsProcessIT {
 
         assertThat(ended).isEqualTo(new Ended(0, "", ""));
         assertThat(String.join("\n", calls()))
-                .contains("juju-log --log-level ERROR -- the thread worker of the charm's own failed\n"
+                .contains("juju-log --log-level ERROR -- the charm's thread worker failed\n"
                         + "java.lang.IllegalStateException: the password is ***\n\tat example.TroubledCharm.")
                 .contains("sys_crash:IllegalStateException")
                 .doesNotContain("hunter2");

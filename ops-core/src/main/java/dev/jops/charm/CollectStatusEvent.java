@@ -46,6 +46,6 @@ public abstract sealed class CollectStatusEvent extends EventBase
 
     @Override
     protected final Optional<String> whyNotDeferrable() {
-        return Optional.of("every dispatch collects anew");
+        return Optional.of("every dispatch collects again");
     }
 }

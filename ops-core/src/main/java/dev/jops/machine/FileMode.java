@@ -17,7 +17,7 @@ public record FileMode(String permissions, String user, String group) {
     /** Checks the permissions. */
     public FileMode {
         Objects.requireNonNull(permissions, "the permissions of a file are null");
-        Objects.requireNonNull(user, "the user who is to own a file is null");
+        Objects.requireNonNull(user, "the user that should own a file is null");
         Objects.requireNonNull(group, "the group of a file is null");
         try {
             PosixFilePermissions.fromString(permissions);

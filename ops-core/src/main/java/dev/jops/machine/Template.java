@@ -99,7 +99,7 @@ public final class Template {
         String name = place.group(1);
         if (place.group(2).isEmpty() || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(resource + ", line " + line + ": \"" + place.group()
-                    + "\" is not a place such as ${port}; write $${ where ${ is to stay");
+                    + "\" is not a place such as ${port}; write $${ for ${ itself");
         }
         return name;
     }

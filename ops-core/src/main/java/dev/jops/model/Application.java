@@ -46,7 +46,7 @@ public final class Application {
         Objects.requireNonNull(status, "the status given to setStatus is null");
         if (!isOwn()) {
             throw new IllegalStateException(session.context().unitName() + " cannot set the status of " + name
-                    + ": a unit sets that of its own application alone");
+                    + ": a unit can set only that of its own application");
         }
         requireLeader("set the status of the application", "status-set");
         session.statuses().set(Scope.APP, status);
@@ -62,7 +62,7 @@ public final class Application {
     public int plannedUnits() {
         if (!isOwn()) {
             throw new IllegalStateException(session.context().unitName() + " cannot learn how many units " + name
-                    + " is to have: Juju tells that of the unit's own application alone");
+                    + " should have: Juju tells a unit only about its own application");
         }
         int planned = 0;
         for (GoalState.Goal goal : session.model().goalState().units().values()) {
@@ -91,7 +91,7 @@ public final class Application {
         Objects.requireNonNull(secret, "the secret given to addSecret is null");
         if (!isOwn()) {
             throw new IllegalStateException(session.context().unitName() + " cannot add a secret for " + name
-                    + ": a unit does so for its own application alone");
+                    + ": a unit can do that only for its own application");
         }
         return session.secrets().add(secret, Scope.APP);
     }
@@ -104,7 +104,7 @@ public final class Application {
     public LeaderData leaderData() {
         if (!isOwn()) {
             throw new IllegalStateException(session.context().unitName() + " cannot use the leader settings of " + name
-                    + ": a unit does so for its own application alone");
+                    + ": a unit can do that only for its own application");
         }
         return new LeaderData(session);
     }

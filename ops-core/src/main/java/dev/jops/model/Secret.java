@@ -128,7 +128,7 @@ public final class Secret {
         if (Objects.requireNonNull(content, "the content given to setContent is null")
                 .isEmpty()) {
             throw new IllegalArgumentException(
-                    "the secret " + this + " can't be left without content: call remove() if it is to go");
+                    "the secret " + this + " can't be left without content: call remove() to remove it");
         }
         setInfo(SecretChange.builder().content(content).build());
     }
@@ -173,7 +173,7 @@ public final class Secret {
      * Lets a unit on the other side of a relation read the secret, in one dispatch only one unit; otherwise like {@link
      * #grant(Relation)}.
      *
-     * @throws IllegalStateException as {@link #grant(Relation)} does, and if this dispatch has revoked it from the
+     * @throws IllegalStateException like {@link #grant(Relation)}, and if this dispatch has revoked it from the
      *     unit's application
      * @throws LeaderOnlyException if the application owns it, and this unit does not lead
      * @throws RelationNotFoundException if the relation is gone

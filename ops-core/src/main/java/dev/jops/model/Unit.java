@@ -273,8 +273,8 @@ public final class Unit {
 
     private void requireOwn(String act) {
         if (!isOwn()) {
-            throw new IllegalStateException(
-                    session.context().unitName() + " cannot " + act + " " + name + ": a unit acts for itself alone");
+            throw new IllegalStateException(session.context().unitName() + " cannot " + act + " " + name
+                    + ": a unit can do that only for itself");
         }
     }
 

@@ -62,6 +62,6 @@ final class PeerRelation {
     IllegalStateException notWrittenByJops(String key, @Nullable String value, String whose, String form) {
         return new IllegalStateException(
                 model.unit() + " cannot read " + key + " of " + whose + " in the peer relation " + endpoint + ": \""
-                        + value + "\" is not " + form + "; jops alone writes it, so remove it");
+                        + value + "\" is not " + form + "; only jops writes it, so remove it");
     }
 }

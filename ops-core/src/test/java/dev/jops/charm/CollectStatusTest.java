@@ -215,7 +215,7 @@ class CollectStatusTest {
         unit.succeed("start", charm -> charm.framework()
                 .observe(CollectUnitStatusEvent.class, event -> assertThatIllegalStateException()
                         .isThrownBy(event::defer)
-                        .withMessage("CollectUnitStatusEvent can't be deferred: every dispatch collects anew")));
+                        .withMessage("CollectUnitStatusEvent can't be deferred: every dispatch collects again")));
     }
 
     @Test

@@ -366,7 +366,7 @@ class LeadershipEventsTest {
         assertThat(seen).isEmpty();
         assertThat(unit.juju().lines("juju-log")).anySatisfy(line -> assertThat(line)
                 .contains("mysql/0 cannot begin a term after \"" + mark + "\"")
-                .contains("it is not a number and a unit, such as 3 mysql/0; jops alone writes it, so remove it"));
+                .contains("it is not a number and a unit, such as 3 mysql/0; only jops writes it, so remove it"));
     }
 
     @Test

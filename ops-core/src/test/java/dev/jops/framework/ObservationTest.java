@@ -83,7 +83,7 @@ class ObservationTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.framework().observe(RelationChangedEvent.class, event -> {}))
                     .withMessage("RelationChangedEvent belongs to an endpoint: observe on(\"NAME\").relationChanged(),"
-                            + " with the name of yours");
+                            + " where NAME is its name");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.framework().observe(RelationEvent.class, event -> {}))
                     .withMessageContaining("observe on(\"NAME\").relationChanged()");
@@ -106,7 +106,7 @@ class ObservationTest {
     void eventWithANameIsNotObservedByItsClass(Class<? extends EventBase> type, String remedy) {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> charm.framework().observe(type, event -> {}))
-                .withMessage(type.getSimpleName() + " belongs to " + remedy + ", with the name of yours"));
+                .withMessage(type.getSimpleName() + " belongs to " + remedy + ", where NAME is its name"));
     }
 
     @Test

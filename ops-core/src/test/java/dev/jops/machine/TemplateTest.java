@@ -83,11 +83,11 @@ class TemplateTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of("shell-default.conf"))
                 .withMessage("shell-default.conf, line 3: \"${PORT:-80}\" is not a place such as ${port};"
-                        + " write $${ where ${ is to stay");
+                        + " write $${ for ${ itself");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of("open-place.conf"))
                 .withMessage("open-place.conf, line 1: \"${port\" is not a place such as ${port};"
-                        + " write $${ where ${ is to stay");
+                        + " write $${ for ${ itself");
     }
 
     @Test

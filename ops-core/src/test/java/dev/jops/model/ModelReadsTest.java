@@ -166,7 +166,7 @@ class ModelReadsTest {
     void plannedUnitsOfAnotherApplicationAreNotTold() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> one.model().app("shop").plannedUnits())
-                .withMessageStartingWith("mysql/0 cannot learn how many units shop is to have: ");
+                .withMessageStartingWith("mysql/0 cannot learn how many units shop should have: ");
     }
 
     @Test
@@ -272,7 +272,7 @@ class ModelReadsTest {
     void otherUnitsMachinesAreNotRebooted() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> one.model().unit("mysql/1").reboot())
-                .withMessage("mysql/0 cannot reboot the machine of mysql/1: a unit acts for itself alone");
+                .withMessage("mysql/0 cannot reboot the machine of mysql/1: a unit can do that only for itself");
         assertThatIllegalStateException()
                 .isThrownBy(() -> one.model().unit("mysql/1").containers());
     }

@@ -358,7 +358,7 @@ class RecordTypesTest {
                         + " path, which is the @Discriminator of Clashing");
         assertUnbound(
                 OfOpen.class,
-                "the component value of OfOpen can't be bound: a sealed interface has records alone, and"
+                "the component value of OfOpen can't be bound: a sealed interface can only have records, and"
                         + " Anything of Open is not one");
     }
 
@@ -629,10 +629,10 @@ class RecordTypesTest {
     void valueThatCouldNotBeReadAgainIsNotWritten() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> binder.values(new Ratio(Double.NaN)))
-                .withMessage("this Ratio can't be written: value is NaN, and JSON has finite numbers alone");
+                .withMessage("this Ratio can't be written: value is NaN, and JSON has only finite numbers");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> binder.values(new Single(Float.POSITIVE_INFINITY)))
-                .withMessage("this Single can't be written: value is Infinity, and JSON has finite numbers alone");
+                .withMessage("this Single can't be written: value is Infinity, and JSON has only finite numbers");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> binder.values(new Lasting(Duration.ofDays(1_000_000_000))))
                 .withMessage("this Lasting can't be written: value is a billion days or more");

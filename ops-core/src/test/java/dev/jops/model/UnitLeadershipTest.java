@@ -117,10 +117,10 @@ class UnitLeadershipTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(other::isLeader)
-                .withMessage("mysql/0 cannot ask for the leadership of mysql/1: a unit acts for itself alone");
+                .withMessage("mysql/0 cannot ask for the leadership of mysql/1: a unit can do that only for itself");
         assertThatIllegalStateException()
                 .isThrownBy(other::leadership)
-                .withMessage("mysql/0 cannot ask for the leadership of mysql/1: a unit acts for itself alone");
+                .withMessage("mysql/0 cannot ask for the leadership of mysql/1: a unit can do that only for itself");
     }
 
     private void work(String name, Duration duration) {

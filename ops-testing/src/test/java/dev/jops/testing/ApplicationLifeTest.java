@@ -153,7 +153,7 @@ class ApplicationLifeTest {
 
             assertThatThrownBy(() -> harness.emit("update-status"))
                     .hasStackTraceContaining("mysql/0 cannot read jops-life of mysql in the peer relation peers: \""
-                            + life + "\" is not the number of a life, such as 2; jops alone writes it, so remove it");
+                            + life + "\" is not the number of a life, such as 2; only jops writes it, so remove it");
             assertThat(harness.relationData(peers, "mysql")).isEqualTo(Map.of("jops-life", life));
         }
     }

@@ -114,7 +114,7 @@ class PortsTest {
         try (Harness<WebCharm> harness = harness(charm -> event -> {})) {
             assertThatThrownBy(() -> harness.model().unit("web/1").openPort(Port.tcp(80)))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("web/0 cannot open ports of web/1: a unit acts for itself alone");
+                    .hasMessage("web/0 cannot open ports of web/1: a unit can do that only for itself");
         }
     }
 }

@@ -376,7 +376,7 @@ class RollingLockTest {
                     .hasStackTraceContaining(
                             "roller/0 cannot read jops-lock-restart of roller in the peer relation peers: \""
                                     + grant + "\" is not a unit and the number of its request, such as mysql/0 3;"
-                                    + " jops alone writes it, so remove it");
+                                    + " only jops writes it, so remove it");
             assertThat(harness.relationData(peers, "roller/0")).isEmpty();
         }
     }

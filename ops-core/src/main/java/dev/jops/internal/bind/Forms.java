@@ -145,7 +145,7 @@ final class Forms {
             } else if (permitted.isSealed() && Modifier.isInterface(permitted.getModifiers())) {
                 alternatives.addAll(alternatives(permitted));
             } else {
-                throw new IllegalArgumentException("a sealed interface has records alone, and "
+                throw new IllegalArgumentException("a sealed interface can only have records, and "
                         + permitted.getSimpleName() + " of " + sealed.getSimpleName() + " is not one");
             }
         }

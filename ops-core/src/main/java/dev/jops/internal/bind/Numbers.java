@@ -75,7 +75,7 @@ final class Numbers {
     static Double finite(Number number) {
         double value = Double.parseDouble(number.toString());
         if (!Double.isFinite(value)) {
-            throw new BindException("", "is " + value + ", and JSON has finite numbers alone");
+            throw new BindException("", "is " + value + ", and JSON has only finite numbers");
         }
         return value;
     }

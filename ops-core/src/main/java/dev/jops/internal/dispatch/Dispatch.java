@@ -102,7 +102,7 @@ public final class Dispatch implements Thread.UncaughtExceptionHandler {
     /** Reports an uncaught exception in a thread of the charm, which does not fail the dispatch. */
     @Override
     public void uncaughtException(Thread thread, Throwable failure) {
-        tell("the thread " + thread.getName() + " of the charm's own failed", failure);
+        tell("the charm's thread " + thread.getName() + " failed", failure);
     }
 
     private void tell(String what, Throwable failure) {

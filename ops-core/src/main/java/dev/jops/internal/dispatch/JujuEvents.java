@@ -78,7 +78,7 @@ public final class JujuEvents implements EventCatalog {
                             + " EventSource that a component defines it with, or HookEvent for every event from Juju");
         }
         return new IllegalArgumentException(name + " belongs to " + owner + ": observe on(\"NAME\")." + methodOf(name)
-                + "(), with the name of yours");
+                + "(), where NAME is its name");
     }
 
     private static String ownerOf(String name) {

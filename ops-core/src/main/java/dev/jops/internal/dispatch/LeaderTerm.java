@@ -53,7 +53,7 @@ final class LeaderTerm {
         if (!mark.isEmpty() && !mark.matches("\\d{1,18} \\S+")) {
             throw new IllegalStateException(model.unit() + " cannot begin a term after \"" + mark + "\", which is the "
                     + KEY + " of " + model.app() + " in its first peer relation: it is not a number and a unit, such as"
-                    + " 3 mysql/0; jops alone writes it, so remove it");
+                    + " 3 mysql/0; only jops writes it, so remove it");
         }
         return mark.isEmpty() ? 1 : Long.parseLong(mark.substring(0, mark.indexOf(' '))) + 1;
     }

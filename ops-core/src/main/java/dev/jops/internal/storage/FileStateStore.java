@@ -84,7 +84,7 @@ public final class FileStateStore implements StateStore {
         } catch (JsonException e) {
             throw new StateStoreException(
                     file + " is damaged (" + e.getMessage() + ") and was kept as " + setAside()
-                            + ": mend it and put it back, or let the next dispatch begin without deferred events and"
+                            + ": repair it and put it back, or let the next dispatch begin without deferred events and"
                             + " stored state",
                     e);
         }

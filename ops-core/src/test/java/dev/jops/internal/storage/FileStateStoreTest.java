@@ -252,7 +252,7 @@ class FileStateStoreTest {
         assertThatThrownBy(() -> dispatch().load())
                 .isInstanceOf(StateStoreException.class)
                 .hasMessageStartingWith("state is damaged (")
-                .hasMessageEndingWith(") and was kept as state.damaged-1: mend it and put it back, or let the next"
+                .hasMessageEndingWith(") and was kept as state.damaged-1: repair it and put it back, or let the next"
                         + " dispatch begin without deferred events and stored state");
         assertThat(file.setAsideText()).isEqualTo(damaged);
         assertThat(dispatch().load()).isEqualTo(SavedState.empty());

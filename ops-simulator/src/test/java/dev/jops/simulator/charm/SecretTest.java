@@ -378,10 +378,10 @@ class SecretTest {
     void secretIsAddedForOneselfAlone() {
         assertThatThrownBy(() -> one.model().unit("mysql/1").addSecret(password("s3cret-1")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("mysql/0 cannot add a secret for mysql/1: a unit acts for itself alone");
+                .hasMessage("mysql/0 cannot add a secret for mysql/1: a unit can do that only for itself");
         assertThatThrownBy(() -> one.model().app("shop").addSecret(password("s3cret-1")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("mysql/0 cannot add a secret for shop: a unit does so for its own application alone");
+                .hasMessage("mysql/0 cannot add a secret for shop: a unit can do that only for its own application");
         assertThat(lines()).isEmpty();
     }
 
@@ -526,7 +526,7 @@ class SecretTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> secret.setContent(Map.of()))
-                .withMessage("the secret " + OWNED + " can't be left without content: call remove() if it is to go");
+                .withMessage("the secret " + OWNED + " can't be left without content: call remove() to remove it");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> secret.setInfo(SecretChange.builder().build()))
                 .withMessage("no change is given for the secret " + OWNED

@@ -76,7 +76,7 @@ class StatusTest {
         assertThat(other.status()).isEqualTo(new UnknownStatus());
         assertThatIllegalStateException()
                 .isThrownBy(() -> other.setStatus(new ActiveStatus()))
-                .withMessage("mysql/0 cannot set the status of mysql/1: a unit acts for itself alone");
+                .withMessage("mysql/0 cannot set the status of mysql/1: a unit can do that only for itself");
         assertThat(one.lines()).isEmpty();
     }
 
@@ -116,7 +116,7 @@ class StatusTest {
         assertThat(other.status()).isEqualTo(new UnknownStatus());
         assertThatIllegalStateException()
                 .isThrownBy(() -> other.setStatus(new ActiveStatus()))
-                .withMessage("mysql/0 cannot set the status of shop: a unit sets that of its own application alone");
+                .withMessage("mysql/0 cannot set the status of shop: a unit can set only that of its own application");
     }
 
     @Test
