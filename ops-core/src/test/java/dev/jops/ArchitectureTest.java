@@ -94,7 +94,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void publicTypesHaveNamesOfTheirOwn() {
+    void publicTypesHaveUniqueNames() {
         DescribedPredicate<JavaClass> named = describe(
                 "types with a name",
                 type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"));

@@ -191,7 +191,7 @@ class DispatchScriptIT {
     }
 
     @Test
-    void portThatIsTakenIsToldAndTheHookGoesOn() throws Exception {
+    void takenPortIsReportedAndTheHookGoesOn() throws Exception {
         environment.put("JUJU_DISPATCH_PATH", "hooks/update-status");
         environment.put("JUJU_DEBUG_AT", "before-status");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -210,7 +210,7 @@ class DispatchScriptIT {
 
     // Juju logs standard output at level DEBUG, and standard error at WARNING.
     @Test
-    void whatTheJvmSaysWhenItCannotStartIsOnStandardError() throws Exception {
+    void jvmThatCannotStartReportsOnStandardError() throws Exception {
         environment.put("JUJU_DISPATCH_PATH", "hooks/update-status");
         writeJava("-Xms1g ");
 

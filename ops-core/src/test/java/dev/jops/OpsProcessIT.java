@@ -139,7 +139,7 @@ class OpsProcessIT {
     }
 
     @Test
-    void dispatchThatGoesWellExitsWithZeroAndPrintsNothing() throws Exception {
+    void successfulDispatchExitsWithZeroAndPrintsNothing() throws Exception {
         charm = ReferenceCharm.class;
 
         Ended ended = dispatch("hooks/leader-elected");
@@ -178,7 +178,7 @@ class OpsProcessIT {
     }
 
     @Test
-    void debugLineOfAnActionIsNoPartOfItsResults() throws Exception {
+    void debugLineOfAnActionIsNotPartOfItsResults() throws Exception {
         charm = TalkativeCharm.class;
         environment.put("JUJU_ACTION_NAME", "rotate");
 
@@ -187,7 +187,7 @@ class OpsProcessIT {
     }
 
     @Test
-    void exceptionExitsWithOneAndIsInTheLogAlone() throws Exception {
+    void exceptionExitsWithOneAndIsOnlyInTheLog() throws Exception {
         Ended ended = dispatch("hooks/update-status");
 
         assertThat(ended).isEqualTo(new Ended(1, "", ""));
@@ -211,7 +211,7 @@ class OpsProcessIT {
     }
 
     @Test
-    void exceptionInAThreadOfTheCharmsOwnIsInTheLogWithoutSecretsAndASecurityEvent() throws Exception {
+    void exceptionInAThreadOfTheCharmIsInTheLogWithoutSecretsAndASecurityEvent() throws Exception {
         tool("secret-get", "echo '{\"password\": \"hunter2\"}'");
 
         Ended ended = dispatch("hooks/remove");
@@ -225,7 +225,7 @@ class OpsProcessIT {
     }
 
     @Test
-    void exceptionIsOnStandardErrorWhereTheLogDoesNotWork() throws Exception {
+    void exceptionIsOnStandardErrorIfTheLogDoesNotWork() throws Exception {
         tool("juju-log", "exit 1");
 
         Ended ended = dispatch("hooks/update-status");
@@ -265,7 +265,7 @@ class OpsProcessIT {
     }
 
     @Test
-    void jujuExecTellsItsOperatorWhatFailed() throws Exception {
+    void jujuExecShowsItsOperatorTheFailure() throws Exception {
         environment.put("JUJU_DISPATCH_PATH", "hooks/update-status");
 
         Ended ended = end(startAs());
@@ -300,14 +300,14 @@ class OpsProcessIT {
     }
 
     @Test
-    void codeOfALegacyHookScriptIsTheDispatches() throws Exception {
+    void dispatchExitsWithTheCodeOfALegacyHookScript() throws Exception {
         new Scripts(charmDir).write("hooks/update-status", "exit 42");
 
         assertThat(dispatch("hooks/update-status").exitCode()).isEqualTo(42);
     }
 
     @Test
-    void processOutsideOfAHookIsToldSo() throws Exception {
+    void processOutsideOfAHookIsRefused() throws Exception {
         environment.remove("JUJU_UNIT_NAME");
 
         assertThat(dispatch("hooks/start"))
@@ -316,7 +316,7 @@ class OpsProcessIT {
     }
 
     @Test
-    void malformedMetadataIsToldWithItsLine() throws Exception {
+    void malformedMetadataIsReportedWithItsLine() throws Exception {
         Path metadata = charmDir.resolve("metadata.yaml");
         Files.writeString(metadata, "name: mysql\npeers:\n  peers: {}\n");
 
@@ -329,7 +329,7 @@ class OpsProcessIT {
     }
 
     @Test
-    void toolsThatAreNotThereAreNamed() throws Exception {
+    void missingToolsAreNamed() throws Exception {
         environment.put("PATH", "/usr/bin:/bin");
 
         Ended ended = dispatch("hooks/config-changed");
@@ -385,7 +385,7 @@ class OpsProcessIT {
     }
 
     @Test
-    void directoryThatCannotBeWrittenRefusesDeferringAndNothingElse() throws Exception {
+    void readOnlyDirectoryRefusesOnlyDeferral() throws Exception {
         Files.createDirectory(charmDir.resolve(".jops-state.lock")); // root may write anywhere, but not here
 
         assertThat(dispatch("hooks/config-changed")).isEqualTo(new Ended(0, "", ""));
@@ -485,13 +485,13 @@ class OpsProcessIT {
     }
 
     @Test
-    void yamlIsLoadedWhereNoParsedFormIsAtHand() throws Exception {
+    void yamlIsLoadedWithoutAParsedForm() throws Exception {
         assertThat(classesLoadedIn(ReferenceCharm.class, "hooks/leader-elected"))
                 .anyMatch(name -> name.startsWith("org.yaml.snakeyaml."));
     }
 
     @Test
-    void typedViewsAreLoadedWhereOneIsUsed() throws Exception {
+    void typedViewsAreLoadedOnlyOnUse() throws Exception {
         Files.writeString(
                 charmDir.resolve("config.yaml"),
                 "options:\n  max-size: {type: int, default: 7}\n  title: {type: string}\n");

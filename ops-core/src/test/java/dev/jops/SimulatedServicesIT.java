@@ -78,7 +78,7 @@ class SimulatedServicesIT {
     }
 
     @Test
-    void believesItWhereTheAgentIsASimulation() throws Exception {
+    void simulatedAgentSetsTheClockAndTheSeed() throws Exception {
         makePipe();
 
         SimulatedServices services = services("100 5 42");
@@ -92,7 +92,7 @@ class SimulatedServicesIT {
     }
 
     @Test
-    void tellsOfItOnceForEachUnit() throws Exception {
+    void eachUnitIsWarnedOnce() throws Exception {
         makePipe();
 
         services("100 5 42");
@@ -103,7 +103,7 @@ class SimulatedServicesIT {
     }
 
     @Test
-    void believesNothingWhereTheAgentIsJujus() throws IOException {
+    void agentOfJujuSetsNothing() throws IOException {
         assertThat(services("100 5 42")).isEqualTo(new SimulatedServices(time, unpredictable));
         Files.createFile(agent.resolve("requests")); // a file, not a pipe
         assertThat(services("100 5 42")).isEqualTo(new SimulatedServices(time, unpredictable));
@@ -115,7 +115,7 @@ class SimulatedServicesIT {
     }
 
     @Test
-    void believesNothingOfAnotherForm() throws Exception {
+    void malformedValueSetsNothing() throws Exception {
         makePipe();
 
         assertThat(services("100 42")).isEqualTo(new SimulatedServices(time, unpredictable));

@@ -54,7 +54,7 @@ class ActionEventTest {
     }
 
     @Test
-    void parametersAreAskedOnceAndKeepTheirTypes() {
+    void parametersAreReadOnceAndKeepTheirTypes() {
         unit.juju().script("action-get", 0, "{\"path\":\"/srv\",\"count\":3,\"deep\":{\"on\":true},\"none\":null}", "");
 
         succeed(event -> {
@@ -84,7 +84,7 @@ class ActionEventTest {
     }
 
     @Test
-    void parameterThatIsMissingIsNamed() {
+    void missingParameterIsNamed() {
         unit.juju().script("action-get", 0, "{\"path\":\"/srv\"}", "");
 
         succeed(event -> assertThatThrownBy(() -> event.loadParams(BackupParams.class))
@@ -102,7 +102,7 @@ class ActionEventTest {
     }
 
     @Test
-    void refusalOfTheRecordIsTold() {
+    void refusalByTheRecordIsQuoted() {
         unit.juju().script("action-get", 0, "{\"user\":\"admin\"}", "");
 
         succeed(event -> assertThatThrownBy(() -> event.loadParams(Login.class))
@@ -115,7 +115,7 @@ class ActionEventTest {
 
     /** No operator can mend it: it is not the action that fails. */
     @Test
-    void parameterThatIsNotDeclaredOrOfAnotherTypeIsTheAuthorsError() {
+    void undeclaredParameterOrOneOfAnotherTypeIsTheAuthorsError() {
         unit.juju().script("action-get", 0, "{\"path\":\"/srv\",\"max-size\":3}", "");
 
         succeed(event -> assertThatIllegalArgumentException()
@@ -154,7 +154,7 @@ class ActionEventTest {
     }
 
     @Test
-    void invalidParametersFailTheActionAndEndItsHandlerAlone() {
+    void invalidParametersFailTheActionAndEndOnlyItsHandler() {
         unit.juju().script("action-get", 0, "{\"path\":7,\"max-size\":3}", "").script("action-fail", 0, "", "");
 
         int exitCode = unit.dispatch("actions/backup", charm -> {
@@ -173,7 +173,7 @@ class ActionEventTest {
     }
 
     @Test
-    void actionThatNobodyObservesAsksNothing() {
+    void unobservedActionRunsNoCommand() {
         int exitCode = unit.dispatch("actions/backup", charm -> {}, "JUJU_ACTION_NAME=backup");
 
         assertThat(exitCode).isZero();
@@ -181,7 +181,7 @@ class ActionEventTest {
     }
 
     @Test
-    void actionIsNoEventOfTheHolisticKind() {
+    void observersOfEveryHookDoNotGetActions() {
         unit.dispatch(
                 "actions/backup",
                 charm -> charm.framework().observe(HookEvent.class, seen::add),
@@ -220,7 +220,7 @@ class ActionEventTest {
     }
 
     @Test
-    void listsOfAnythingPlainAreJson() {
+    void listsOfPlainValuesAreJson() {
         unit.juju().script("action-set", 0, "", "");
 
         succeed(event -> event.setResults(Map.of("ports", List.of(80, 0.5f, true, List.of(Map.of("on", 1))))));
@@ -229,7 +229,7 @@ class ActionEventTest {
     }
 
     @Test
-    void listOfWhatIsNotPlainIsRefused() {
+    void listOfOtherValuesIsRefused() {
         succeed(event -> {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> event.setResults(Map.of("units", List.of(new Object()))))
@@ -241,7 +241,7 @@ class ActionEventTest {
     }
 
     @Test
-    void noResultsAreNoCommand() {
+    void emptyResultsRunNoCommand() {
         succeed(event -> event.setResults(Map.of()));
 
         assertThat(unit.juju().calls()).isEmpty();
@@ -266,7 +266,7 @@ class ActionEventTest {
     }
 
     @Test
-    void resultThatIsThereTwiceIsRefused() {
+    void duplicateResultIsRefused() {
         Map<String, Object> results = new LinkedHashMap<>();
         results.put("a", Map.of("b", 1));
         results.put("a.b", 2);
@@ -277,7 +277,7 @@ class ActionEventTest {
     }
 
     @Test
-    void resultThatIsNoTextIsRefused() {
+    void resultThatIsNotPlainIsRefused() {
         succeed(event -> {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> event.setResults(Map.of("unit", new Object())))
@@ -328,7 +328,7 @@ class ActionEventTest {
     }
 
     @Test
-    void resultThatOnlyLooksLikeASecretIsTold() {
+    void resultThatOnlyLooksLikeASecretIsAccepted() {
         unit.juju().script("action-set", 0, "", "");
 
         readSecret(event -> event.setResults(Map.of("user", "admin", "port", "1042", "hunters", "hunter22")));
@@ -352,7 +352,7 @@ class ActionEventTest {
     }
 
     @Test
-    void progressAndFailureAreTold() {
+    void progressAndFailureAreReported() {
         unit.juju().script("action-log", 0, "", "").script("action-fail", 0, "", "");
 
         succeed(event -> {
@@ -364,7 +364,7 @@ class ActionEventTest {
     }
 
     @Test
-    void refusalOfJujuNamesTheAction() {
+    void refusalByJujuNamesTheAction() {
         unit.juju().script("action-log", 1, "", "ERROR not running an action\n");
 
         succeed(event -> assertThatThrownBy(() -> event.log("x"))
@@ -392,7 +392,7 @@ class ActionEventTest {
     }
 
     @Test
-    void actionThatIsNotDeclaredIsRefused() {
+    void undeclaredActionIsRefused() {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> charm.endpoint("restore").action())
                 .withMessage("the charm mysql declares no action restore: its metadata has backup, rotate-key"));

@@ -79,7 +79,7 @@ class CollectStatusTest {
     }
 
     @Test
-    void statusOfTheApplicationIsCollectedOnTheLeaderAlone() {
+    void statusOfTheApplicationIsCollectedOnlyOnTheLeader() {
         TestCharm.Setup setup = charm -> charm.framework()
                 .observe(CollectAppStatusEvent.class, event -> event.addStatus(new ActiveStatus("led")));
 
@@ -92,7 +92,7 @@ class CollectStatusTest {
     }
 
     @Test
-    void charmThatCollectsNothingAsksNothing() {
+    void charmThatCollectsNothingRunsNoCommand() {
         unit.succeed("update-status", charm -> {});
 
         assertThat(unit.juju().calls()).isEmpty();
@@ -155,7 +155,7 @@ class CollectStatusTest {
     }
 
     @Test
-    void charmAsksItsPartsAtAnyTimeAndSetsNothingByThat() {
+    void charmCanCollectAtAnyTimeWithoutSettingAStatus() {
         unit.juju().electLeader();
         unit.succeed("start", charm -> {
             charm.framework().observe(StartEvent.class, event -> {
@@ -173,7 +173,7 @@ class CollectStatusTest {
     record Settings(String title) {}
 
     @Test
-    void handlerThatEndedBlockedTakesPartInTheCollection() {
+    void blockedStatusOfAnEndedHandlerIsCollected() {
         unit.succeed("start", charm -> {
             charm.framework().observe(StartEvent.class, event -> charm.config().loadOrBlock(Settings.class));
             adding(new WaitingStatus("disk")).accept(charm);
@@ -184,7 +184,7 @@ class CollectStatusTest {
     }
 
     @Test
-    void handlerThatEndsBlockedWhileStatusesAreCollectedTakesPartToo() {
+    void blockedStatusOfAHandlerThatEndsDuringCollectionIsCollected() {
         unit.succeed("start", charm -> {
             charm.framework().observe(CollectUnitStatusEvent.class, "one", event -> charm.config()
                     .loadOrBlock(Settings.class));
@@ -197,7 +197,7 @@ class CollectStatusTest {
     }
 
     @Test
-    void askingThePartsSetsNothingThoughOneEndsBlocked() {
+    void collectingSetsNothingEvenIfAHandlerEndsBlocked() {
         unit.hook("start", charm -> {
             charm.framework().observe(StartEvent.class, event -> {
                 seen.add(charm.collectUnitStatus().get(0).name());
@@ -219,7 +219,7 @@ class CollectStatusTest {
     }
 
     @Test
-    void eventOfTheCharmsOwnCannotTakeItsName() {
+    void customEventCannotHaveItsName() {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> charm.define("collect-unit-status", (snapshot, model) -> new Custom()))
                 .withMessageStartingWith("collect-unit-status is an event of Juju's"));

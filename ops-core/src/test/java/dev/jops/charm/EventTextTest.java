@@ -91,12 +91,12 @@ class EventTextTest {
     }
 
     @Test
-    void leaderElectedThatJujuDidNotSendSaysSo() {
+    void syntheticLeaderElectedShowsThatItIs() {
         assertThat(LeaderElectedEvent.synthetic()).hasToString("LeaderElectedEvent[synthetic]");
     }
 
     @Test
-    void actionNamesItselfAndItsRunAndNoParameter() {
+    void actionShowsItsNameAndIdWithoutParameters() {
         unit.dispatch(
                 "actions/backup",
                 charm -> charm.framework().observe(charm.endpoint("backup").action(), this::note),
@@ -115,7 +115,7 @@ class EventTextTest {
     }
 
     @Test
-    void eventOfACharmsOwnHasTheNameOfItsClass() {
+    void customEventHasTheNameOfItsClass() {
         assertThat(new OwnEvent()).hasToString("OwnEvent");
     }
 

@@ -44,7 +44,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void lostLeadershipIsToldOnceAndBeforeTheHooksOwnEvent() {
+    void lostLeadershipIsReportedOnceAndBeforeTheHooksOwnEvent() {
         startAsLeader(this::both);
         unit.juju().deposeLeader();
 
@@ -55,7 +55,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void leadershipThatJujuDidNotAnnounceIsTold() {
+    void unannouncedLeadershipIsReported() {
         unit.succeed("start", this::both);
         unit.juju().electLeader();
 
@@ -66,7 +66,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void announcedLeadershipIsNotToldAgain() {
+    void announcedLeadershipIsNotReportedAgain() {
         startAsLeader(this::both);
 
         unit.succeed("update-status", this::both);
@@ -75,7 +75,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void leadershipIsToldByJujuAloneInLeaderElected() {
+    void leaderElectedHookDeliversOnlyJujusEvent() {
         unit.succeed("start", this::both);
         unit.juju().electLeader();
 
@@ -97,7 +97,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void nothingIsAskedOrToldBeforeStart() {
+    void nothingIsAskedOrReportedBeforeStart() {
         unit.juju().electLeader();
 
         unit.succeed("install", this::both);
@@ -109,7 +109,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void charmThatWasStartedLongAgoIsToldFromTheSecondUpdateStatusOn() {
+    void unitThatStartedLongAgoIsToldFromItsSecondUpdateStatusOn() {
         unit.juju().electLeader();
 
         unit.succeed("update-status", this::elected);
@@ -147,7 +147,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void nothingIsToldInActionsRestrictedContextsAndJujuExec() {
+    void nothingIsReportedInActionsRestrictedContextsAndJujuExec() {
         startAsLeader(this::both);
         unit.juju().deposeLeader();
         unit.juju().calls().clear();
@@ -161,7 +161,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void failedDispatchTellsAgain() {
+    void leadershipIsReportedAgainAfterAFailedDispatch() {
         startAsLeader(this::both);
         unit.juju().deposeLeader();
 
@@ -178,7 +178,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void refusedCommitTellsAgain() {
+    void leadershipIsReportedAgainAfterARefusedCommit() {
         startAsLeader(this::both);
         unit.juju().deposeLeader();
 
@@ -189,7 +189,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void dispatchFailsWhereJujuDoesNotTellWhoLeads() {
+    void dispatchFailsIfJujuDoesNotSayWhetherTheUnitLeads() {
         startAsLeader(this::both);
         unit.juju().script("is-leader", 1, "", "ERROR leadership status unknown: timed out\n");
 
@@ -244,7 +244,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void syntheticOneTakesThePlaceOfADeferredOne() {
+    void syntheticEventReplacesADeferredOne() {
         deferElected();
         unit.juju().deposeLeader();
         unit.succeed("config-changed", this::elected);
@@ -257,7 +257,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void syntheticOneIsStillOneAfterItWasDeferred() {
+    void syntheticEventStaysSyntheticAfterDeferral() {
         unit.succeed("start", this::both);
         unit.juju().electLeader();
         unit.succeed("config-changed", charm -> charm.framework().observe(LeaderElectedEvent.class, EventBase::defer));
@@ -287,7 +287,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void syntheticOneIsNoneOfJujusEvents() {
+    void observersOfEveryHookDoNotGetSyntheticEvents() {
         unit.succeed("start", this::both);
         unit.juju().electLeader();
 
@@ -301,7 +301,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void leaderThatFindsTheTermOfAnotherIsDeposedAndElected() {
+    void leaderThatFindsAnotherTermIsDeposedAndElected() {
         mark(null);
         startAsLeader(this::both);
         assertThat(unit.juju().last("relation-set")).contains("peers:0");
@@ -315,7 +315,7 @@ class LeadershipEventsTest {
     }
 
     @Test
-    void leaderElectedAfterTheTermOfAnotherComesAfterTheDeposal() {
+    void leaderElectedAfterAnotherTermComesAfterTheDeposal() {
         mark(null);
         startAsLeader(this::both);
         mark("2 mysql/1");

@@ -20,7 +20,7 @@ class OldJujuEventsTest {
     private final List<Object> seen = new ArrayList<>();
 
     @Test
-    void seriesUpgradeIsToldBeforeAndAfter() {
+    void seriesUpgradeHasEventsBeforeAndAfter() {
         for (String hook : List.of("pre-series-upgrade", "post-series-upgrade")) {
             unit.succeed(hook, charm -> {
                 charm.framework().observe(PreSeriesUpgradeEvent.class, event -> seen.add("pre"));
@@ -92,7 +92,7 @@ class OldJujuEventsTest {
     }
 
     @Test
-    void whoObservesEveryHookIsNotToldInARestrictedOne() {
+    void observersOfEveryHookDoNotGetRestrictedOnes() {
         unit.succeed("collect-metrics", charm -> charm.framework().observe(HookEvent.class, seen::add));
 
         assertThat(seen).isEmpty();

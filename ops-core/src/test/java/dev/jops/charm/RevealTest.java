@@ -24,7 +24,7 @@ class RevealTest {
     }
 
     @Test
-    void resultShowsTheContentOfASecretWhereverItStands() {
+    void resultShowsTheContentOfASecretAnywhere() {
         event.reveal(Map.of("password", PASSWORD));
         event.reveal(Map.of("login", Map.of("url", "db://shop:" + PASSWORD + "@db"), "all", List.of(PASSWORD, 2)));
 
@@ -56,7 +56,7 @@ class RevealTest {
     }
 
     @Test
-    void eachCallIsASecurityEventThatNamesTheResultsAndShowsNoValue() {
+    void eachCallIsASecurityEventThatNamesTheResultsWithoutTheirValues() {
         event.reveal(Map.of("password", PASSWORD));
 
         assertThat(one.juju().log(LogLevel.TRACE))
@@ -69,7 +69,7 @@ class RevealTest {
     }
 
     @Test
-    void nothingToRevealIsNoCommandAndNoEvent() {
+    void revealingNothingRunsNoCommandAndLogsNoEvent() {
         event.reveal(Map.of());
 
         assertThat(one.juju().lines("action-set")).isEmpty();
@@ -77,7 +77,7 @@ class RevealTest {
     }
 
     @Test
-    void resultIsCheckedLikeEveryOther() {
+    void revealedResultIsCheckedLikeAnyOther() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> event.reveal(Map.of("Password", PASSWORD)))
                 .withMessageStartingWith("\"Password\" is not a key of a result: ");

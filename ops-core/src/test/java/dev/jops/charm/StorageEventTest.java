@@ -39,7 +39,7 @@ class StorageEventTest {
     }
 
     @Test
-    void hookTellsWhichStorageAndWhereWithoutACommand() {
+    void storageOfAHookIsKnownWithoutACommand() {
         unit.succeed(
                 "data-storage-attached", this::observe, "JUJU_STORAGE_ID=data/3", "JUJU_STORAGE_LOCATION=/srv/data/3");
         unit.succeed(
@@ -52,7 +52,7 @@ class StorageEventTest {
     }
 
     @Test
-    void locationThatTheHookDoesNotTellIsAsked() {
+    void locationThatTheHookDoesNotGiveIsAskedFor() {
         unit.juju().script("storage-get", 0, "{\"kind\":\"filesystem\",\"location\":\"/srv\"}", "");
 
         unit.succeed("data-storage-attached", this::observe, "JUJU_STORAGE_ID=data/3");
@@ -117,7 +117,7 @@ class StorageEventTest {
     }
 
     @Test
-    void locationIsAskedOnceForEachStorage() {
+    void locationIsReadOnceForEachStorage() {
         unit.juju()
                 .script("storage-list", 0, "[\"data/0\"]", "")
                 .script("storage-get", 0, "{\"kind\":\"filesystem\",\"location\":\"/srv\"}", "");
@@ -133,7 +133,7 @@ class StorageEventTest {
     }
 
     @Test
-    void moreStorageIsAskedForByNameAndCount() {
+    void storagesAreRequestedByNameAndCount() {
         unit.juju().script("storage-add", 0, "", "");
 
         unit.succeed("start", charm -> charm.framework()
@@ -143,7 +143,7 @@ class StorageEventTest {
     }
 
     @Test
-    void storageThatIsNotDeclaredIsRefusedBeforeJujuIsAsked() {
+    void undeclaredStorageIsRefusedBeforeJujuIsAsked() {
         unit.succeed("start", charm -> {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> charm.model().storages("tape"))

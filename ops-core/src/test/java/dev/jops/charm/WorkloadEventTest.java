@@ -106,7 +106,7 @@ class WorkloadEventTest {
     }
 
     @Test
-    void hookAboutAnotherContainerThanItsVariableFailsWithASentence() {
+    void hookWhoseVariableNamesAnotherContainerFails() {
         int exitCode = unit.hook("my-redis-pebble-ready", this::observe, "JUJU_WORKLOAD_NAME=other");
 
         assertThat(exitCode).isEqualTo(1);

@@ -68,7 +68,7 @@ class BreakpointTest {
     }
 
     @Test
-    void hookStopsBeforeHandlersOfJujusEventsAlone() {
+    void hookStopsOnlyBeforeHandlersOfJujusEvents() {
         TestCharm.Setup charm = made -> {
             EventSource<CustomEvent> ready = made.define("ready", (snapshot, model) -> new CustomEvent());
             made.framework().observe(ready, event -> {});

@@ -30,7 +30,7 @@ class CloseAtEndTest {
     }
 
     @Test
-    void whatIsRememberedInClosingIsSaved() {
+    void stateStoredWhileClosingIsSaved() {
         unit.succeed("start", charm -> charm.close(() -> charm.state().put("word", "late")));
 
         unit.succeed("update-status", charm -> assertThat(charm.state().string("word"))
@@ -51,7 +51,7 @@ class CloseAtEndTest {
     }
 
     @Test
-    void resourcesAreClosedWhenTheCharmCanNotBeMade() {
+    void resourcesAreClosedIfTheCharmCannotBeConstructed() {
         int exitCode = unit.hook("start", charm -> {
             openTwo(charm);
             throw new IllegalStateException("no");
@@ -62,7 +62,7 @@ class CloseAtEndTest {
     }
 
     @Test
-    void resourceThatCanNotBeClosedFailsTheDispatchAndKeepsNoOtherOpen() {
+    void resourceThatCannotBeClosedFailsTheDispatchAfterClosingTheOthers() {
         int exitCode = unit.hook("start", charm -> {
             charm.state().put("word", "lost");
             charm.close(() -> seen.add("first"));
@@ -80,7 +80,7 @@ class CloseAtEndTest {
     }
 
     @Test
-    void failureOfTheDispatchComesBeforeThatOfClosing() {
+    void failureOfClosingIsSuppressedByThatOfTheDispatch() {
         unit.hook("start", charm -> {
             charm.close(() -> {
                 throw new IOException("the disk is full");

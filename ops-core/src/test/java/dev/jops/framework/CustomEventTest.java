@@ -73,7 +73,7 @@ class CustomEventTest {
     }
 
     @Test
-    void sameEventIsEmittedInItself() {
+    void handlerCanEmitItsOwnKindOfEvent() {
         unit.succeed("start", charm -> {
             Database database = new Database(charm, "database");
             charm.framework().observe(StartEvent.class, event -> database.ready.emit(new ReadyEvent("db://1")));
@@ -89,7 +89,7 @@ class CustomEventTest {
     }
 
     @Test
-    void handlerThatEmitsWhatItHandlesIsToldSo() {
+    void endlessEmissionIsRefused() {
         unit.succeed("start", charm -> {
             Database inner = new Database(charm, "inner");
             Database outer = new Database(charm, "outer");
@@ -112,7 +112,7 @@ class CustomEventTest {
     }
 
     @Test
-    void oneObjectIsEmittedOnce() {
+    void eventObjectIsEmittedOnlyOnce() {
         unit.succeed("start", charm -> {
             Database database = new Database(charm, "database");
             ReadyEvent ready = new ReadyEvent("db://1");
@@ -144,7 +144,7 @@ class CustomEventTest {
     }
 
     @Test
-    void deferredEventIsMadeAgainFromItsSnapshot() {
+    void deferredEventIsRestoredFromItsSnapshot() {
         unit.succeed("start", charm -> observeReady(charm, "database", "db://1"));
         unit.succeed("update-status", charm -> observeReady(charm, "database", "db://2"));
 
@@ -182,7 +182,7 @@ class CustomEventTest {
     }
 
     @Test
-    void eventOfTheCharmItselfMayBeCalledLikeARelationEvent() {
+    void customEventMayBeNamedLikeARelationEvent() {
         TestCharm.Setup setup = charm -> {
             EventSource<ReadyEvent> source = charm.define("new-relation-data", ReadyEvent::restore);
             charm.framework().observe(StartEvent.class, event -> source.emit(new ReadyEvent("db://1")));
@@ -199,7 +199,7 @@ class CustomEventTest {
     }
 
     @Test
-    void kindThatIsJujusOrTakenIsRefused() {
+    void kindOfJujuOrOneThatIsDefinedTwiceIsRefused() {
         unit.succeed("start", charm -> {
             charm.define("ready", ReadyEvent::restore);
 
@@ -216,7 +216,7 @@ class CustomEventTest {
     }
 
     @Test
-    void onlyJujuEmitsWhatIsJujus() {
+    void onlyJujuEmitsItsEvents() {
         unit.succeed("start", charm -> {
             EventSource<ConfigChangedEvent> source = EventSource.ofJuju("config-changed");
 
@@ -264,7 +264,7 @@ class CustomEventTest {
     }
 
     @Test
-    void eventThatAnotherDeferredOneHasReplacedMeanwhileIsNotDeliveredOnceMore() {
+    void deferredEventThatWasReplacedMeanwhileIsNotDelivered() {
         unit.succeed("start", charm -> {
             EventSource<NewestEvent> newest = charm.define("newest", NewestEvent::restore);
             charm.framework().observe(StartEvent.class, event -> {

@@ -34,7 +34,7 @@ class DeferralTest {
     private final List<String> seen = new ArrayList<>();
 
     @Test
-    void deferredEventComesBeforeTheNextOneAndThenNoMore() {
+    void deferredEventComesOnceBeforeTheNextEvent() {
         unit.succeed("start", charm -> charm.framework().observe(StartEvent.class, EventBase::defer));
         TestCharm.Setup later = charm -> {
             charm.framework().observe(StartEvent.class, event -> seen.add("start"));
@@ -153,7 +153,7 @@ class DeferralTest {
     }
 
     @Test
-    void sameEventIsDeliveredAfreshOnceTheDeferredOneIsDone() {
+    void sameEventIsDeliveredAgainOnceTheDeferredOneIsDone() {
         unit.succeed("config-changed", charm -> charm.framework().observe(ConfigChangedEvent.class, EventBase::defer));
 
         unit.succeed("config-changed", charm -> charm.framework()
@@ -163,7 +163,7 @@ class DeferralTest {
     }
 
     @Test
-    void sameKindWithOtherValuesIsAnotherEvent() {
+    void eventWithOtherValuesIsAnotherEvent() {
         TestCharm.Setup deferring = charm -> charm.framework()
                 .observe(
                         charm.endpoint("db").relationChanged(),
@@ -183,7 +183,7 @@ class DeferralTest {
     }
 
     @Test
-    void eventThatIsEmittedInItselfIsKeptOnce() {
+    void eventEmittedByItsOwnHandlerIsKeptOnce() {
         TestCharm.Setup setup = charm -> {
             EventSource<PingedEvent> pinged = charm.define("pinged", (snapshot, model) -> new PingedEvent());
             charm.framework().observe(StartEvent.class, event -> pinged.emit(new PingedEvent()));
@@ -205,7 +205,7 @@ class DeferralTest {
     }
 
     @Test
-    void anyHookObserverGetsWhatItDeferredAgain() {
+    void observerOfEveryHookGetsItsDeferredEventsAgain() {
         unit.succeed("start", charm -> charm.framework().observe(HookEvent.class, EventBase::defer));
 
         unit.succeed("update-status", charm -> charm.framework()
@@ -232,7 +232,7 @@ class DeferralTest {
     }
 
     @Test
-    void changesThatJujuRefusesTakeTheDeferredEventsBack() {
+    void deferralsAreDroppedWithChangesThatJujuRefuses() {
         unit.succeed("start", charm -> charm.framework().observe(StartEvent.class, EventBase::defer));
 
         unit.succeedWithoutCommit("update-status", charm -> charm.framework()
@@ -244,7 +244,7 @@ class DeferralTest {
     }
 
     @Test
-    void deferringIsRefusedWhereNothingCanBeSaved() {
+    void deferralIsRefusedIfNothingCanBeSaved() {
         unit.memory().makeReadOnly("the directory can't be written");
 
         unit.succeed("start", charm -> charm.framework().observe(StartEvent.class, event -> {
@@ -259,7 +259,7 @@ class DeferralTest {
     }
 
     @Test
-    void relationEventComesBackWithAllItsParts() {
+    void relationEventIsRestoredWithAllItsParts() {
         unit.juju().answer("relation-ids db", List.of("db:4"));
         unit.succeed(
                 "db-relation-departed",
@@ -283,7 +283,7 @@ class DeferralTest {
     }
 
     @Test
-    void relationThatIsGoneComesBackInactive() {
+    void relationThatIsGoneIsRestoredInactive() {
         unit.juju().answer("relation-ids db", List.of("db:4"));
         unit.succeed(
                 "db-relation-changed",
@@ -308,7 +308,7 @@ class DeferralTest {
     }
 
     @Test
-    void relationBrokenComesBackInactiveThoughItsNumberIsListedByOldJujus() {
+    void brokenRelationIsRestoredInactiveAlthoughOldJujusListIt() {
         unit.juju().answer("relation-ids db", List.of("db:4"));
         unit.succeed(
                 "db-relation-broken",
@@ -383,7 +383,7 @@ class DeferralTest {
     }
 
     @Test
-    void noticeThatLacksAValueIsDroppedWithOneWarning() {
+    void noticeWithoutARequiredValueIsDroppedWithOneWarning() {
         unit.succeed("start", charm -> {
             EventSource<PingedEvent> pinged = charm.define("pinged", (snapshot, model) -> new PingedEvent());
             charm.framework().observe(StartEvent.class, event -> pinged.emit(new PingedEvent()));

@@ -46,7 +46,7 @@ class EndedHandlerTest {
     }
 
     @Test
-    void endOutsideOfAHandlerFailsTheHookAndSaysSo() {
+    void endOutsideOfAHandlerFailsTheHook() {
         int exitCode = unit.hook("start", charm -> end());
 
         assertThat(exitCode).isEqualTo(1);
@@ -70,7 +70,7 @@ class EndedHandlerTest {
     }
 
     @Test
-    void deferralBeforeTheHandlerEndedStands() {
+    void deferralBeforeTheHandlerEndedCounts() {
         unit.succeed("start", charm -> charm.framework().observe(StartEvent.class, event -> {
             event.defer();
             end();

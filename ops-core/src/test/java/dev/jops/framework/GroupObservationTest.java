@@ -54,7 +54,7 @@ class GroupObservationTest {
     }
 
     @Test
-    void deferredOneMakesWayForTheDispatchesOwnEvent() {
+    void dispatchesOwnEventReplacesTheDeferredOne() {
         unit.succeed("start", this::reconcileAndDefer);
         seen.clear();
 
@@ -64,7 +64,7 @@ class GroupObservationTest {
     }
 
     @Test
-    void deferredOneRunsOnceWhereTheDispatchIsOfAnotherEvent() {
+    void deferredEventIsDeliveredOnceIfTheDispatchHasAnotherEvent() {
         unit.succeed("start", this::reconcileAndDefer);
         unit.succeed("config-changed", this::reconcileAndDefer);
         seen.clear();
@@ -90,7 +90,7 @@ class GroupObservationTest {
     }
 
     @Test
-    void groupsOfDifferentNamesDeferByThemselves() {
+    void groupsOfDifferentNamesDeferIndependently() {
         TestCharm.Setup charm = made -> {
             made.framework()
                     .observeAll("one", event -> {
@@ -172,7 +172,7 @@ class GroupObservationTest {
     }
 
     @Test
-    void groupOfAnyHookMakesWayForEveryEvent() {
+    void groupOfAnyHookIsReplacedByEveryEvent() {
         TestCharm.Setup charm = made -> made.framework()
                 .observeAll("reconcile", event -> {
                     seen.add(event.getClass().getSimpleName());
@@ -188,7 +188,7 @@ class GroupObservationTest {
     }
 
     @Test
-    void groupOfAnyHookDoesNotMakeWayForAnActionWhichItNeverGets() {
+    void groupOfAnyHookIsNotReplacedByAnActionWhichItNeverGets() {
         unit.withMetadata(OneUnit.METADATA + "actions:\n  backup: {}\n");
         TestCharm.Setup charm = made -> made.framework()
                 .observeAll("reconcile", event -> {

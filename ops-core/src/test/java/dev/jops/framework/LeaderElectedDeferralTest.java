@@ -60,7 +60,7 @@ class LeaderElectedDeferralTest {
     }
 
     @Test
-    void makesWayForAFreshOne() {
+    void isReplacedByAFreshOne() {
         unit.succeed("leader-elected", this::handle);
         unit.succeed("update-status", this::handle);
 
@@ -68,7 +68,7 @@ class LeaderElectedDeferralTest {
     }
 
     @Test
-    void freshOneTakesThePlaceOfOneThatWasHeldBack() {
+    void freshOneReplacesOneThatWasHeldBack() {
         unit.juju().deposeLeader();
         unit.succeed("update-status", this::handle);
         unit.juju().electLeader();
@@ -80,7 +80,7 @@ class LeaderElectedDeferralTest {
     }
 
     @Test
-    void isDeliveredOnAnyUnitWhereTheObservationAsksForIt() {
+    void isDeliveredOnAnyUnitIfTheObservationAsksForIt() {
         unit.juju().deposeLeader();
 
         unit.succeed("update-status", charm -> charm.framework()
@@ -91,7 +91,7 @@ class LeaderElectedDeferralTest {
     }
 
     @Test
-    void dispatchFailsWhereJujuDoesNotTellWhoLeads() {
+    void dispatchFailsIfJujuDoesNotSayWhetherTheUnitLeads() {
         unit.juju().script("is-leader", 1, "", "ERROR leadership status unknown: timed out\n");
 
         int exitCode = unit.hook("update-status", this::handle);

@@ -38,7 +38,7 @@ class LifecycleTest {
     }
 
     @Test
-    void dispatchWithoutEventHasItsLifecycleAllTheSame() {
+    void dispatchWithoutEventHasItsLifecycleToo() {
         unit.dispatch("", this::observeAll);
 
         assertThat(seen).containsExactly("begin", "settle", "pre-commit", "commit");
@@ -70,7 +70,7 @@ class LifecycleTest {
     }
 
     @Test
-    void whatIsRememberedInCommitIsSaved() {
+    void stateStoredInCommitIsSaved() {
         unit.succeed("start", charm -> charm.framework()
                 .observe(CommitEvent.class, event -> charm.state().put("word", "late")));
 

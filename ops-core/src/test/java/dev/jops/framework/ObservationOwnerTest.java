@@ -104,7 +104,7 @@ class ObservationOwnerTest {
     }
 
     @Test
-    void componentThatObservesThroughTheFrameworkOfAComponentAroundItIsRefused() {
+    void componentThatObservesThroughTheFrameworkOfItsOwnerIsRefused() {
         unit.succeed("start", charm -> {
             Library outer = new Library(charm, "outer");
 
@@ -143,7 +143,7 @@ class ObservationOwnerTest {
     }
 
     @Test
-    void whatIsNoComponentObservesForTheCharmWhoseFrameworkItIsGiven() {
+    void plainObjectObservesForTheOwnerOfItsFramework() {
         unit.succeed("start", charm -> new Plain(charm.framework()));
 
         assertThat(seen).containsExactly("plain");
@@ -151,7 +151,7 @@ class ObservationOwnerTest {
     }
 
     @Test
-    void aDispatchHasOneCharm() {
+    void dispatchHasOneCharm() {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OpsObject(charm.framework()) {})
                 .withMessage("there is a charm already, TestCharm: a part of it extends Component, whose"

@@ -125,7 +125,7 @@ class ObservationTest {
     }
 
     @Test
-    void hookEventStandsForEveryEventFromJujuAndNoOther() {
+    void hookEventMeansEveryEventFromJujuAndNoOther() {
         TestCharm.Setup charm = made -> {
             made.framework()
                     .observe(HookEvent.class, event -> seen.add(event.getClass().getSimpleName()));
@@ -147,7 +147,7 @@ class ObservationTest {
     }
 
     @Test
-    void endpointThatTheCharmDoesNotDeclareIsRefused() {
+    void undeclaredEndpointIsRefused() {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> charm.endpoint("cache").relationChanged())
                 .withMessage("the charm mysql declares no endpoint cache: its metadata has peers, db, backup"));

@@ -113,7 +113,7 @@ class RetryTest {
     }
 
     @Test
-    void lastFailureComesOutWithTheNumberOfAttempts() {
+    void lastFailureIsThrownWithTheNumberOfAttempts() {
         IOException last = new IOException("still busy");
 
         assertThat(outcomeOf(Retry.on(IOException.class).times(2), new IOException("busy"), last))
@@ -153,14 +153,14 @@ class RetryTest {
     }
 
     @Test
-    void interruptionEndsItWhateverIsRepeated() {
+    void interruptionAlwaysEndsIt() {
         InterruptedException interruption = new InterruptedException();
 
         assertThat(outcomeOf(Retry.on(Exception.class), interruption)).isSameAs(interruption);
     }
 
     @Test
-    void whatCanNotBeMeantIsRefused() {
+    void impossibleSettingsAreRefused() {
         Retry<IOException> retry = Retry.on(IOException.class);
 
         assertThatIllegalArgumentException()

@@ -54,7 +54,7 @@ class StoredStateTest {
     }
 
     @Test
-    void whatIsNotThereIsEmpty() {
+    void missingValueIsEmpty() {
         unit.succeed("start", charm -> {
             assertThat(charm.state().string("none")).isEmpty();
             assertThat(charm.state().integer("none")).isEmpty();
@@ -66,7 +66,7 @@ class StoredStateTest {
     }
 
     @Test
-    void removedValueIsForgotten() {
+    void removedValueIsGone() {
         unit.succeed("start", charm -> charm.state().put("word", "one"));
         unit.succeed("update-status", charm -> charm.state().remove("word"));
 
@@ -75,7 +75,7 @@ class StoredStateTest {
     }
 
     @Test
-    void dispatchThatFailsRemembersNothing() {
+    void failedDispatchStoresNothing() {
         unit.succeed("start", charm -> charm.state().put("word", "kept"));
 
         unit.hook("start", charm -> charm.framework().observe(StartEvent.class, event -> {
@@ -88,7 +88,7 @@ class StoredStateTest {
     }
 
     @Test
-    void changesThatJujuRefusesAreForgotten() {
+    void stateIsDroppedWithChangesThatJujuRefuses() {
         unit.succeed("start", charm -> charm.state().put("word", "kept"));
 
         unit.succeedWithoutCommit("config-changed", charm -> charm.state().put("word", "lost"));
@@ -130,7 +130,7 @@ class StoredStateTest {
     }
 
     @Test
-    void charmWhoseClassHasAnotherNameRemembers() {
+    void stateSurvivesARenamingOfTheCharmsClass() {
         List<String> seen = new ArrayList<>();
         unit.succeed("start", charm -> charm.state().put("word", "kept"));
 
@@ -140,7 +140,7 @@ class StoredStateTest {
     }
 
     @Test
-    void valueIsRefusedWhereNothingCanBeSaved() {
+    void valueIsRefusedIfNothingCanBeSaved() {
         unit.memory().makeReadOnly("the directory can't be written");
 
         unit.succeed("start", charm -> {
@@ -154,7 +154,7 @@ class StoredStateTest {
     }
 
     @Test
-    void valueOfAnotherKindIsToldByItsName() {
+    void valueOfAnotherTypeIsNamed() {
         unit.succeed("start", charm -> {
             charm.state().put("port", 3306);
 

@@ -58,7 +58,7 @@ class AvailabilityTest {
     }
 
     @Test
-    void commandOfEveryVersionIsNeverLacking() {
+    void commandOfEveryVersionIsNeverReportedMissing() {
         assertThat(HookCommandVersions.whyLacking(JujuVersion.parse("1.0.0"), "is-leader"))
                 .isEmpty();
         assertThat(HookCommandVersions.whyLacking(JujuVersion.parse("9.0.0"), "is-leader"))
@@ -66,13 +66,13 @@ class AvailabilityTest {
     }
 
     @Test
-    void versionThatNobodyKnowsExplainsNothing() {
+    void unknownVersionExplainsNothing() {
         assertThat(HookCommandVersions.whyLacking(JujuVersion.parse("0.0.0"), "secret-get"))
                 .isEmpty();
     }
 
     @Test
-    void commandThatCannotBeStartedIsToldToBeLacking() {
+    void commandThatCannotBeStartedIsReportedMissing() {
         HookCommandException missing = HookCommandException.notRun(
                 List.of("secret-ids", "--format=json"), "can't be started", new IOException("no such file"));
         HookCommands commands = new HookCommands(
@@ -106,7 +106,7 @@ class AvailabilityTest {
     }
 
     @Test
-    void actionCommandThatTheAgentDoesNotKnowIsToldToBeLacking() {
+    void commandThatTheAgentDoesNotKnowIsReportedMissing() {
         juju.script("action-log", 1, "", "ERROR bad request: unknown action command: action-log\n");
 
         assertThatThrownBy(() -> commands("2.7.8").actionLog("half"))
@@ -114,7 +114,7 @@ class AvailabilityTest {
     }
 
     @Test
-    void commandThatThisJujuShouldHaveFailsWithWhatItSaid() {
+    void commandThatThisJujuShouldHaveFailsWithItsMessage() {
         juju.script("leader-get", 1, "", "ERROR bad request: unknown command: leader-get\n");
 
         assertThatThrownBy(() -> commands("3.6.14").leaderGet())

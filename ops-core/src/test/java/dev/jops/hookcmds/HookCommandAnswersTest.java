@@ -144,7 +144,7 @@ class HookCommandAnswersTest {
     }
 
     @Test
-    void addressOfAnOldJujuIsReadAndNullListsAreEmpty() {
+    void addressFromAnOldJujuIsReadAndNullListsAreEmpty() {
         String answer = """
                 {"bind-addresses":[{"mac-address":"","interface-name":"eth0","addresses":[
                    {"hostname":"","address":"10.0.3.7","cidr":""}]}],
@@ -217,7 +217,7 @@ class HookCommandAnswersTest {
     }
 
     @Test
-    void cloudMayHaveNothingButTypeAndName() {
+    void cloudNeedsOnlyTypeAndName() {
         CloudSpec cloud = answering("credential-get", "{\"type\":\"lxd\",\"name\":\"localhost\",\"credential\":null}")
                 .credentialGet();
 
@@ -228,7 +228,7 @@ class HookCommandAnswersTest {
     }
 
     @Test
-    void lineIsTakenWithoutItsEnd() {
+    void lineIsReturnedWithoutItsLineBreak() {
         assertThat(answering("resource-get", "/var/lib/juju/agents/unit-mysql-0/resources/schema/schema.sql")
                         .resourceGet("schema"))
                 .isEqualTo("/var/lib/juju/agents/unit-mysql-0/resources/schema/schema.sql");
@@ -264,7 +264,7 @@ class HookCommandAnswersTest {
     }
 
     @Test
-    void whatCannotBeUsedIsToldWithoutASecretThatWasRead() {
+    void unusableAnswerIsReportedWithoutSecrets() {
         answering("secret-get", "{\"password\":\"correct-horse\"}").secretGet(SECRET, "", SecretRead.PEEK);
         answering("opened-ports", "[\"correct-horse/tcp\"]");
         SecretInfo info = answering("secret-info-get", "{\"a1b\":{\"expiry\":\"correct-horse\"}}")
@@ -279,7 +279,7 @@ class HookCommandAnswersTest {
     }
 
     @Test
-    void rotationThatIsNotKnownIsRefused() {
+    void unknownRotationIsRefused() {
         SecretInfo info = answering("secret-info-get", "{\"a1b\":{\"revision\":1,\"rotation\":\"fortnightly\"}}")
                 .secretInfoGet(SECRET);
 
@@ -289,7 +289,7 @@ class HookCommandAnswersTest {
     }
 
     @Test
-    void secretMayHaveNothingButARevision() {
+    void secretNeedsOnlyARevision() {
         SecretInfo info = answering(
                         "secret-info-get", "{\"" + SECRET + "\":{\"revision\":1,\"owner\":\"application\"}}")
                 .secretInfoGetByLabel("tls");
@@ -301,7 +301,7 @@ class HookCommandAnswersTest {
     }
 
     @Test
-    void timeOfAnotherZoneIsTheSameInstant() {
+    void timeInAnotherZoneIsTheSameInstant() {
         assertThat(answering("secret-info-get", "{\"" + SECRET + "\":{\"expiry\":\"2026-12-31T02:00:00+02:00\"}}")
                         .secretInfoGet(SECRET)
                         .expiry())
@@ -309,7 +309,7 @@ class HookCommandAnswersTest {
     }
 
     @Test
-    void timeThatIsNoneIsRefused() {
+    void malformedTimeIsRefused() {
         SecretInfo info = answering("secret-info-get", "{\"" + SECRET + "\":{\"expiry\":\"soon\"}}")
                 .secretInfoGet(SECRET);
 

@@ -330,7 +330,7 @@ class HookCommandsTest {
     }
 
     @Test
-    void failureWithoutReasonSaysSo() {
+    void failureWithoutMessageHasASentence() {
         juju.script("is-leader", 1, "", "\n");
 
         assertThatThrownBy(commands::isLeader)
@@ -547,7 +547,7 @@ class HookCommandsTest {
     }
 
     @Test
-    void leaderSettingWhoseKeyWouldBeCutIsRefused() {
+    void leaderSettingWithAnEqualsSignInItsKeyIsRefused() {
         assertThatThrownBy(() -> commands.leaderSet(Map.of("a=b", "c")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("\"a=b\" is not a key of the leader settings: leader-set can't take one with =");

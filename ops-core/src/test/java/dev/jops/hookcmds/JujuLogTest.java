@@ -57,7 +57,7 @@ class JujuLogTest {
     }
 
     @Test
-    void messageOfTheMostBytesIsSentWhole() {
+    void longestMessageIsSentWhole() {
         log.info("x".repeat(MOST_BYTES));
 
         assertThat(juju.calls()).hasSize(1);

@@ -57,7 +57,7 @@ class ProcessCommandRunnerIT {
 
     /** Starting a thread costs a hook as much as a fifth of a short command. */
     @Test
-    void threadsAtThePipesServeTheNextCommand() throws IOException {
+    void threadsOfPipesServeTheNextCommand() throws IOException {
         Path tool = scripts.write("tool", "cat; echo warning >&2");
         Set<Thread> seen = new HashSet<>();
 
@@ -111,7 +111,7 @@ class ProcessCommandRunnerIT {
     }
 
     @Test
-    void lineOfAnotherLevelIsACommandInAHook() {
+    void lineOfAnotherLevelRunsACommandInAHook() {
         ProcessCommandRunner inHook =
                 new ProcessCommandRunner(context("JUJU_DISPATCH_PATH", "hooks/start", "JUJU_HOOK_NAME", "start"));
 
@@ -152,7 +152,7 @@ class ProcessCommandRunnerIT {
     }
 
     @Test
-    void commandThatIsNotThereIsNamed() {
+    void missingCommandIsNamed() {
         String missing = dir.resolve("no-such-tool").toString();
 
         assertThatThrownBy(() -> runner.run(List.of(missing, "--format=json"), ""))
@@ -189,7 +189,7 @@ class ProcessCommandRunnerIT {
     }
 
     @Test
-    void mostOutputIsTaken() throws IOException {
+    void largestOutputIsRead() throws IOException {
         Path tool = scripts.write("tool", "head -c " + ChildProcess.mostBytes() + " /dev/zero");
 
         assertThat(run(tool, "").stdout().length()).isEqualTo(ChildProcess.mostBytes());
@@ -213,7 +213,7 @@ class ProcessCommandRunnerIT {
     }
 
     @Test
-    void interruptionIsToldAndStaysSetAndEndsTheCommand() throws IOException {
+    void interruptionEndsTheCommandAndStaysSet() throws IOException {
         Path tool = scripts.write("tool", "exec tail -f /dev/null > /dev/null");
         Thread.currentThread().interrupt();
 

@@ -89,7 +89,7 @@ class SecretContentTest {
     }
 
     @Test
-    void commandThatFailsLeavesNothingAndTellsNoContent() {
+    void failedCommandLeavesNothingAndShowsNoContent() {
         result = new CommandResult(1, "", "ERROR this unit is not the leader\n");
 
         assertThatThrownBy(() -> commands.secretAdd(change(), Scope.APP))
@@ -111,7 +111,7 @@ class SecretContentTest {
     }
 
     @Test
-    void contentThatCannotBeDeletedIsTold() throws IOException {
+    void contentThatCannotBeDeletedIsReported() throws IOException {
         HookCommands obstructed = new HookCommands((command, input) -> {
             run(command, input);
             obstruct(files.get(0));
@@ -174,7 +174,7 @@ class SecretContentTest {
 
     // 750,000 bytes take 1,000,000 in base64.
     @Test
-    void valueOfTheMostBytesIsTakenAndOneMoreIsRefused() {
+    void largestValueIsAcceptedAndALargerOneRefused() {
         content.clear();
         content.put("key", "x".repeat(750_000));
         assertThat(change().content()).containsOnlyKeys("key");
@@ -188,7 +188,7 @@ class SecretContentTest {
     }
 
     @Test
-    void valueIsMeasuredInBytesAndNotInCharacters() {
+    void valueIsMeasuredInBytes() {
         content.put("password", "ü".repeat(375_001));
 
         assertThatIllegalArgumentException()
@@ -198,7 +198,7 @@ class SecretContentTest {
     }
 
     @Test
-    void contentIsMeasuredAsAWholeToo() {
+    void wholeContentIsMeasuredToo() {
         content.put("username", "x".repeat(600_000));
         content.put("password", "x".repeat(600_000));
 

@@ -53,7 +53,7 @@ class SecretMaskTest {
     }
 
     @Test
-    void lineOfAValueCountsFromTheLengthOfAWord() {
+    void lineOfAValueIsMaskedFromFourCharactersOn() {
         read("hunter2\n");
         read("user: app\npin: 4711\nabc\n");
         read("xyz\n");
@@ -67,7 +67,7 @@ class SecretMaskTest {
     }
 
     @Test
-    void textBeforeAnySecretIsLeft() {
+    void textIsUnchangedWithoutSecrets() {
         assertThat(commands.withoutSecrets("s3cret-pass")).isEqualTo("s3cret-pass");
         assertThat(commands.showsSecret("s3cret-pass")).isFalse();
     }
@@ -82,7 +82,7 @@ class SecretMaskTest {
     }
 
     @Test
-    void valueOfThreeCharactersIsMaskedOnlyWhereATextIsNothingElse() {
+    void valueOfThreeCharactersIsMaskedOnlyAsTheWholeText() {
         read("abc");
 
         assertThat(commands.withoutSecrets("abc")).isEqualTo("***");
@@ -90,7 +90,7 @@ class SecretMaskTest {
     }
 
     @Test
-    void nameOfAUserIsNoSecret() {
+    void usernameIsNotMasked() {
         juju.answer(
                 "secret-get", Map.of("username", "administrator", "user", "administrator", "password", "s3cret-pass"));
         commands.secretGet(SECRET, "", SecretRead.PEEK);
@@ -156,14 +156,14 @@ class SecretMaskTest {
     }
 
     @Test
-    void valueWithAnEndOfLineIsMaskedWithoutItToo() {
+    void valueWithALineBreakIsMaskedWithoutItToo() {
         read("s3cret-pass\n");
 
         assertThat(commands.withoutSecrets("the password is s3cret-pass.")).isEqualTo("the password is ***.");
     }
 
     @Test
-    void valueThatContainsOthersIsMaskedWholeWhateverTheOrder() {
+    void valueThatContainsOthersIsMaskedWholeInAnyOrder() {
         read("s3cret-pass-and");
         read("s3cret-pass-and-more");
         read("s3cret-pass");
@@ -173,7 +173,7 @@ class SecretMaskTest {
     }
 
     @Test
-    void textThatShowsASecretIsKnown() {
+    void textThatShowsASecretIsRecognized() {
         read("s3cret-pass");
 
         assertThat(commands.showsSecret("db://admin:s3cret-pass@10.0.0.1")).isTrue();
@@ -181,7 +181,7 @@ class SecretMaskTest {
     }
 
     @Test
-    void valueIsMaskedWhereALongMessageIsSplit() {
+    void valueIsMaskedBeforeALongMessageIsSplit() {
         read("s3cret-pass");
 
         new JujuLog(commands).info("x".repeat(131_071 - "s3cret".length()) + "s3cret-pass");
@@ -219,7 +219,7 @@ class SecretMaskTest {
     }
 
     @Test
-    void secretThatIsNoJsonIsNotQuoted() {
+    void secretThatIsNotJsonIsNotQuoted() {
         juju.script("secret-get", 0, "{\"value\": s3cret-pass}", "");
 
         assertThatThrownBy(() -> commands.secretGet(SECRET, "", SecretRead.TRACKED))

@@ -46,7 +46,7 @@ class CharmProxySelectorTest {
     }
 
     @Test
-    void nothingIsProxiedWhereJujuSetsNothing() {
+    void nothingIsProxiedIfJujuSetsNothing() {
         assertThat(selector(HTTP, "").select(URI.create("http://jops.dev/"))).containsExactly(Proxy.NO_PROXY);
     }
 
@@ -66,7 +66,7 @@ class CharmProxySelectorTest {
     }
 
     @Test
-    void proxyCanHaveAnAddressOfTheLongKind() {
+    void proxyCanHaveAnIpv6Address() {
         assertThat(selector(HTTP, "http://[fd00::1]:3128").select(URI.create("http://jops.dev/")))
                 .containsExactly(http("fd00::1", 3128));
     }
@@ -159,7 +159,7 @@ class CharmProxySelectorTest {
     }
 
     @Test
-    void selectorWantsAUri() {
+    void selectorNeedsAUri() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> selector(HTTP, "proxy").select(null));
     }

@@ -36,7 +36,7 @@ class HookNameTest {
     }
 
     @Test
-    void actionIsTakenApart() {
+    void actionIsParsed() {
         HookName name = HookName.ofDispatchPath("actions/db-relation-changed").orElseThrow();
 
         assertThat(name.kind()).isEqualTo("db-relation-changed-action");
@@ -47,7 +47,7 @@ class HookNameTest {
     }
 
     @Test
-    void hookThatIsNamedLikeAnActionIsNone() {
+    void hookThatIsNamedLikeAnActionIsNotAnAction() {
         HookName hook = HookName.ofDispatchPath("hooks/backup-action").orElseThrow();
 
         assertThat(hook.family()).isEqualTo(Family.OTHER);
@@ -55,7 +55,7 @@ class HookNameTest {
     }
 
     @Test
-    void otherPathIsNone() {
+    void otherPathIsNotAHook() {
         assertThat(HookName.ofDispatchPath("")).isEmpty();
         assertThat(HookName.ofDispatchPath("bin/start")).isEmpty();
     }

@@ -119,7 +119,7 @@ class JujuContextTest {
     }
 
     @Test
-    void placesToDebugAtAreAListWithCommasAndBlanks() {
+    void breakpointsAreAListWithCommasAndBlanks() {
         assertThat(with("JUJU_DEBUG_AT", " hook, before-migration,,hook ").debugAt())
                 .containsExactly("hook", "before-migration");
     }
@@ -161,12 +161,12 @@ class JujuContextTest {
     }
 
     @Test
-    void relationIdWithoutEndpointIsTaken() {
+    void relationIdWithoutEndpointIsAccepted() {
         assertThat(with("JUJU_RELATION_ID", "4").relationId()).hasValue(4);
     }
 
     @Test
-    void remoteApplicationIsToldByItsUnitWhereJujuLeavesItOut() {
+    void remoteApplicationIsTakenFromItsUnitIfJujuLeavesItOut() {
         assertThat(with("JUJU_REMOTE_UNIT", "shop/7").remoteApplication()).contains("shop");
     }
 
@@ -177,7 +177,7 @@ class JujuContextTest {
     }
 
     @Test
-    void callFromALegacyHookIsKnownByItsVariableWhateverItsValue() {
+    void callFromALegacyHookIsRecognizedWhateverTheVariablesValue() {
         assertThat(with("OPERATOR_DISPATCH", "").isCalledFromLegacyHook()).isTrue();
     }
 

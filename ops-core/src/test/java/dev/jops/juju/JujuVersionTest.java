@@ -131,7 +131,7 @@ class JujuVersionTest {
     }
 
     @Test
-    void tagDoesNotCountForWhatAVersionCanDo() {
+    void tagDoesNotAffectWhatAVersionCanDo() {
         JujuVersion version = JujuVersion.parse("3.0-beta1");
 
         assertThat(version.isAtLeast(3, 0, 1)).isTrue();

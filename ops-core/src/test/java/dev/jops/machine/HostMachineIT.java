@@ -39,7 +39,7 @@ class HostMachineIT {
     }
 
     @Test
-    void programReadsWhatItIsGiven() throws IOException {
+    void programReadsItsInput() throws IOException {
         Path program = new Scripts(dir).write("program", "cat; pwd; echo $COLOUR");
 
         ProgramResult result = machine.run(Program.of(program.toString())
@@ -51,7 +51,7 @@ class HostMachineIT {
     }
 
     @Test
-    void outputIsInFilesForTheirOwnerAloneAndDeleted() throws IOException {
+    void outputFilesAreForTheirOwnerAloneAndDeleted() throws IOException {
         Path program = new Scripts(dir)
                 .write("program", "for n in 1 2; do stat -L -c %a /proc/$$/fd/$n; readlink /proc/$$/fd/$n; done");
 
@@ -86,7 +86,7 @@ class HostMachineIT {
     }
 
     @Test
-    void inputThatIsNotReadIsNoReasonToWaitLonger() throws IOException {
+    void unreadInputDoesNotDelayTheEnd() throws IOException {
         Path program = new Scripts(dir).write("program", "exec tail -f /dev/null");
 
         assertThatThrownBy(() -> machine.run(Program.of(program.toString())
@@ -154,7 +154,7 @@ class HostMachineIT {
     }
 
     @Test
-    void outputThatCantBeHeldIsNotReturned() throws IOException {
+    void tooLargeOutputIsNotReturned() throws IOException {
         Path program = new Scripts(dir).write("program", "head -c " + (MIB * 1024 * 1024 + 1) + " /dev/zero");
 
         assertThatThrownBy(() -> machine.run(List.of(program.toString()), LONG))
@@ -176,14 +176,14 @@ class HostMachineIT {
     }
 
     @Test
-    void programThatIsNotThereIsNamed() {
+    void missingProgramIsNamed() {
         assertThatThrownBy(() -> machine.run(List.of("/no/such/program"), LONG))
                 .isInstanceOf(MachineException.class)
                 .hasMessageStartingWith("/no/such/program can't be run: ");
     }
 
     @Test
-    void programHasAName() {
+    void programNeedsAName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Program.of(List.of()))
                 .withMessage("no program is named: the first word of a command is its name");
@@ -217,7 +217,7 @@ class HostMachineIT {
     }
 
     @Test
-    void rootIsTheMachinesOwn() {
+    void rootIsThatOfTheMachine() {
         assertThat(machine.root()).isEqualTo(Path.of("/"));
     }
 }

@@ -52,7 +52,7 @@ class MachineFileTest {
     }
 
     @Test
-    void otherFileIsForEverybodyToRead() throws IOException {
+    void otherFileIsReadableForAll() throws IOException {
         machine.writeFile("/etc/mysql/my.cnf", "[mysqld]\n");
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("etc/mysql/my.cnf"))))
@@ -92,7 +92,7 @@ class MachineFileTest {
     }
 
     @Test
-    void modeAloneIsAChange() throws IOException {
+    void modeIsAChangeToo() throws IOException {
         machine.write("/etc/motd", "one", FileMode.of("rw-r-----"));
 
         assertThat(machine.write("/etc/motd", "one", FileMode.of("rw-r-----"))).isFalse();
@@ -111,7 +111,7 @@ class MachineFileTest {
     }
 
     @Test
-    void ownerAloneIsAChange() throws IOException {
+    void ownerIsAChangeToo() throws IOException {
         assumeTrue(isRoot());
         machine.write("/etc/motd", "one", FileMode.of("rw-r-----"));
 
@@ -128,7 +128,7 @@ class MachineFileTest {
     }
 
     @Test
-    void ownerThatTheMachineDoesNotKnowIsRefused() {
+    void unknownOwnerIsRefused() {
         machine.writeFile("/etc/motd", "one");
 
         assertThatThrownBy(() -> machine.write(
@@ -210,7 +210,7 @@ class MachineFileTest {
     }
 
     @Test
-    void fileInTheWayOfADirectoryIsLeft() {
+    void fileIsNotReplacedWithADirectory() {
         machine.writeFile("/var/lib", "in the way");
 
         assertThatThrownBy(() -> machine.makeDirectory("/var/lib", FileMode.of("rwx------")))
@@ -260,7 +260,7 @@ class MachineFileTest {
 
     /** As in {@code /var/lib/mysql}, which is the database's own. */
     @Test
-    void everythingIsDoneInADirectoryOfAnotherUser() throws Exception {
+    void everythingWorksInADirectoryOfAnotherUser() throws Exception {
         assumeTrue(isRoot());
         FileMode theirs = FileMode.of("rw-r-----").ownedBy("daemon", "daemon");
         machine.makeDirectory("/data", FileMode.of("rwxr-xr-x").ownedBy("daemon", "daemon"));
@@ -311,7 +311,7 @@ class MachineFileTest {
 
     /** As Kubernetes mounts a service account's token. */
     @Test
-    void rootsLinkInAStickyDirectoryIsFollowedToReadAlone() throws Exception {
+    void linkOfRootInAStickyDirectoryIsFollowedOnlyForReading() throws Exception {
         assumeTrue(isRoot());
         machine.writeFile("/run/token/..1/token", "one");
         Files.createSymbolicLink(root.resolve("run/token/token"), Path.of("..1/token"));

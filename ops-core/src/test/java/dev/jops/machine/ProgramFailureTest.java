@@ -41,7 +41,7 @@ class ProgramFailureTest {
     }
 
     @Test
-    void failureSaysWhatWasRunAndWhatItPrinted() {
+    void failureShowsTheCommandAndItsOutput() {
         result = new ProgramResult(100, "Reading lists", "\nW: old\nE: Unable to locate package mydb\n");
 
         ProgramFailedException failure = failureOf(INSTALL);
@@ -53,7 +53,7 @@ class ProgramFailureTest {
     }
 
     @Test
-    void silentFailureSaysSo() {
+    void failureWithoutOutputSaysSo() {
         result = new ProgramResult(1, "s3cret", " \n");
 
         assertThat(failureOf(Program.of("false")))

@@ -62,14 +62,14 @@ class ProgramTest {
     }
 
     @Test
-    void longestLimitIsWhatNanosecondsCount() {
+    void longestLimitFitsIntoNanoseconds() {
         Duration longest = Duration.ofNanos(Long.MAX_VALUE);
 
         assertThat(SLEEP.limit(longest).limit()).isEqualTo(longest);
     }
 
     @Test
-    void scriptForTheShellHasItsArgumentsApart() {
+    void shellScriptHasSeparateArguments() {
         Program program = Program.shell("sort \"$1\" | uniq", "/a b");
 
         assertThat(program.command()).containsExactly("sh", "-c", "sort \"$1\" | uniq", "sh", "/a b");

@@ -29,7 +29,7 @@ class TemplateTest {
     }
 
     @Test
-    void valueIsPutInAsItIs() {
+    void valueIsInsertedAsItIs() {
         Template template = of("mydb.conf").with("port", "${bind-address}").with("bind-address", "$1\\n");
 
         assertThat(template.text()).contains("port = ${bind-address}\n").contains("http://$1\\n:${bind-address}/");
@@ -79,7 +79,7 @@ class TemplateTest {
     }
 
     @Test
-    void placeThatHasNoProperNameIsRefusedWithItsLine() {
+    void placeWithoutAValidNameIsRefusedWithItsLine() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of("shell-default.conf"))
                 .withMessage("shell-default.conf, line 3: \"${PORT:-80}\" is not a place such as ${port};"
@@ -91,7 +91,7 @@ class TemplateTest {
     }
 
     @Test
-    void templateThatIsMissingIsNamedWithThePlaceForIt() {
+    void missingTemplateIsNamedWithWhereToPutIt() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> of("mydb.cnf"))
                 .withMessage("there is no template mydb.cnf beside dev.jops.machine.TemplateTest: put it into the same"

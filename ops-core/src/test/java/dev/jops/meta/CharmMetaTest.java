@@ -83,7 +83,7 @@ class CharmMetaTest {
     }
 
     @Test
-    void charmcraftYamlHoldsAllWhereThereIsNoMetadataYaml() throws IOException {
+    void charmcraftYamlHoldsEverythingWithoutMetadataYaml() throws IOException {
         file("charmcraft.yaml", """
                 type: charm
                 name: mysql
@@ -105,7 +105,7 @@ class CharmMetaTest {
     }
 
     @Test
-    void metadataYamlCountsWhereBothAreThere() throws IOException {
+    void metadataYamlTakesPrecedence() throws IOException {
         file("metadata.yaml", "name: packed\n");
         file("charmcraft.yaml", "name: source\nconfig: {options: {count: {type: int}}}\n");
 
@@ -114,7 +114,7 @@ class CharmMetaTest {
     }
 
     @Test
-    void charmThatDeclaresOnlyItsNameHasNothingElse() {
+    void charmCanDeclareOnlyItsName() {
         CharmMeta meta = CharmMeta.fromYaml("name: plain\nprovides:\nconfig:\nactions:\n");
 
         assertThat(meta.summary()).isEmpty();
@@ -125,7 +125,7 @@ class CharmMetaTest {
     }
 
     @Test
-    void endpointsSayHowManyRelationsTheyHaveAndWithWhom() {
+    void endpointsHaveALimitAndAScope() {
         CharmMeta meta = CharmMeta.fromYaml("""
                 name: agent
                 requires:
@@ -224,7 +224,7 @@ class CharmMetaTest {
     }
 
     @Test
-    void whatIsNotDeclaredIsRefusedWithWhatIs() {
+    void undeclaredNameIsRefusedWithTheDeclaredOnes() {
         CharmMeta meta = CharmMeta.fromYaml("name: redis\nstorage: {data: {type: block}}\n");
 
         assertThatThrownBy(() -> meta.requireStorage("cache"))
@@ -291,7 +291,7 @@ class CharmMetaTest {
     }
 
     @Test
-    void directoryWithoutMetadataIsNoCharm() {
+    void directoryWithoutMetadataIsNotACharm() {
         assertThatThrownBy(() -> CharmMeta.load(dir))
                 .isInstanceOf(CharmMetaException.class)
                 .hasMessage(dir.resolve("metadata.yaml") + ": neither it nor charmcraft.yaml exists: name the"
@@ -299,7 +299,7 @@ class CharmMetaTest {
     }
 
     @Test
-    void fileIsNoDirectoryOfACharm() throws IOException {
+    void fileIsNotACharmDirectory() throws IOException {
         Path packed = Files.createFile(dir.resolve("shop.charm"));
 
         assertThatThrownBy(() -> CharmMeta.load(packed))
@@ -317,7 +317,7 @@ class CharmMetaTest {
     }
 
     @Test
-    void malformedYamlIsToldWithFileAndLine() throws IOException {
+    void malformedYamlIsReportedWithFileAndLine() throws IOException {
         file("metadata.yaml", "name: mysql\n");
         file("config.yaml", "options:\n  count: {type: int\n  title: {type: string}\n");
 
@@ -369,14 +369,14 @@ class CharmMetaTest {
                 "name: a\\nactions:\\n  b: c                               | 3 | the action b is not a map of keys"
                         + " and values"
             })
-    void mistakeIsToldWithItsLine(String yaml, int line, String problem) {
+    void mistakeIsReportedWithItsLine(String yaml, int line, String problem) {
         assertThatThrownBy(() -> CharmMeta.fromYaml(yaml.replace("\\n", "\n")))
                 .isInstanceOf(CharmMetaException.class)
                 .hasMessage("charmcraft.yaml, line " + line + ": " + problem);
     }
 
     @Test
-    void mistakeInAFileOfItsOwnIsToldWithThatFilesLine() throws IOException {
+    void mistakeIsReportedWithTheLineInItsOwnFile() throws IOException {
         file("metadata.yaml", "name: mysql\n");
         file("config.yaml", "# first\noptions:\n  count:\n    type: number\n");
 
@@ -392,7 +392,7 @@ class CharmMetaTest {
     }
 
     @Test
-    void parsedFormIsUsedWhileItBelongsToTheFiles() throws IOException {
+    void parsedFormIsUsedWhileItMatchesTheFiles() throws IOException {
         file("metadata.yaml", "name: mysql\npeers:\n  peers: {interface: mysql-peers}\n");
         file("config.yaml", "options:\n  count: {type: int, default: 3}\n");
         file("actions.yaml", "backup: {description: Makes a backup}\n");
@@ -425,7 +425,7 @@ class CharmMetaTest {
     }
 
     @Test
-    void parsedFormIsIgnoredWhereAFileOfTheSameLengthCameOrWent() throws IOException {
+    void parsedFormIsIgnoredIfAFileWasAddedOrRemoved() throws IOException {
         file("metadata.yaml", "name: mysql\n");
         MetadataCompiler.compile(dir);
 
@@ -461,7 +461,7 @@ class CharmMetaTest {
     }
 
     @Test
-    void parsedFormThatIsNoUtf8IsIgnored() throws IOException {
+    void parsedFormThatIsNotUtf8IsIgnored() throws IOException {
         file("metadata.yaml", "name: mysql\n");
         Files.write(dir.resolve("jops-metadata.json"), "{\"ü\":1}".getBytes(StandardCharsets.ISO_8859_1));
 

@@ -118,7 +118,7 @@ class MetadataCompilerTest {
     }
 
     @Test
-    void manifestOfAPackForOneArchitectureNamesThatAlone() throws IOException {
+    void manifestOfAPackForOneArchitectureNamesOnlyThat() throws IOException {
         Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);
 
         MetadataCompiler.compile(dir, "arm64");
@@ -144,7 +144,7 @@ class MetadataCompilerTest {
     }
 
     @Test
-    void packForAnArchitectureThatNoPlatformHasIsRefused() throws IOException {
+    void packForAnUnknownArchitectureIsRefused() throws IOException {
         Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);
 
         assertThatThrownBy(() -> MetadataCompiler.compile(dir, "riscv64"))
@@ -209,7 +209,7 @@ class MetadataCompilerTest {
 
     /** charmcraft pack writes the files in its own way, and then each hook would parse YAML. */
     @Test
-    void parsedFormThatDoesNotFitIsMadeAnewOnce() throws IOException {
+    void parsedFormThatDoesNotMatchIsWrittenAgainOnce() throws IOException {
         Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);
         MetadataCompiler.compile(dir);
         Path form = dir.resolve("jops-metadata.json");
@@ -264,7 +264,7 @@ class MetadataCompilerTest {
     }
 
     @Test
-    void filesThatAreThereAreLeftAsTheyAre() throws IOException {
+    void existingFilesAreLeftAsTheyAre() throws IOException {
         Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);
         Files.writeString(dir.resolve("metadata.yaml"), "name: by-hand\n");
 
@@ -276,7 +276,7 @@ class MetadataCompilerTest {
     }
 
     @Test
-    void sectionsThatAreNotThereGiveNoFile() throws IOException {
+    void missingSectionsGiveNoFile() throws IOException {
         Files.writeString(dir.resolve("charmcraft.yaml"), "type: charm\nname: plain\n");
 
         MetadataCompiler.compile(dir);
@@ -289,7 +289,7 @@ class MetadataCompilerTest {
     }
 
     @Test
-    void mistakeIsToldWithTheLineOfTheAuthorsOwnFileAndNothingIsWritten() throws IOException {
+    void mistakeIsReportedWithTheLineInTheAuthorsFileAndNothingIsWritten() throws IOException {
         Files.writeString(dir.resolve("charmcraft.yaml"), "name: mysql\npeers:\n  peers: {}\n");
 
         assertThatThrownBy(() -> MetadataCompiler.compile(dir))

@@ -162,7 +162,7 @@ class BinderTest {
     }
 
     @Test
-    void unsetIsNullOrEmptyWhereTheComponentSaysSo() {
+    void unsetIsNullOrEmptyIfTheComponentAllowsIt() {
         Unset unset = new Unset(null, null, Optional.empty(), Optional.empty(), null);
 
         assertThat(bind("{}", Unset.class)).isEqualTo(unset);
@@ -189,7 +189,7 @@ class BinderTest {
     }
 
     @Test
-    void nestedComponentIsNamedWithThoseAroundIt() {
+    void nestedComponentIsNamedWithItsPath() {
         assertThat(refusal("{'value': {}}", Bounded.class).key()).isEqualTo("value.max-size");
         assertThat(refusal("{'value': [{'max-size': 1}, {}]}", Many.class).key())
                 .isEqualTo("value.max-size");
@@ -199,7 +199,7 @@ class BinderTest {
     }
 
     @Test
-    void valueOfAnotherTypeIsRefusedAndNotTold() {
+    void valueOfAnotherTypeIsRefusedAndNotShown() {
         String whole = "has to be a whole number from -2147483648 to 2147483647";
         assertRefused(Text.class, "7", "has to be text");
         assertRefused(Text.class, "true", "has to be text");
@@ -309,7 +309,7 @@ class BinderTest {
     private record Around(List<Failing> value) {}
 
     @Test
-    void otherExceptionOfAConstructorIsItsOwn() {
+    void otherExceptionFromAConstructorIsThrown() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> bind("{'value': [{'value': 'a'}]}", Around.class))
                 .withMessage("a bug")
@@ -324,7 +324,7 @@ class BinderTest {
     }
 
     @Test
-    void nullIsAllowedInsideWhereTheTypeArgumentSaysSo() {
+    void nullIsAllowedInsideIfTheTypeArgumentAllowsIt() {
         Sparse sparse = bind("{'value': ['a', null], 'other': {'b': null, 'c': [1]}}", Sparse.class);
 
         assertThat(sparse.value()).containsExactly("a", null);
@@ -342,7 +342,7 @@ class BinderTest {
     private record Clash(String logLevel, String log_level) {}
 
     @Test
-    void recordWithOneKeyTwiceIsTheAuthorsError() {
+    void duplicateKeyInARecordIsTheAuthorsError() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bind("{}", Clash.class))
                 .withMessage("two components of Clash have the key log-level: logLevel and log_level");
@@ -373,7 +373,7 @@ class BinderTest {
     }
 
     @Test
-    void setsAndMapsAreWrittenInOneOrder() {
+    void setsAndMapsAreWrittenInAStableOrder() {
         record Unordered(Set<String> set, Map<String, Integer> map) {}
         Map<String, Integer> map = new HashMap<>();
         Set<String> set = new LinkedHashSet<>();

@@ -41,7 +41,7 @@ class ConfigTest {
     }
 
     @Test
-    void secretOfAnOptionThatIsNotSetOrIsNoneIsEmptyOrRefused() {
+    void unsetSecretOptionIsEmptyAndOtherOptionsAreRefused() {
         configure(Map.of("title", URI));
 
         assertThat(config.secret("key")).isEmpty();
@@ -67,7 +67,7 @@ class ConfigTest {
     }
 
     @Test
-    void configIsAskedForOnceInADispatch() {
+    void configIsReadOncePerDispatch() {
         config.string("title");
         config.integer("count");
         assertThat(one.juju().lines()).containsExactly("config-get --format=json");
@@ -79,7 +79,7 @@ class ConfigTest {
     }
 
     @Test
-    void optionThatTheCharmDoesNotDeclareIsRefused() {
+    void undeclaredOptionIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.string("tilte"))
                 .withMessage(
@@ -116,7 +116,7 @@ class ConfigTest {
     }
 
     @Test
-    void valueOfAnotherTypeThanDeclaredIsToldWithoutTheValue() {
+    void valueOfAnotherTypeThanDeclaredIsReportedWithoutTheValue() {
         configure(Map.of("count", "s3cret"));
 
         assertThatThrownBy(() -> config.integer("count"))

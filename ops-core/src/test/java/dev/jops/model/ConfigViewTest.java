@@ -70,7 +70,7 @@ class ConfigViewTest {
     }
 
     @Test
-    void optionsAreARecord() {
+    void optionsAreReadAsARecord() {
         configure("title", "grüß");
         configure("ratio", 2L);
         configure("key", URI);
@@ -81,13 +81,13 @@ class ConfigViewTest {
     }
 
     @Test
-    void optionThatIsNotSetIsNullOrEmptyWhereTheComponentSaysSo() {
+    void unsetOptionIsNullOrEmptyIfTheComponentAllowsIt() {
         assertThat(config.load(Settings.class))
                 .isEqualTo(new Settings(null, LogLevel.INFO, 7, Optional.empty(), true, null));
     }
 
     @Test
-    void optionThatHasToBeSetIsNamed() {
+    void missingOptionIsNamed() {
         record Strict(String title) {}
 
         assertThatThrownBy(() -> config.load(Strict.class))
@@ -97,7 +97,7 @@ class ConfigViewTest {
     }
 
     @Test
-    void valueThatDoesNotFitIsNotTold() {
+    void valueThatDoesNotFitIsNotShown() {
         configure("log-level", "s3cret");
 
         assertThatThrownBy(() -> config.load(Settings.class))
@@ -107,7 +107,7 @@ class ConfigViewTest {
     }
 
     @Test
-    void refusalOfTheRecordIsTold() {
+    void refusalByTheRecordIsQuoted() {
         configure("max_size", 0L);
 
         assertThatThrownBy(() -> config.load(Settings.class))
@@ -142,7 +142,7 @@ class ConfigViewTest {
     }
 
     @Test
-    void invalidConfigBlocksTheUnitAndEndsTheHandlerAlone() {
+    void invalidConfigBlocksTheUnitAndEndsOnlyTheHandler() {
         configure("max_size", 0L);
 
         unit.succeed("config-changed", charm -> {
@@ -175,7 +175,7 @@ class ConfigViewTest {
     }
 
     @Test
-    void blockedStatusIsAmongThoseThatAreCollectedForTheRestOfTheDispatch() throws Exception {
+    void blockedStatusIsCollectedForTheRestOfTheDispatch() throws Exception {
         configure("max_size", 0L);
 
         assertThatThrownBy(() -> config.loadOrBlock(Settings.class)).isInstanceOf(HandlerEndedError.class);
@@ -217,7 +217,7 @@ class ConfigViewTest {
 
     /** No operator can mend it: it is not the unit that is blocked. */
     @Test
-    void componentThatTheDeclaredTypeDoesNotFitIsTheAuthorsError() {
+    void componentThatDoesNotFitTheDeclaredTypeIsTheAuthorsError() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.loadOrBlock(Mistaken.class))
                 .withMessage(

@@ -42,7 +42,7 @@ class ContainerTest {
     }
 
     @Test
-    void unreachableContainerBecomesAStatusAndEndsTheHandlerAlone() {
+    void unreachableContainerBecomesAStatusAndEndsOnlyTheHandler() {
         unit.succeed("start", this::observe);
 
         assertThat(seen).containsExactly("begun", "another");

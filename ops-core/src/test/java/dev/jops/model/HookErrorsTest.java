@@ -38,7 +38,7 @@ class HookErrorsTest {
 
     /** juju: domain/secret/service/access.go, getManagementCaveat and canManage. */
     @Test
-    void secretThatIsNotOnesOwnIsAFailedAuthorisation() {
+    void secretOfAnotherOwnerIsAFailedAuthorisation() {
         one.juju().script("secret-set", 1, "", "ERROR \"mysql/0\" is not allowed to manage this secret\n");
         Secret secret = one.session().secretOfHook(ID, "");
 

@@ -86,7 +86,7 @@ class LeadershipWindowTest {
     }
 
     @Test
-    void leadershipThatWasLostIsNoticedOnTheNextQuestionAndStaysLost() {
+    void lostLeadershipIsNoticedAtTheNextQuestionAndStaysLost() {
         juju.electLeader();
         window.isLeader();
         juju.deposeLeader();
@@ -100,7 +100,7 @@ class LeadershipWindowTest {
     }
 
     @Test
-    void failedQuestionLeavesNothingToAnswerFrom() {
+    void failedQuestionLeavesNoAnswer() {
         juju.electLeader();
         window.isLeader();
         time.advance(Duration.ofSeconds(31));

@@ -26,7 +26,7 @@ class ModelReadsTest {
     private final ScriptedJuju juju = one.juju();
 
     @Test
-    void networkOfAnEndpointIsAskedOncePerDispatch() {
+    void networkOfAnEndpointIsReadOncePerDispatch() {
         juju.script("network-get", 0, NETWORK, "");
 
         Network network = one.model().binding("db").network();
@@ -63,7 +63,7 @@ class ModelReadsTest {
     }
 
     @Test
-    void networkOfARelationThatIsGoneIsThatOfItsEndpoint() {
+    void networkOfAGoneRelationIsThatOfItsEndpoint() {
         juju.script("network-get", 1, "", "ERROR relation not found\n");
         Binding binding = one.model().binding(one.model().relation("db", 7));
 
@@ -148,7 +148,7 @@ class ModelReadsTest {
     }
 
     @Test
-    void plannedUnitsLeaveOutThoseThatGo() {
+    void plannedUnitsDoNotIncludeRemovedOnes() {
         juju.script(
                 "goal-state",
                 0,
@@ -163,14 +163,14 @@ class ModelReadsTest {
     }
 
     @Test
-    void plannedUnitsOfAnotherApplicationAreNotTold() {
+    void plannedUnitsOfAnotherApplicationAreRefused() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> one.model().app("shop").plannedUnits())
                 .withMessageStartingWith("mysql/0 cannot learn how many units shop should have: ");
     }
 
     @Test
-    void goalStateTellsOfRelationsToo() {
+    void goalStateHasRelationsToo() {
         juju.script(
                 "goal-state",
                 0,
@@ -182,7 +182,7 @@ class ModelReadsTest {
     }
 
     @Test
-    void remoteModelIsAskedOncePerRelation() {
+    void remoteModelIsReadOncePerRelation() {
         juju.answer("relation-ids db", List.of("db:4")).script("relation-model-get", 0, "{\"uuid\":\"abc\"}", "");
 
         assertThat(one.model().relation("db", 4).remoteModel().uuid()).isEqualTo("abc");
@@ -192,7 +192,7 @@ class ModelReadsTest {
     }
 
     @Test
-    void remoteModelOnAnOlderJujuSaysSinceWhenItIsTold() {
+    void remoteModelOnAnOlderJujuNamesTheFirstVersion() {
         OneUnit unit = new OneUnit();
         unit.juju().script("relation-model-get", 1, "", "ERROR bad request: unknown command: relation-model-get\n");
 
@@ -206,14 +206,14 @@ class ModelReadsTest {
     }
 
     @Test
-    void bareIdOfASecretStaysBareWhereTheModelIsNotKnown() {
+    void bareIdOfASecretStaysBareIfTheModelIsUnknown() {
         juju.answer("secret-get", Map.of("token", "s3cret"));
 
         assertThat(one.model().secret("9m4e2mr0ui3e8a215n4g").id()).contains("secret:9m4e2mr0ui3e8a215n4g");
     }
 
     @Test
-    void cloudSpecTellsTheCloud() {
+    void cloudSpecDescribesTheCloud() {
         juju.script("credential-get", 0, "{\"type\":\"lxd\",\"name\":\"localhost\"}", "");
 
         assertThat(one.model().cloudSpec().type()).isEqualTo("lxd");
@@ -230,7 +230,7 @@ class ModelReadsTest {
     }
 
     @Test
-    void rebootIsAskedForAfterTheHook() {
+    void rebootIsRequestedAfterTheHook() {
         juju.script("juju-reboot", 0, "", "");
 
         one.model().unit().reboot();

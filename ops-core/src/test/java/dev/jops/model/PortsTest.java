@@ -35,7 +35,7 @@ class PortsTest {
     }
 
     @Test
-    void secondTimeInADispatchCountsWhatTheFirstDid() {
+    void secondCallInADispatchBuildsOnTheFirst() {
         Unit unit = one.model().unit();
         unit.setPorts(Port.tcp(443), Port.udp(53));
 
@@ -60,7 +60,7 @@ class PortsTest {
     }
 
     @Test
-    void nextDispatchBeginsFromWhatJujuTells() {
+    void nextDispatchBeginsWithJujusAnswer() {
         one.model().unit().setPorts(Port.tcp(443));
         one.begin("hooks/update-status");
 

@@ -160,7 +160,7 @@ class RecordTypesTest {
     }
 
     @Test
-    void decimalKeepsItsDigitsAsText() {
+    void decimalKeepsItsDigitsAsAString() {
         assertForm(new Exact(new BigDecimal("0.10")), "\"0.10\"");
         assertForm(
                 new Exact(new BigDecimal("12345678901234567890.12345678901234567890")),
@@ -214,7 +214,7 @@ class RecordTypesTest {
     }
 
     @Test
-    void addressesUuidsAndUrisStandInText() throws Exception {
+    void addressesUuidsAndUrisAreStrings() throws Exception {
         assertForm(new Host(InetAddress.getByName("10.0.0.1")), "\"10.0.0.1\"");
         assertForm(new Host(InetAddress.getByName("fd00::1")), "\"fd00:0:0:0:0:0:0:1\"");
         assertThat(refusal("\"1::2::3\"", Host.class)).isEqualTo("value has to be an IP address");
@@ -226,7 +226,7 @@ class RecordTypesTest {
     }
 
     @Test
-    void optionalNumbersAreEmptyWhereNothingIsSet() {
+    void optionalNumbersAreEmptyIfNothingIsSet() {
         Counts empty = new Counts(OptionalInt.empty(), OptionalLong.empty(), OptionalDouble.empty());
         Counts full = new Counts(OptionalInt.of(7), OptionalLong.of(5_000_000_000L), OptionalDouble.of(0.5));
 
@@ -259,7 +259,7 @@ class RecordTypesTest {
     private record Moded(Mode value) {}
 
     @Test
-    void enumConstantHasAStatedName() {
+    void enumConstantCanHaveAKey() {
         assertForm(new Traced(Protocol.OTLP_HTTP), "\"otlp_http\"");
         assertForm(new Traced(Protocol.ZIPKIN), "\"zipkin\"");
         assertForm(new Traced(Protocol.H2C), "\"h2c\"");
@@ -276,7 +276,7 @@ class RecordTypesTest {
     private record Twin(Twins value) {}
 
     @Test
-    void enumWithOneNameTwiceIsTheAuthorsError() {
+    void enumWithADuplicateNameIsTheAuthorsError() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("\"one\"", Twin.class))
                 .withMessage(
@@ -295,7 +295,7 @@ class RecordTypesTest {
     private record Backup(Store value, List<Store> more) {}
 
     @Test
-    void recordOfASealedInterfaceIsToldByItsDiscriminator() {
+    void discriminatorSelectsTheRecordOfASealedInterface() {
         Backup backup = new Backup(
                 new Bucket("a", OptionalInt.empty()),
                 List.of(new LocalDisk("/srv"), new Bucket("b", OptionalInt.of(1))));
@@ -347,7 +347,7 @@ class RecordTypesTest {
     private record OfOpen(Open value) {}
 
     @Test
-    void sealedInterfaceThatTellsNothingIsTheAuthorsError() {
+    void unusableSealedInterfaceIsTheAuthorsError() {
         assertUnbound(
                 OfUnsaid.class,
                 "the component value of OfUnsaid can't be bound: Unsaid is a sealed interface, and nothing"
@@ -365,7 +365,7 @@ class RecordTypesTest {
     private record Tree(String name, List<Tree> children) {}
 
     @Test
-    void recordMayHaveItselfInIt() {
+    void recordMayContainItself() {
         Tree tree = new Tree("a", List.of(new Tree("b", List.of()), new Tree("c", List.of(new Tree("d", List.of())))));
 
         assertThat(binder.bind(Source.ofValues(binder.values(tree)), Tree.class))
@@ -454,7 +454,7 @@ class RecordTypesTest {
     private record Ranged(Ports value) {}
 
     @Test
-    void whatAConverterRefusesIsToldWithItsKey() {
+    void refusalByAConverterNamesTheKey() {
         assertThat(refusal("\"8000\"", Ranged.class))
                 .isEqualTo("value does not fit Ports: a range is two ports such as 8000-8080");
         assertThat(refusal("8000", Ranged.class)).isEqualTo("value has to be text");
@@ -528,7 +528,7 @@ class RecordTypesTest {
             Store store) {}
 
     @Test
-    void defaultStandsInForWhatIsNotSetAndIsSavedLikeAnyValue() {
+    void defaultReplacesAnUnsetValueAndIsSavedLikeAnyOther() {
         Preset preset = new Preset(
                 80,
                 Duration.ofMinutes(5),
@@ -592,7 +592,7 @@ class RecordTypesTest {
                     + " OptionalInt, OptionalLong and OptionalDouble; any other type with a @ConvertedBy";
 
     @Test
-    void typeThatCannotBeBoundIsNamedWithThoseThatCan() {
+    void unboundTypeIsNamedWithTheTypesThatCanBeBound() {
         assertUnbound(Regional.class, "the component value of Regional is of type Map<String, List<Locale>>" + CAN);
         assertUnbound(Around.class, "the component value of Regional is of type Map<String, List<Locale>>" + CAN);
         assertUnbound(Iterables.class, "the component value of Iterables is of type Iterable<String>" + CAN);
@@ -602,7 +602,7 @@ class RecordTypesTest {
     }
 
     @Test
-    void typeThatCannotBeBoundIsRefusedOnSavingToo() {
+    void unboundTypeIsRefusedOnSavingToo() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> binder.values(new Regional("a", Map.of())))
                 .withMessage("the component value of Regional is of type Map<String, List<Locale>>" + CAN);
@@ -722,7 +722,7 @@ class RecordTypesTest {
     private record Page(List<Folder> folders) {}
 
     @Test
-    void recordThatHasOneThatCantBeBoundCantBeBoundEither() {
+    void recordThatContainsAnUnboundOneIsUnboundToo() {
         assertThatIllegalArgumentException().isThrownBy(() -> binder.parts(Folder.class));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> binder.parts(Page.class))

@@ -28,7 +28,7 @@ class SecretViewTest {
     }
 
     @Test
-    void contentIsARecordOfTexts() {
+    void contentIsReadAsARecord() {
         Login login = new Login("ann", VALUE, 5432, Optional.of(Instant.EPOCH), false);
 
         SecretContent content = SecretContent.of(login);
@@ -49,7 +49,7 @@ class SecretViewTest {
     }
 
     @Test
-    void whatIsUnsetHasNoKey() {
+    void unsetComponentHasNoKey() {
         assertThat(SecretContent.of(new Login("ann", VALUE, 5432, Optional.empty(), true))
                         .values())
                 .containsOnlyKeys("username", "password", "port", "tls");
@@ -63,7 +63,7 @@ class SecretViewTest {
     }
 
     @Test
-    void valueIsShownNeitherByJopsNorByTheRecord() {
+    void valueIsShownByNeitherJopsNorTheRecord() {
         assertThatThrownBy(() -> new SecretContent(Map.of("username", "ann", "password", VALUE, "port", VALUE))
                         .load(Login.class))
                 .isInstanceOf(InvalidDataException.class)
@@ -79,7 +79,7 @@ class SecretViewTest {
     private record Listing(List<String> keys) {}
 
     @Test
-    void listIsNoContent() {
+    void listIsRefusedAsContent() {
         String message =
                 "the component keys of Listing is of type List<String>, and plain text has no lists, maps or records:"
                         + " leave it out, or use JSON";

@@ -40,7 +40,7 @@ class SecurityEventTest {
     }
 
     @Test
-    void dispatchThatGoesWellIsNone() {
+    void successfulDispatchIsNotASecurityEvent() {
         OneUnit unit = new OneUnit();
 
         unit.succeed("start", charm -> {});
@@ -96,7 +96,7 @@ class SecurityEventTest {
     }
 
     @Test
-    void commandThatFailsOtherwiseIsNone() {
+    void otherFailureIsNotASecurityEvent() {
         one.juju().script("config-get", 1, "", "ERROR connection is shut down\n");
 
         assertThatThrownBy(() -> one.model().config().string("title")).isInstanceOf(ModelException.class);
@@ -105,7 +105,7 @@ class SecurityEventTest {
     }
 
     @Test
-    void refusedQuestionForTheLeaderIsToldOnce() {
+    void refusedQuestionForTheLeaderIsLoggedOnce() {
         one.juju().script("is-leader", 1, "", "ERROR permission denied\n");
 
         assertThatThrownBy(() -> one.model().unit().isLeader()).isInstanceOf(ModelException.class);
@@ -146,7 +146,7 @@ class SecurityEventTest {
     }
 
     @Test
-    void eventThatJujuDoesNotTakeChangesNoOutcome() {
+    void eventThatCannotBeLoggedChangesNothing() {
         one.juju().script("juju-log", 1, "", "ERROR permission denied\n");
         one.juju().script("config-get", 1, "", "ERROR permission denied\n");
 

@@ -27,7 +27,7 @@ class UnitLeadershipTest {
     }
 
     @Test
-    void checkNamesWhoDoesNotLeadWhat() {
+    void checkNamesTheUnitAndTheApplication() {
         assertThatThrownBy(leadership::check)
                 .isInstanceOf(NotLeaderException.class)
                 .satisfies(e -> {
@@ -37,7 +37,7 @@ class UnitLeadershipTest {
     }
 
     @Test
-    void checkSaysWhenJujuDoesNotAnswer() {
+    void checkFailsIfJujuDoesNotAnswer() {
         one.juju().script("is-leader", 1, "", "ERROR leadership status unknown: timed out\n");
 
         assertThatThrownBy(leadership::check)
@@ -47,7 +47,7 @@ class UnitLeadershipTest {
     }
 
     @Test
-    void unitThatWasToldLeadsAndItsTokenShareOneAnswer() {
+    void unitAndItsTokenShareOneAnswer() {
         one.juju().electLeader();
         one.model().unit().isLeader();
 
@@ -70,7 +70,7 @@ class UnitLeadershipTest {
     }
 
     @Test
-    void stepsEndBeforeTheFirstThatWouldRunWithoutLeading() {
+    void stepsEndBeforeTheFirstOneWithoutLeadership() {
         one.juju().electLeader();
 
         assertThatThrownBy(() -> leadership.runInSteps(List.of(
@@ -112,7 +112,7 @@ class UnitLeadershipTest {
     }
 
     @Test
-    void anotherUnitsLeadershipCannotBeAskedFor() {
+    void leadershipOfAnotherUnitIsRefused() {
         Unit other = one.model().unit("mysql/1");
 
         assertThatIllegalStateException()

@@ -123,7 +123,7 @@ class DispatchTest {
     }
 
     @Test
-    void exceptionEndsTheHookWithItsStackTraceInTheLogAndNothingSaved() {
+    void exceptionFailsTheHookLogsItsStackTraceAndSavesNothing() {
         int exitCode = unit.hook("start", charm -> charm.framework().observe(StartEvent.class, event -> {
             charm.state().put("word", "lost");
             throw new IOException("the disk is gone");
@@ -139,7 +139,7 @@ class DispatchTest {
     }
 
     @Test
-    void actionThatFailsShowsNoSecretThatTheDispatchHasRead() {
+    void failedActionShowsNoSecretThatTheDispatchHasRead() {
         unit.juju().answer("secret-get", Map.of("token", "s3cret-token"));
         PrintStream before = System.err;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -168,7 +168,7 @@ class DispatchTest {
     }
 
     @Test
-    void exceptionOfTheConstructorEndsTheHook() {
+    void exceptionFromTheConstructorFailsTheHook() {
         int exitCode = unit.hook("start", charm -> {
             throw new IllegalStateException("half made");
         });
@@ -178,7 +178,7 @@ class DispatchTest {
     }
 
     @Test
-    void errorsOfTheCharmsCodeEndTheHook() {
+    void errorsInTheCharmsCodeFailTheHook() {
         int assertion = unit.hook("start", charm -> {
             throw new AssertionError("impossible");
         });
@@ -269,7 +269,7 @@ class DispatchTest {
     }
 
     @Test
-    void stateOfAPythonCharmIsNotReportedWhereThatCannotBeRemembered() throws IOException {
+    void stateOfAPythonCharmIsNotReportedIfThatCannotBeSaved() throws IOException {
         Files.writeString(dir.resolve(".unit-state.db"), "SQLite format 3");
         unit.withCharmDir(dir).memory().makeReadOnly("the directory can't be written");
 
@@ -279,7 +279,7 @@ class DispatchTest {
     }
 
     @Test
-    void dispatchWithoutAProcessLeavesACharmDirectoryOfThatNameAlone() throws IOException {
+    void dispatchWithoutAProcessDoesNotTouchItsCharmDirectory() throws IOException {
         Files.writeString(dir.resolve(".unit-state.db"), "SQLite format 3");
         Path hooks = Files.createDirectory(dir.resolve("hooks"));
         Path script = Files.writeString(hooks.resolve("upgrade-charm"), "#!/bin/sh\nexit 9\n");
@@ -293,7 +293,7 @@ class DispatchTest {
     }
 
     @Test
-    void damagedStateEndsTheHookWithoutMakingTheCharm() {
+    void damagedStateFailsTheHookBeforeTheCharmIsConstructed() {
         unit.memory().overwrite("{\"generation\":");
 
         int exitCode = unit.hook("start", charm -> seen.add("made"));
@@ -304,7 +304,7 @@ class DispatchTest {
     }
 
     @Test
-    void stateThatCannotBeSavedEndsTheHookBeforeJujuCommits() {
+    void stateThatCannotBeSavedFailsTheHookBeforeJujuCommits() {
         unit.memory().makeFull();
 
         int exitCode = unit.hook("start", charm -> charm.state().put("word", "lost"));
@@ -314,7 +314,7 @@ class DispatchTest {
     }
 
     @Test
-    void charmThatIsKeptSeesEachDispatchAnew() throws Exception {
+    void charmThatIsKeptReadsFreshDataInEachDispatch() throws Exception {
         Dispatch dispatch = unit.prepare("hooks/start");
         dispatch.create(framework -> new TestCharm(framework, made -> made.framework()
                 .observe(

@@ -67,7 +67,7 @@ class LegacyHookIT {
     }
 
     @Test
-    void scriptThatIsNotExecutableIsLeftOutWithAWarning() throws IOException {
+    void scriptThatIsNotExecutableIsSkippedWithAWarning() throws IOException {
         Path script =
                 Files.writeString(Files.createDirectory(dir.resolve("hooks")).resolve("install"), "exit 42");
 
@@ -78,7 +78,7 @@ class LegacyHookIT {
     }
 
     @Test
-    void linkToDispatchIsNoScriptOfItsOwn() throws IOException {
+    void linkToDispatchIsNotAScript() throws IOException {
         scripts.write("dispatch", "exit 42");
         Files.createSymbolicLink(
                 Files.createDirectory(dir.resolve("hooks")).resolve("install"), Path.of("../dispatch"));
@@ -90,7 +90,7 @@ class LegacyHookIT {
     }
 
     @Test
-    void linkThatLeadsNowhereAndADirectoryAreNoScripts() throws IOException {
+    void danglingLinkAndDirectoryAreNotScripts() throws IOException {
         Path hooks = Files.createDirectory(dir.resolve("hooks"));
         Files.createSymbolicLink(hooks.resolve("install"), Path.of("gone"));
         Files.createDirectory(hooks.resolve("start"));

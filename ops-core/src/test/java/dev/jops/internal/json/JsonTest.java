@@ -65,7 +65,7 @@ class JsonTest {
     }
 
     @Test
-    void emptyTextIsToldFromMalformedOne() {
+    void emptyTextIsDistinguishedFromMalformedText() {
         assertThatThrownBy(() -> Json.read("")).hasMessage("the text is empty");
         assertThatThrownBy(() -> Json.read("{}\n []")).hasMessage("the text is malformed");
         assertThatThrownBy(() -> Json.read("{\"a\":\n  oops}")).hasMessage("the text is malformed");
@@ -152,7 +152,7 @@ class JsonTest {
     }
 
     @Test
-    void valueWithoutJsonFormIsABug() {
+    void valueWithoutJsonFormIsRefused() {
         assertThatThrownBy(() -> Json.write(List.of(new StringBuilder("s3cret"))))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("no JSON form for java.lang.StringBuilder");

@@ -53,14 +53,14 @@ class ChildProcessIT {
     }
 
     @Test
-    void programThatIsNotThereIsNotStarted() {
+    void missingProgramIsNotStarted() {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> ChildProcess.start(new ProcessBuilder("/nonexistent/program"), ""));
     }
 
     /** What a program leaves running may hold its pipes, and is nothing to wait for. */
     @Test
-    void programThatHasEndedIsNotWaitedForOnBehalfOfWhatItStarted(@TempDir Path dir) throws Exception {
+    void endedProgramIsNotWaitedForBecauseOfItsChildren(@TempDir Path dir) throws Exception {
         Path pid = dir.resolve("pid");
         ChildProcess child = ChildProcess.start(
                 new ProcessBuilder("sh", "-c", "tail -f /dev/null & echo $! > " + pid + "; echo done"), "unread");
@@ -103,7 +103,7 @@ class ChildProcessIT {
     }
 
     @Test
-    void memoryThatRunsOutBesideTheCallerIsToldToTheCaller() throws Exception {
+    void outOfMemoryInAPipeThreadIsThrownToTheCaller() throws Exception {
         assertThat(inSmallHeap(32, "full")).isEqualTo("out of memory\n");
     }
 
@@ -114,7 +114,7 @@ class ChildProcessIT {
     }
 
     @Test
-    void fileDescriptorsThatRunOutAreTold() throws Exception {
+    void lackOfFileDescriptorsIsReported() throws Exception {
         assertThat(withTwentyFiles("exhaust"))
                 .startsWith("true can't be started: ")
                 .contains("Too many open files");

@@ -36,7 +36,7 @@ class DiskStateFileTest {
     }
 
     @Test
-    void textIsReplacedWholeForItsOwnerAlone() throws IOException {
+    void textIsReplacedAsAWholeForItsOwnerAlone() throws IOException {
         DiskStateFile state = DiskStateFile.open(dir);
 
         state.replace("a rather long text");
@@ -50,7 +50,7 @@ class DiskStateFileTest {
     }
 
     @Test
-    void looserModeOfAnEarlierFileDoesNotStay() throws IOException {
+    void looserModeOfAnEarlierFileIsTightened() throws IOException {
         Files.writeString(file, "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
@@ -61,7 +61,7 @@ class DiskStateFileTest {
     }
 
     @Test
-    void whatAKilledDispatchLeftIsIgnoredAndReplaced() throws IOException {
+    void leftoverOfAKilledDispatchIsIgnoredAndReplaced() throws IOException {
         DiskStateFile state = DiskStateFile.open(dir);
         state.replace("old");
         Files.writeString(fresh, "half a te");
@@ -99,7 +99,7 @@ class DiskStateFileTest {
     }
 
     @Test
-    void fileThatTheHeapDoesNotHoldIsRefusedAndKept() throws IOException {
+    void fileThatIsTooLargeForTheHeapIsRefusedAndKept() throws IOException {
         try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
             huge.setLength(1L << 40); // takes no space
         }
@@ -119,7 +119,7 @@ class DiskStateFileTest {
     }
 
     @Test
-    void whatAKilledDispatchLeftIsRemovedByTheNext() throws IOException {
+    void leftoverOfAKilledDispatchIsRemovedByTheNext() throws IOException {
         Files.writeString(fresh, "half a te");
 
         DiskStateFile.open(dir);
@@ -140,7 +140,7 @@ class DiskStateFileTest {
     }
 
     @Test
-    void directoryThatCannotBeWrittenIsFoundOnOpeningAndStillRead() throws IOException {
+    void readOnlyDirectoryIsNoticedOnOpeningAndStillRead() throws IOException {
         Files.writeString(file, "old");
         Files.createDirectory(dir.resolve(".jops-state.lock")); // root may write anywhere, but not here
 
@@ -151,7 +151,7 @@ class DiskStateFileTest {
     }
 
     @Test
-    void directoryThatIsNotThereCannotBeWritten() throws IOException {
+    void missingDirectoryCannotBeWritten() throws IOException {
         DiskStateFile state = DiskStateFile.open(dir.resolve("none"));
 
         assertThat(state.read()).isEmpty();

@@ -55,7 +55,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void unitBeginsWithNothingAndAsksNothing() {
+    void newUnitHasNoStateAndRunsNoCommand() {
         FileStateStore store = dispatch();
 
         SavedState state = store.load();
@@ -67,7 +67,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void savingHasJujuHoldTheTimeInMilliseconds() {
+    void savingStoresTheTimeInMillisecondsInJuju() {
         FileStateStore store = dispatch();
         store.load();
 
@@ -87,7 +87,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void generationThatJujuHoldsIsNotedAndNotAskedAboutAgain() {
+    void generationThatJujuHasIsNotedAndNotAskedAboutAgain() {
         saveAndCommit(ONE);
 
         FileStateStore next = dispatch();
@@ -107,7 +107,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void generationThatJujuDoesNotHoldIsTakenBack() {
+    void generationThatJujuDoesNotHaveIsRolledBack() {
         saveAndCommit(ONE);
         FileStateStore refused = dispatch();
         refused.load();
@@ -123,7 +123,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void firstGenerationIsTakenBackToNothing() {
+    void firstGenerationIsRolledBackToNothing() {
         FileStateStore refused = dispatch();
         refused.load();
         refused.save(ONE);
@@ -132,7 +132,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void dispatchThatFailsNotesNothing() {
+    void failedDispatchNotesNothing() {
         saveAndCommit(ONE);
         dispatch().load();
 
@@ -142,7 +142,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void confirmedGenerationIsWhatTheNextOneGoesBackTo() {
+    void nextGenerationRollsBackToTheConfirmedOne() {
         saveAndCommit(ONE);
         time.advance(Duration.ofMinutes(5));
         saveAndCommit(TWO);
@@ -155,7 +155,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void numberGrowsWhereTheClockDoesNot() {
+    void numberGrowsEvenIfTheClockDoesNot() {
         saveAndCommit(ONE);
         long first = generation();
         time.setWallClock(Instant.parse("2025-01-01T00:00:00Z"));
@@ -166,7 +166,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void numberThatWasTakenBackIsNotUsedAgain() {
+    void numberThatWasRolledBackIsNotUsedAgain() {
         saveAndCommit(ONE);
         long first = generation();
         FileStateStore refused = dispatch();
@@ -180,7 +180,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void lostFileBeginsAnewUnderANewNumber() {
+    void lostFileBeginsAgainUnderANewNumber() {
         saveAndCommit(ONE);
         MemoryStateFile empty = new MemoryStateFile();
         time.advance(Duration.ofMillis(1));
@@ -204,7 +204,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void failedWriteSaysWhatBecomesOfTheChanges() {
+    void failedWriteSaysThatJujuDropsTheChanges() {
         saveAndCommit(ONE);
         FileStateStore store = dispatch();
         store.load();
@@ -218,7 +218,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void confirmationIsNotNotedWhereNothingCanBeWritten() {
+    void confirmationIsNotNotedIfNothingCanBeWritten() {
         saveAndCommit(ONE);
         file.makeReadOnly("the directory can't be written");
 
@@ -259,7 +259,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void damageIsToldWithoutContent() {
+    void damageIsReportedWithoutContent() {
         file.overwrite("{\"format\":1,\"state\":{\"stored\":{\"charm/memory\":{\"password\":\"s3cret\"");
 
         assertThatThrownBy(() -> dispatch().load())
@@ -305,7 +305,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void bitThatFlippedIsFound() {
+    void flippedBitIsFound() {
         saveAndCommit(ONE);
         byte[] written = file.text().getBytes(StandardCharsets.UTF_8);
 
@@ -322,7 +322,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void fileThatWasMendedWithoutItsChecksumIsTaken() {
+    void repairedFileWithoutChecksumIsAccepted() {
         saveAndCommit(ONE);
 
         file.overwrite(file.text().replaceFirst("\"crc\":\"[0-9a-f]{8}\",", "").replace("one", "two"));
@@ -331,7 +331,7 @@ class FileStateStoreTest {
     }
 
     @Test
-    void moreThanEveryDispatchCanReadAgainIsRefused() {
+    void stateThatIsTooLargeToBeReadAgainIsRefused() {
         saveAndCommit(ONE);
         List<DeferredNotice> many = new ArrayList<>();
         for (long i = 0; i < 100_000; i++) {

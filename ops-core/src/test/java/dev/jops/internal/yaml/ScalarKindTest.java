@@ -59,7 +59,7 @@ class ScalarKindTest {
             "ü");
 
     @Test
-    void lookAgreesWithTheRegularExpressions() {
+    void simpleCheckAgreesWithTheRegularExpressions() {
         for (String part : PARTS) {
             assertAgrees(part);
         }

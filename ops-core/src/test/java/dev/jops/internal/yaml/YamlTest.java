@@ -51,7 +51,7 @@ class YamlTest {
     }
 
     @Test
-    void mistakeIsToldWithItsLine() {
+    void mistakeIsReportedWithItsLine() {
         assertThatThrownBy(() -> Yaml.read("name: mysql\npeers:\n  peers: {interface: [}\n"))
                 .isInstanceOf(YamlException.class)
                 .satisfies(e -> assertThat(((YamlException) e).line()).isEqualTo(3));
@@ -61,7 +61,7 @@ class YamlTest {
     }
 
     @Test
-    void keyThatIsThereTwiceIsAMistake() {
+    void duplicateKeyIsAMistake() {
         assertThatThrownBy(() -> Yaml.read("name: a\nsummary: b\nname: c\n"))
                 .isInstanceOf(YamlException.class)
                 .hasMessageContaining("duplicate key name")
@@ -90,7 +90,7 @@ class YamlTest {
     }
 
     @Test
-    void aliasesThatGrowOutOfEachOtherAreRefusedAtOnce() {
+    void exponentiallyGrowingAliasesAreRefusedAtOnce() {
         StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i <= 20; i++) {
             text.append("a" + i + ": &a" + i + " [" + ("*a" + (i - 1) + ", ").repeat(10) + "x]\n");
@@ -124,13 +124,13 @@ class YamlTest {
     }
 
     @Test
-    void keyIsAlwaysTheTextThatWasWritten() {
+    void keyIsAlwaysAStringAsWritten() {
         assertThat(Yaml.read("on: 1\n2024-02-03: 2\n010: 3\nnull: 4\n"))
                 .isEqualTo(Map.of("on", 1L, "2024-02-03", 2L, "010", 3L, "null", 4L));
     }
 
     @Test
-    void mergedMapGivesWhatIsNotThere() {
+    void mergedMapAddsMissingKeys() {
         assertThat(Yaml.read("a: &x {b: 1, c: 2}\nd: {<<: *x, c: 3}\ne: {<<: [*x, {f: 4}]}\n"))
                 .isEqualTo(Map.of(
                         "a", Map.of("b", 1L, "c", 2L),
@@ -147,7 +147,7 @@ class YamlTest {
     }
 
     @Test
-    void numbersAndFlagsAreWrittenAsTheyWereRead() {
+    void numbersAndBooleansAreWrittenAsTheyWereRead() {
         String text = "a: 1.10\nb: 0x1F\nc: yes\nd: '010'\ne: !!int '010'\nf: '2024-02-03'\ng:\n- 3\n- null\n";
 
         Object document = Yaml.readAsWritten(text.replace("!!int '010'", "010")); // another form of the same
@@ -157,7 +157,7 @@ class YamlTest {
     }
 
     @Test
-    void lineIsThatOfTheKeyAtAPath() {
+    void lineOfAPathIsThatOfItsKey() {
         String text = """
                 # a comment
                 name: mysql
