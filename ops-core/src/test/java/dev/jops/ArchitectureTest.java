@@ -20,7 +20,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is done in one place alone, and how things are named; who may import whom is held against a page by example-charm. */
+/** What is done in only one place, and how things are named. A test in docs compares the imports with a page. */
 class ArchitectureTest {
     private static final String ROOT = "dev.jops";
 

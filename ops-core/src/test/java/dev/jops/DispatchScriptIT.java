@@ -80,7 +80,7 @@ class DispatchScriptIT {
         new JarOutputStream(Files.newOutputStream(jar), manifest).close();
     }
 
-    /** Puts the script into the charm directory, and in place of the charm's runtime the Java of this test. */
+    /** Writes the script to the charm directory, with the Java of this test in place of the charm's runtime. */
     private void writeDispatch() throws IOException {
         Path dispatch = charmDir.resolve("dispatch");
         Files.writeString(
@@ -178,7 +178,7 @@ class DispatchScriptIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"another-point", ""})
-    void nobodyIsWaitedForWhereNothingIsToStop(String at) throws Exception {
+    void debuggerIsNotWaitedForWithoutABreakpoint(String at) throws Exception {
         environment.put("JUJU_DISPATCH_PATH", "hooks/update-status");
         environment.put("JUJU_DEBUG_AT", at);
         environment.put("JOPS_DEBUG_PORT", Integer.toString(freePort()));
@@ -232,7 +232,7 @@ class DispatchScriptIT {
         return reader.readLine();
     }
 
-    /** What jdb says until the charm has gone on; the port opens a moment after the charm has said so. */
+    /** Returns what jdb prints until the charm has gone on. The port opens a moment after the charm has reported it. */
     private String attach(int port, String command) {
         return await().atMost(Duration.ofSeconds(60))
                 .until(() -> jdb(port, command), said -> said.contains("Exception occurred"));

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A charm in a process of its own, with Juju's environment made by hand and hook commands that are shell scripts. */
+/** A charm in its own process, with Juju's environment set by hand, and shell scripts as hook commands. */
 @Timeout(60)
 class OpsProcessIT {
-    /** What a plain leader-elected dispatch loads of jops, and a little more. */
+    /** A little more than the classes of jops that a plain leader-elected dispatch loads. */
     private static final int MOST_CLASSES = 92;
 
     @TempDir
@@ -44,7 +44,7 @@ class OpsProcessIT {
     private Path charmDir = Path.of("");
     private Path stateFile = Path.of("");
 
-    /** How a process ended. */
+    /** The result of a process. */
     record Ended(int exitCode, String stdout, String stderr) {}
 
     @BeforeEach
@@ -100,7 +100,7 @@ class OpsProcessIT {
         return String.join(File.pathSeparator, places);
     }
 
-    /** A hook command that writes down its command line and then does what the script says. */
+    /** Creates a hook command that records its command line, and then runs the script. */
     private void tool(String name, String script) throws IOException {
         tools.write(
                 name, "{ printf '%s' " + name + "; printf ' %s' \"$@\"; echo; } >> " + dir.resolve("calls"), script);
@@ -467,7 +467,7 @@ class OpsProcessIT {
     void plainDispatchLoadsFewClassesAndNeitherYamlNorDatabind() throws Exception {
         MetadataCompiler.compile(charmDir);
         charm = ReferenceCharm.class;
-        dispatch("hooks/leader-elected"); // from here on there is nothing new to remember
+        dispatch("hooks/leader-elected"); // from now on there is nothing new to save
         dispatch("hooks/leader-elected");
 
         List<String> loaded = classesLoadedIn(ReferenceCharm.class, "hooks/leader-elected");

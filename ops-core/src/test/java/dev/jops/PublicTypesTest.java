@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for each type that a charm can name. */
+/** Rules for each type that a charm can name. */
 class PublicTypesTest {
 
     static List<Class<?>> types() {
@@ -34,10 +34,10 @@ class PublicTypesTest {
                         .anyMatch(modifiers -> !Modifier.isStatic(modifiers));
     }
 
-    /** What a log line or a timeline shows of an object must be the same in two runs: a hash code is not. */
+    /** What a log line or a timeline shows of an object must be the same in two runs, so it must not be a hash code. */
     @ParameterizedTest
     @MethodSource("types")
-    void saysWhatItIsWhenItIsPrinted(Class<?> type) throws Exception {
+    void toStringDoesNotShowAHashCode(Class<?> type) throws Exception {
         assertThat(type.getMethod("toString").getDeclaringClass()).isNotEqualTo(Object.class);
     }
 }

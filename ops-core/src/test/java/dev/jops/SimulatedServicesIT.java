@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When a charm believes what the environment says of its clock and seed. */
+/** When a charm trusts the environment for its clock and seed. */
 class SimulatedServicesIT {
     private static final Instant NOW = Instant.parse("2026-11-29T10:00:00Z");
 

@@ -158,7 +158,7 @@ public final class EventLoop {
         emitTo(framework.observers(OpsObject.CHARM + "/" + kind), OpsObject.CHARM + "/" + kind, event);
     }
 
-    /** Drops the deferred events of a kind that is no longer true, unless their observation wants them on any unit. */
+    /** Drops the deferred events of a kind that no longer applies, unless their observation wants them on any unit. */
     public void forget(String kind) {
         String event = OpsObject.CHARM + "/" + kind;
         for (DeferredNotice notice : queue.notices()) {

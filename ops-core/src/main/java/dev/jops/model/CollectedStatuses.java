@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The statuses that the parts of a charm have, of which {@code juju status} can show one. */
+/** The statuses of the parts of a charm, of which {@code juju status} can only show one. */
 public final class CollectedStatuses {
     private final List<SettableStatus> added = new ArrayList<>();
 
@@ -18,7 +18,7 @@ public final class CollectedStatuses {
         void ask(CollectedStatuses statuses) throws Exception;
     }
 
-    /** No status yet. */
+    /** Creates it without a status. */
     public CollectedStatuses() {}
 
     /** Adds a status. */

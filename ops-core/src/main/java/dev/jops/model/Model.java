@@ -19,8 +19,8 @@ import java.util.Optional;
  * The Juju model as this unit sees it.
  *
  * <p>Data is read from Juju once per dispatch, on first use, and then remembered, because Juju gives a hook a stable
- * view. A model, and everything that it returns, belongs to the dispatch's thread: other threads get an {@code
- * IllegalStateException}.
+ * view. A model, and everything that it returns, belongs to the dispatch's thread: in other threads, calls that need
+ * Juju's data throw an {@code IllegalStateException}.
  */
 public final class Model {
     private static final String EVERY_CHARMS_ENDPOINT = "juju-info";
@@ -192,8 +192,8 @@ public final class Model {
     /**
      * Requests more storages, when the dispatch succeeds; a storage-attached follows for each.
      *
-     * @throws IllegalArgumentException if the charm declares no such storage, if the count is less than 1, or if the
-     *     charm declares that a unit has fewer
+     * @throws IllegalArgumentException if the charm declares no such storage, or if the count is less than 1 or more
+     *     than the charm declares for a unit
      */
     public void requestStorage(String name, int count) {
         int most = session.meta().requireStorage(name).most().orElse(Integer.MAX_VALUE);

@@ -124,7 +124,7 @@ public final class Relation {
     }
 
     /**
-     * The model of the application on the other side, which can be another one than this unit's. Read once per
+     * The model of the application on the other side, which in a cross-model relation is not this unit's. Read once per
      * dispatch. Since Juju 3.6.2.
      *
      * @throws ModelException on an older Juju

@@ -71,7 +71,7 @@ class ActionEventTest {
         assertThat(unit.juju().lines("action-get")).containsExactly("action-get --format=json");
     }
 
-    /** What backup is given. */
+    /** The parameters of backup. */
     record BackupParams(String path, int maxSize) {}
 
     @Test
@@ -92,7 +92,7 @@ class ActionEventTest {
                 .hasMessageStartingWith("the parameter max-size "));
     }
 
-    /** Parameters of which one without the other makes no sense. */
+    /** Parameters that only make sense together. */
     record Login(Optional<String> user, Optional<String> host) {
         Login {
             if (user.isPresent() != host.isPresent()) {
@@ -113,7 +113,7 @@ class ActionEventTest {
     /** A path that nobody declares, and a size that is declared with another type. */
     record Mistaken(String pth, List<String> maxSize, int path) {}
 
-    /** No operator can mend it: it is not the action that fails. */
+    /** No operator can fix it, so it is not the action that fails. */
     @Test
     void undeclaredParameterOrOneOfAnotherTypeIsTheAuthorsError() {
         unit.juju().script("action-get", 0, "{\"path\":\"/srv\",\"max-size\":3}", "");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a charm that logs an event writes: the event and what it is about, and nothing of what that holds. */
+/** What a log line shows of an event: its class and what it is about, without any content. */
 class EventTextTest {
     private static final String SECRET = "secret:9m4e2mr0ui3e8a215n4g";
 

@@ -404,7 +404,7 @@ class LeadershipEventsTest {
         assertThat(seen).containsExactly("deposed", "elected, says Juju", "deposed", "update-status");
     }
 
-    /** Has the application's data of the peer relation hold this mark of a term. */
+    /** Puts this mark of a term into the application's data of the peer relation. */
     private void mark(@Nullable String term) {
         unit.juju()
                 .answer("relation-ids peers", List.of("peers:0"))

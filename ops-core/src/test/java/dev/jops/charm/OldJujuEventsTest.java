@@ -55,7 +55,7 @@ class OldJujuEventsTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
-    void metricThatIsNoQuantityIsRefusedBeforeJujuIsAsked(double value) {
+    void metricThatIsNotAQuantityIsRefusedBeforeJujuIsAsked(double value) {
         collect(event -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> event.addMetrics(Map.of("users", value), Map.of()))
                 .withMessage("the metric users can't be " + value + ": it is 0 or more"));

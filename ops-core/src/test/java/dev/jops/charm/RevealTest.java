@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What an action shows its operator of a secret, and what stays hidden. */
+/** What an action shows of a secret to its operator, and what stays hidden. */
 class RevealTest {
     private static final String PASSWORD = "correct horse";
 

@@ -35,7 +35,7 @@ class SecretEventTest {
 
     @ParameterizedTest
     @CsvSource({"changed, 0", "rotate, 0", "remove, 3", "expired, 3"})
-    void hookTellsWhichSecretWithoutACommand(String what, int revision) {
+    void secretOfAHookIsKnownWithoutACommand(String what, int revision) {
         unit.succeed("secret-" + what, this::observe, VARIABLES);
 
         assertThat(seen).containsExactly(what + " 9m4e2mr0ui3e8a215n4g admin " + revision);

@@ -52,7 +52,7 @@ class WorkloadEventTest {
         "check-failed, failed up in my-redis",
         "check-recovered, recovered up in my-redis"
     })
-    void hookTellsWhatHappenedInWhichContainer(String word, String expected) {
+    void eventHasItsContainerAndWhatHappened(String word, String expected) {
         unit.succeed("my-redis-pebble-" + word, this::observe, VARIABLES);
 
         assertThat(seen).containsExactly(expected);

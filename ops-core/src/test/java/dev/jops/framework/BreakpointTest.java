@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Breakpoints in this process, which has no debugger to stop for, and says so. */
+/** Breakpoints in this process, which reports that it has no debugger to stop for. */
 class BreakpointTest {
     private static final String NOBODY =
             ", but there is no debugger to stop for: the charm's dispatch does not start Java with one\n";
@@ -96,7 +96,7 @@ class BreakpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"all", "hook"})
-    void wordsOfDebugCodeAreNoNames(String name) {
+    void wordsOfDebugCodeAreNotNames(String name) {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> charm.framework().breakpoint(name))
                 .withMessage("\"" + name + "\" can't be the name of a breakpoint: juju debug-code gives it a meaning of"
@@ -111,6 +111,6 @@ class BreakpointTest {
         assertThat(unit.juju().log()).isEmpty();
     }
 
-    /** An event of the charm's own. */
+    /** A custom event of the charm. */
     private static final class CustomEvent extends EventBase {}
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whose an observation is: the charm's or a component's, by the framework that it was made with. */
+/** Who owns an observation, the charm or a component, depending on the framework that it was made with. */
 class ObservationOwnerTest {
     private final OneUnit unit = new OneUnit();
     private final List<String> seen = new ArrayList<>();
@@ -166,7 +166,7 @@ class ObservationOwnerTest {
         }
     }
 
-    /** The same, which observes in a given way and defers. */
+    /** A component that observes in a given way, and defers. */
     private final class Observing extends Component {
         Observing(OpsObject owner, String key, Way way) {
             super(owner, key);
@@ -211,7 +211,7 @@ class ObservationOwnerTest {
         }
     }
 
-    /** A component that has another one call it. */
+    /** A component whose handler is observed by another one. */
     private final class Owner extends Component {
         Owner(OpsObject owner) {
             super(owner, "owner");
@@ -226,7 +226,7 @@ class ObservationOwnerTest {
         }
     }
 
-    /** A part of a charm that is no component. */
+    /** A part of a charm that is not a component. */
     private final class Plain {
         Plain(Framework framework) {
             framework.observe(StartEvent.class, event -> {

@@ -165,7 +165,7 @@ class StoredStateTest {
     }
 
     @Test
-    void numbersThatJsonLacksAreRefused() {
+    void numbersThatJsonDoesNotHaveAreRefused() {
         unit.succeed("start", charm -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> charm.state().put("ratio", Double.NaN))
                 .withMessage("ratio can't be NaN: only a finite number can be kept"));

@@ -48,7 +48,7 @@ class AvailabilityTest {
         "pod-spec-set,       4.0.15,    3.6.14,    is gone since Juju 4.0",
         "pod-spec-get,       4.0.15,    3.6.14,    is gone since Juju 4.0"
     })
-    void commandIsLackingOnOneSideOfAVersionAlone(String command, String lacking, String having, String reason) {
+    void commandIsReportedMissingOnlyOnOneSideOfAVersion(String command, String lacking, String having, String reason) {
         JujuVersion version = JujuVersion.parse(lacking);
 
         assertThat(HookCommandVersions.whyLacking(version, command))
@@ -92,7 +92,7 @@ class AvailabilityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"unknown command: leader-get", "unknown hook command: leader-get"})
-    void commandThatTheAgentDoesNotKnowIsToldToBeLacking(String said) {
+    void commandThatTheAgentDoesNotKnowIsReportedMissing(String said) {
         juju.script("leader-get", 1, "", "ERROR bad request: " + said + "\n");
 
         assertThatThrownBy(() -> commands("4.0.15").leaderGet())
@@ -106,7 +106,7 @@ class AvailabilityTest {
     }
 
     @Test
-    void commandThatTheAgentDoesNotKnowIsReportedMissing() {
+    void actionCommandThatTheAgentDoesNotKnowIsReportedMissing() {
         juju.script("action-log", 1, "", "ERROR bad request: unknown action command: action-log\n");
 
         assertThatThrownBy(() -> commands("2.7.8").actionLog("half"))

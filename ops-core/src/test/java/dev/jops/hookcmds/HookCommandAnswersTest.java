@@ -20,7 +20,7 @@ class HookCommandAnswersTest {
     private final ScriptedJuju juju = new ScriptedJuju();
     private final HookCommands commands = new HookCommands(juju);
 
-    /** An answer that can't be used, and what is said of it. */
+    /** An answer that can't be used, and the message about it. */
     record Refused(String answer, String problem, String command, Consumer<HookCommands> method) {
         @Override
         public String toString() {
@@ -80,7 +80,7 @@ class HookCommandAnswersTest {
     }
 
     @Test
-    void nullWhereMapsAndListsAreExpectedIsNothing() {
+    void nullInPlaceOfMapsAndListsIsEmpty() {
         assertThat(answering("state-get", "null").stateGet()).isEmpty();
         assertThat(answering("leader-get", "null").leaderGet()).isEmpty();
         assertThat(answering("action-get", "null").actionGet()).isEmpty();

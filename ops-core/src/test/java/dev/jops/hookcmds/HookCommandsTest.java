@@ -22,7 +22,7 @@ class HookCommandsTest {
     private final ScriptedJuju juju = new ScriptedJuju();
     private final HookCommands commands = new HookCommands(juju);
 
-    /** A method, the command line that it sends and the input that goes with it. */
+    /** A method, with the command line and the input that it sends. */
     record Sent(List<String> line, String input, Consumer<HookCommands> method) {
         @Override
         public String toString() {
@@ -136,7 +136,7 @@ class HookCommandsTest {
                 sent(HookCommands::actionGet, "action-get", "--format=json"));
     }
 
-    /** Those that print a line of text. */
+    /** The methods whose command prints a line of text. */
     static List<Sent> lines() {
         SecretChange described = SecretChange.builder()
                 .label("tls")
@@ -303,7 +303,7 @@ class HookCommandsTest {
 
     @ParameterizedTest
     @MethodSource({"questions", "laterQuestions", "lines", "changes", "laterChanges"})
-    void failureTellsTheCommandLineTheCodeAndTheReason(Sent sent) {
+    void failureShowsTheCommandLineTheCodeAndTheReason(Sent sent) {
         juju.script(sent.line().get(0), 2, "half an answer", "ERROR no such thing\n");
 
         assertThatThrownBy(() -> sent.method().accept(commands))
@@ -339,7 +339,7 @@ class HookCommandsTest {
 
     @ParameterizedTest
     @MethodSource({"questions", "laterQuestions"})
-    void answerThatIsNoJsonIsToldWithoutShowingIt(Sent sent) {
+    void answerThatIsNotJsonIsReportedWithoutShowingIt(Sent sent) {
         juju.script(sent.line().get(0), 0, "s3cret", "");
 
         assertThatThrownBy(() -> sent.method().accept(commands))
@@ -350,7 +350,7 @@ class HookCommandsTest {
 
     @ParameterizedTest
     @MethodSource({"questions", "laterQuestions"})
-    void emptyAnswerIsNoJson(Sent sent) {
+    void emptyAnswerIsNotJson(Sent sent) {
         juju.script(sent.line().get(0), 0, "", "");
 
         assertThatThrownBy(() -> sent.method().accept(commands))
@@ -386,7 +386,7 @@ class HookCommandsTest {
     }
 
     @Test
-    void nullWhereMapsAndListsAreExpectedIsNothing() {
+    void nullInPlaceOfMapsAndListsIsEmpty() {
         juju.script("config-get", 0, "null\n", "")
                 .script("relation-ids", 0, "null\n", "")
                 .script("relation-list", 0, "null\n", "")
@@ -504,13 +504,13 @@ class HookCommandsTest {
     }
 
     /**
-     * A secret's ID in another charm's data, say, chooses no flags.
+     * For example, a secret's ID from another charm's data can't choose a flag.
      *
      * <p>Recorded of 2.9.42 and 3.6.11: every hook command takes {@code --} before its arguments.
      */
     @ParameterizedTest
     @MethodSource("wordsWithADash")
-    void wordThatBeginsWithADashIsNoFlag(Sent sent) {
+    void wordThatBeginsWithADashIsNotAFlag(Sent sent) {
         juju.script(sent.line().get(0), 0, "null", "");
 
         sent.method().accept(commands);
@@ -521,7 +521,7 @@ class HookCommandsTest {
     /** Recorded of 2.9.42 and 3.6.11: relation-get, state-get and leader-get answer both with all keys. */
     @ParameterizedTest
     @ValueSource(strings = {"", "-"})
-    void keyThatMeansEverythingToJujuIsOneOfMany(String key) {
+    void keyThatMeansEverythingToJujuIsReadAsOneKey(String key) {
         juju.answer("relation-get", Map.of("-", "dash", "a", "b"));
         juju.answer("state-get", Map.of("-", "dash", "a", "b"));
         juju.answer("leader-get", Map.of("-", "dash", "a", "b"));

@@ -89,7 +89,7 @@ class JujuLogTest {
     }
 
     @Test
-    void lineGoesToStandardErrorWhereThereIsNoJuju() {
+    void lineGoesToStandardErrorWithoutJuju() {
         JujuLog outside = new JujuLog(new HookCommands((command, input) -> {
             throw HookCommandException.notRun(command, "can't be started", null);
         }));

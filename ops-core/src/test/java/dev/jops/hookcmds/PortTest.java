@@ -26,7 +26,7 @@ class PortTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"80/sctp", "80-90/sctp", "80/icmp"})
-    void unknownProtocolIsNoPort(String word) {
+    void unknownProtocolIsNotAPort(String word) {
         assertThat(Port.parse(word)).isEmpty();
     }
 

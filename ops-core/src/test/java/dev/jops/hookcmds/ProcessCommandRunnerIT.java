@@ -55,7 +55,7 @@ class ProcessCommandRunnerIT {
         assertThat(result).isEqualTo(new CommandResult(3, "<5><a b><><$HOME><-r><'>in\nput", "warning\n"));
     }
 
-    /** Starting a thread costs a hook as much as a fifth of a short command. */
+    /** Starting a thread costs a hook a fifth of what a short command does. */
     @Test
     void threadsOfPipesServeTheNextCommand() throws IOException {
         Path tool = scripts.write("tool", "cat; echo warning >&2");
@@ -71,7 +71,7 @@ class ProcessCommandRunnerIT {
         assertThat(seen).hasSizeLessThan(30);
     }
 
-    /** What a pipe holds is written at once, one byte more by a thread. */
+    /** What fits into a pipe is written at once, one byte more by a thread. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4095, 4096, 4097, 65_536, 65_537})
     void inputOfAnyLengthMayStayUnread(int length) throws IOException {
@@ -126,8 +126,7 @@ class ProcessCommandRunnerIT {
         "JUJU_HOOK_NAME, rotate, JUJU_ACTION_NAME, rotate",
         "JUJU_DISPATCH_PATH, hooks/update-status, JUJU_HOOK_NAME, ''",
     })
-    void debugLineIsACommandWhereOutputGoesToAnOperator(
-            String name, String value, String otherName, String otherValue) {
+    void debugLineRunsACommandIfOutputGoesToAnOperator(String name, String value, String otherName, String otherValue) {
         ProcessCommandRunner elsewhere = new ProcessCommandRunner(context(name, value, otherName, otherValue));
 
         assertThatThrownBy(() -> elsewhere.run(List.of("juju-log", "--log-level", "DEBUG", "--", "x"), ""))

@@ -143,7 +143,7 @@ class SecretContentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"key", "k3y", "a-b-c", "tls-ca-2", "a-1-2"})
-    void keyAsJujuWantsItIsTaken(String key) {
+    void keyByJujusRulesIsAccepted(String key) {
         assertThat(SecretChange.builder().content(Map.of(key, "x")).build().content())
                 .containsOnlyKeys(key);
     }
@@ -238,7 +238,7 @@ class SecretContentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z"})
-    void firstAndLastTimeThatJujuCanTakeAreTaken(String time) {
+    void firstAndLastTimeOfJujuAreAccepted(String time) {
         assertThat(SecretChange.builder().expireAt(Instant.parse(time)).build().expire())
                 .contains(time);
     }

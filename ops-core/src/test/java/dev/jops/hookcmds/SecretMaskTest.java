@@ -116,7 +116,7 @@ class SecretMaskTest {
     }
 
     @Test
-    void commandThatThisJujuLacksShowsNoSecret() {
+    void commandThatThisJujuDoesNotHaveShowsNoSecret() {
         HookCommands some = new HookCommands(
                 (command, input) -> command.get(0).equals("secret-get")
                         ? new CommandResult(0, "{\"value\":\"s3cret-pass\"}", "")

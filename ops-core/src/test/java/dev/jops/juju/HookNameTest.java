@@ -24,7 +24,7 @@ class HookNameTest {
         "secret-invented,                OTHER,    '',          secret-invented",
         "'',                             OTHER,    '',          ''",
     })
-    void hookIsTakenApart(String hook, Family family, String subject, String word) {
+    void hookIsParsed(String hook, Family family, String subject, String word) {
         HookName name = HookName.ofDispatchPath("hooks/" + hook).orElseThrow();
 
         assertThat(name.kind()).isEqualTo(hook);

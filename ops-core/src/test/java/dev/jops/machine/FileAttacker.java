@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A user of the machine who changes, as fast as it goes, what lies in a directory of theirs while root works there. */
+/** A user who changes the content of their directory as fast as possible while root works in it. */
 final class FileAttacker {
     private final Path app;
     private final Path away;
@@ -27,7 +27,9 @@ final class FileAttacker {
         this.vault = vault;
     }
 
-    /** Arguments: the attacker's home, a directory of root's, and the attack; it goes on to the end of standard input. */
+    /**
+     * Attacks until standard input ends. The arguments are the attacker's home, a directory of root, and the attack.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         FileAttacker attacker = new FileAttacker(Path.of(arguments[0]), Path.of(arguments[1]));
         System.out.println("ready");
@@ -74,7 +76,9 @@ final class FileAttacker {
         }
     }
 
-    /** Root may have made a directory meanwhile, which its owner can't remove but rename. */
+    /**
+     * Makes room for the directory: root may have created one meanwhile, which its owner can't remove, but can rename.
+     */
     private void putBack() throws IOException {
         if (Files.exists(app, LinkOption.NOFOLLOW_LINKS)) {
             rename(app, app.resolveSibling("made-" + successes));
@@ -153,7 +157,10 @@ final class FileAttacker {
         rename(place, ours);
     }
 
-    /** As the kernel has it: what Java checks before other moves keeps root's directories from being moved. */
+    /**
+     * Renames with the kernel's rules alone: checks by Java before other moves would keep root's directories from being
+     * moved.
+     */
     private static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a charm that is root does in a directory of another user, who does what they can to gain from it. */
+/** What a charm that runs as root does in a directory of another user, who does everything to take advantage of it. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // opening a FIFO is not interrupted
 class FilesAsRootIT {
     private static final int ROUNDS = Boolean.getBoolean("jops.thorough") ? 200 : 15;
@@ -99,7 +99,7 @@ class FilesAsRootIT {
                 assertThat(vault).satisfies(FilesAsRootIT::isUntouched);
             }
         } finally {
-            attacker.getOutputStream().close(); // which ends it
+            attacker.getOutputStream().close(); // which ends the attacker
         }
 
         assertThat(report.lines().toList()).containsExactly("attacked", "saw no secret");
@@ -108,7 +108,7 @@ class FilesAsRootIT {
         assertThat(done).isPositive();
     }
 
-    /** Returns how much was done: what an attacker is about to change may be refused. */
+    /** Returns how many operations succeeded: those on something that an attacker is changing may be refused. */
     private int work(int round) {
         Machine machine = new Rooted(dir);
         FileMode given = FileMode.of("rw-r-----").ownedBy(OTHER, OTHER);

@@ -106,10 +106,10 @@ class HostMachineIT {
         assertThat(result).isEqualTo(new ProgramResult(0, "daemon\n", ""));
     }
 
-    /** The second one has left its parent and its session, as services do. */
+    /** The second one has left its parent and its session, like a service. */
     @ParameterizedTest
     @ValueSource(strings = {"sh \"$0.child\" & wait", "setsid -f sh \"$0.child\"; exec tail -f /dev/null"})
-    void whatAProgramStartedIsStoppedWithIt(String script) throws Exception {
+    void childProcessesAreStoppedWithTheProgram(String script) throws Exception {
         Path pid = dir.resolve("pid");
         Path program = new Scripts(dir).write("program", script);
         new Scripts(dir)

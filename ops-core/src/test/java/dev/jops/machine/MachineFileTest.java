@@ -60,7 +60,7 @@ class MachineFileTest {
     }
 
     @Test
-    void sameContentAgainIsNoChange() {
+    void sameContentAgainIsNotAChange() {
         machine.writeFile("/etc/motd", "one");
 
         assertThat(machine.writeFile("/etc/motd", "one")).isFalse();

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a program that had to succeed and did not leaves in its exception. */
+/** What the exception shows of a program that had to succeed, but failed. */
 class ProgramFailureTest {
     private static final Program INSTALL = Program.of("apt-get", "install", "-y", "mydb");
 

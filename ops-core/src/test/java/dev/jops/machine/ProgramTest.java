@@ -33,7 +33,7 @@ class ProgramTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT2562047H47M16.854775808S", "PT2562047788015215H30M7S"})
-    void limitThatIsNoneIsRefusedBeforeTheProgramStarts(Duration limit) {
+    void impossibleLimitIsRefusedBeforeTheProgramStarts(Duration limit) {
         String sentence = "sleep can't be limited to " + limit + ": a limit is more than zero, and at most 292 years";
 
         assertThatIllegalArgumentException()

@@ -284,7 +284,7 @@ class CharmMetaTest {
                 "actions: {go: {additionalProperties: maybe}}|the action go has additionalProperties that is"
                         + " neither true nor false",
             })
-    void mistakeInADeclarationIsTold(String yaml, String problem) {
+    void mistakeInADeclarationIsReported(String yaml, String problem) {
         assertThatThrownBy(() -> CharmMeta.fromYaml("name: mysql\n" + yaml + "\n"))
                 .isInstanceOf(CharmMetaException.class)
                 .hasMessage("charmcraft.yaml, line 2: " + problem);

@@ -207,7 +207,7 @@ class MetadataCompilerTest {
                                 Map.of("name", "ubuntu", "channel", "26.04", "architectures", List.of("riscv64")))));
     }
 
-    /** charmcraft pack writes the files in its own way, and then each hook would parse YAML. */
+    /** charmcraft pack rewrites the files, so that each hook would parse YAML. */
     @Test
     void parsedFormThatDoesNotMatchIsWrittenAgainOnce() throws IOException {
         Files.writeString(dir.resolve("charmcraft.yaml"), CHARMCRAFT);

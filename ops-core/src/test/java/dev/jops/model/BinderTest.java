@@ -262,7 +262,7 @@ class BinderTest {
                 "':'",
                 "7"
             })
-    void nameIsNoAddressAndIsNotLookedUp(String name) {
+    void nameIsNotAnAddressAndIsNotLookedUp(String name) {
         assertRefused(Host.class, name, "has to be an IP address");
     }
 

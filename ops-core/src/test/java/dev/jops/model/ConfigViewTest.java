@@ -215,7 +215,7 @@ class ConfigViewTest {
 
     private record Mistaken(boolean maxSize, List<String> title, int ratio, long debug, Map<String, String> key) {}
 
-    /** No operator can mend it: it is not the unit that is blocked. */
+    /** No operator can fix it, so the unit is not blocked. */
     @Test
     void componentThatDoesNotFitTheDeclaredTypeIsTheAuthorsError() {
         assertThatIllegalArgumentException()

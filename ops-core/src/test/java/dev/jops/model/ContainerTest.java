@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Containers that have not started; those that have are simulated, and tested with the simulator. */
+/** Containers that have not started. Started ones are simulated, and tested with the simulator. */
 class ContainerTest {
     private final OneUnit unit = new OneUnit().withMetadata("name: shop\ncontainers: {web: {}}\n");
     private final List<String> seen = new ArrayList<>();
@@ -49,9 +49,9 @@ class ContainerTest {
         assertThat(unit.juju().calls().toString()).contains("waiting for the container web");
     }
 
-    /** The status alone would have somebody wait for a pebble-ready that changes nothing. */
+    /** With only the status, an operator would wait for a pebble-ready that changes nothing. */
     @Test
-    void whatNoStartOfTheContainerChangesIsAWarning(@TempDir Path directory) throws IOException {
+    void problemThatNoStartOfTheContainerChangesIsAWarning(@TempDir Path directory) throws IOException {
         Path socket = Files.createDirectories(directory.resolve("web")).resolve("pebble.socket");
         Files.createFile(socket);
 
@@ -65,7 +65,7 @@ class ContainerTest {
     }
 
     @Test
-    void answerThatIsNotOfPebbleIsNone() {
+    void answerThatIsNotFromPebbleIsRefused() {
         ContainerTransports noPebble = name -> new PebbleTransport() {
             @Override
             public String address() {

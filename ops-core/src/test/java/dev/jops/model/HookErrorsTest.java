@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Juju says in its versions means the same to a charm. */
+/** Different messages of Juju's versions mean the same to a charm. */
 class HookErrorsTest {
     private static final String ID = "secret:9m4e2mr0ui3e8a215n4g";
 
@@ -24,7 +24,7 @@ class HookErrorsTest {
                 "ERROR permission denied (unauthorized access)",
                 "ERROR \"mysql/0\" is not allowed to read this secret",
             })
-    void secretThatWasNotGrantedIsToldTheSameWay(String stderr) {
+    void secretThatWasNotGrantedHasTheSameMessage(String stderr) {
         one.juju().script("secret-get", 1, "", stderr + "\n");
         Secret secret = one.session().secretOfHook(ID, "");
 
@@ -48,10 +48,10 @@ class HookErrorsTest {
         assertThat(one.juju().log(LogLevel.TRACE)).singleElement().asString().contains("\"authz_fail:secret-set\"");
     }
 
-    /** The agent's word, and the controller's if the lease went between the two (juju: core/leadership). */
+    /** The agent's message, and the controller's if the lease was lost between the two (juju: core/leadership). */
     @ParameterizedTest
     @ValueSource(strings = {"ERROR this unit is not the leader", "ERROR \"mysql/0\" is not leader of \"mysql\""})
-    void unitThatDoesNotLeadAnyMoreIsAFollower(String stderr) {
+    void unitThatNoLongerLeadsIsAFollower(String stderr) {
         one.juju().electLeader();
         one.juju().script("status-set", 1, "", stderr + "\n");
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the model asks Juju beyond relations, config and status. */
+/** What the model reads from Juju, except for relations, config and status. */
 class ModelReadsTest {
     private static final String NETWORK = """
             {"bind-addresses": [{"interface-name": "lo", "addresses": []},

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The types that a record's components can have, and how each of them stands in JSON. */
+/** The types that a record's components can have, and how each of them is written as JSON. */
 class RecordTypesTest {
     private final Binder binder = new Binder(new TypedAnnotations(), Map.of());
 
@@ -184,7 +184,7 @@ class RecordTypesTest {
         assertThat(refusal("\"7\"", Huge.class)).isEqualTo("value has to be a whole number of up to 1000 digits");
     }
 
-    /** Short to write, and hours of work for whoever adds one to it. */
+    /** Such a number is short to write, but adding one to it takes hours. */
     @Test
     void numberWithMoreThanAThousandPlacesIsRefusedBothWays() {
         for (String text : List.of("1e1001", "1e-1001", "1e999999999", "1e99999999999", "9".repeat(1001))) {
@@ -441,7 +441,7 @@ class RecordTypesTest {
             Optional<Ports> more) {}
 
     @Test
-    void authorsConverterIsUsedWhereItIsNamed() {
+    void converterIsUsedWhereTheAuthorNamesIt() {
         Converted converted = new Converted(
                 new Ports(1, 2), Instant.ofEpochSecond(7), List.of(Path.of("/a")), Optional.of(new Ports(3, 4)));
 
@@ -608,7 +608,7 @@ class RecordTypesTest {
                 .withMessage("the component value of Regional is of type Map<String, List<Locale>>" + CAN);
     }
 
-    /** Whatever the values are: nothing is asked for. */
+    /** Whatever the values are: none is read. */
     private void assertUnbound(Class<? extends Record> type, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> binder.bind(
@@ -643,7 +643,7 @@ class RecordTypesTest {
 
     @Test
     @SuppressWarnings("NullAway") // what an author's mistake does
-    void nullWhereTheRecordHasNoneIsNotWritten() {
+    void nullInAComponentThatIsNotNullableIsNotWritten() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> binder.values(new Named2("a", null)))
                 .withMessage("this Named2 can't be written: value is null, and its component is not @Nullable");
@@ -672,7 +672,7 @@ class RecordTypesTest {
                 "-1 | 1 | limits.least | does not fit Limits: least must not be negative",
                 "2  | 1 | limits       | does not fit Limits: the least is more than the most"
             })
-    void refusalNamesTheRecordAndTheComponentWhereItMentionsOne(long least, long most, String key, String problem) {
+    void refusalNamesTheRecordAndTheComponentIfItMentionsOne(long least, long most, String key, String problem) {
         record Outer(Limits limits) {}
 
         assertThatThrownBy(() -> binder.bind(

@@ -133,7 +133,7 @@ class Slf4jLogTest {
     }
 
     @Test
-    void charmCanHaveEveryLine() {
+    void charmCanChooseEveryLine() {
         lowest = LogLevel.TRACE;
         script = charm -> {
             LOGGER.debug("one");
@@ -150,7 +150,7 @@ class Slf4jLogTest {
     }
 
     @Test
-    void charmCanHaveErrorsAlone() {
+    void charmCanChooseOnlyErrors() {
         lowest = LogLevel.ERROR;
         script = charm -> {
             LOGGER.warn("seen by nobody");
@@ -177,7 +177,7 @@ class Slf4jLogTest {
     }
 
     @Test
-    void markersAndMappedContextsAreTaken() {
+    void markersAndMappedContextsAreAccepted() {
         script = charm -> {
             MDC.put("request", "7");
             LOGGER.info(MarkerFactory.getMarker("AUDIT"), "asked");
@@ -193,7 +193,7 @@ class Slf4jLogTest {
     }
 
     @Test
-    void dispatchThatFailsLeavesNothingBehind() {
+    void failedDispatchLeavesNothingBehind() {
         script = charm -> {
             throw new IllegalStateException("on purpose");
         };

@@ -110,7 +110,7 @@ class DispatchTest {
                 "garbage",
                 ""
             })
-    void eventThatTheCharmDoesNotKnowIsNone(String path) {
+    void eventThatTheCharmDoesNotKnowIsIgnored(String path) {
         unit.succeed("start", charm -> charm.framework().observe(StartEvent.class, EventBase::defer));
 
         int exitCode = unit.dispatch(path, charm -> {

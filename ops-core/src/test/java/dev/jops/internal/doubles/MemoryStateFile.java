@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A state file in memory, whose medium can be full, read-only or spoilt. */
+/** A state file in memory, whose medium can be full, read-only or damaged. */
 public final class MemoryStateFile implements StateFile {
     private @Nullable String text;
     private @Nullable String setAside;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** The unit mysql/0, dispatch after dispatch, each with a charm made anew as in a process of its own. */
+/** The unit mysql/0, which runs one dispatch after another, each with a new charm as in its own process. */
 public final class OneUnit {
     /** What every charm here declares unless a test says otherwise. */
     public static final String METADATA = """
@@ -60,7 +60,7 @@ public final class OneUnit {
         return this;
     }
 
-    /** Runs its dispatches as a simulation does, which has no charm directory. */
+    /** Runs dispatches as a simulation does, without a charm directory, and returns this unit. */
     public OneUnit withoutProcess() {
         isProcess = false;
         return this;
@@ -76,12 +76,12 @@ public final class OneUnit {
         return dispatch("hooks/" + name, charm, variables);
     }
 
-    /** Runs a hook in which the exit code has to be 0. */
+    /** Runs a hook that has to exit with 0. */
     public void succeed(String hook, TestCharm.Setup charm, String... variables) {
         requireSuccess(hook, hook(hook, charm, variables));
     }
 
-    /** Runs a hook that exits 0, and whose changes Juju then refuses all the same. */
+    /** Runs a hook that exits with 0, and whose changes Juju then refuses nevertheless. */
     public void succeedWithoutCommit(String hook, TestCharm.Setup charm, String... variables) {
         requireSuccess(hook, run("hooks/" + hook, charm, variables));
     }
@@ -92,7 +92,7 @@ public final class OneUnit {
         }
     }
 
-    /** Runs a dispatch with a path as Juju sets it, and more variables written as {@code NAME=value}. */
+    /** Runs a dispatch with this path, and variables in the form {@code NAME=value}. */
     public int dispatch(String path, TestCharm.Setup charm, String... variables) {
         int before = juju.lines("state-set").size();
         int exitCode = run(path, charm, variables);
@@ -106,7 +106,7 @@ public final class OneUnit {
         return prepare(path, variables).run(framework -> new TestCharm(framework, charm));
     }
 
-    /** A dispatch that has not begun, for any charm. */
+    /** Returns a dispatch that has not begun, for any charm. */
     public Dispatch prepare(String path, String... variables) {
         FileStateStore state = new FileStateStore(memory, new HookCommands(juju), time);
         return new Dispatch(
@@ -115,7 +115,7 @@ public final class OneUnit {
                 new DispatchServices(juju, state, new HostMachine(), new Random(1), time, isProcess));
     }
 
-    /** The model without a dispatch around it; what a charm declares has to be said before. */
+    /** Returns the model without a dispatch; set what the charm declares before. */
     public ModelSession session() {
         if (session == null) {
             session = new ModelSession(context("hooks/update-status"), meta, new HookCommands(juju), time);

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of what hook commands answer, and a record of what was run. Nothing that is written is read back.
+ * Answers hook commands from a table, and records what was run. Nothing that is written can be read back.
  *
- * <p>Until a test says otherwise the unit does not lead, there is no relation, nothing is configured, and a command
- * that tells Juju something succeeds without a word.
+ * <p>By default the unit does not lead, there is no relation, nothing is configured, and a command that writes succeeds
+ * without output.
  */
 public final class ScriptedJuju implements CommandRunner {
     private static final CommandResult SILENCE = new CommandResult(0, "", "");
@@ -23,7 +23,7 @@ public final class ScriptedJuju implements CommandRunner {
     private final List<Call> calls = new ArrayList<>();
     private final Map<String, CommandResult> answers = new TreeMap<>();
 
-    /** One command that was run, and what it could read. */
+    /** A command that was run, with its input. */
     public record Call(List<String> command, String input) {
         @Override
         public String toString() {
@@ -49,12 +49,12 @@ public final class ScriptedJuju implements CommandRunner {
         return answer("is-leader", false);
     }
 
-    /** Has the command lines with this beginning answer with a value from now on. */
+    /** Lets command lines with this beginning print a value as JSON from now on. */
     public ScriptedJuju answer(String beginning, @Nullable Object value) {
         return script(beginning, 0, Json.write(value) + "\n", "");
     }
 
-    /** Has the command lines with this beginning answer so from now on; of two beginnings the longer one counts. */
+    /** Sets the result of command lines with this beginning from now on; of two beginnings the longer one counts. */
     public ScriptedJuju script(String beginning, int exitCode, String stdout, String stderr) {
         answers.put(beginning, new CommandResult(exitCode, stdout, stderr));
         return this;
@@ -75,7 +75,7 @@ public final class ScriptedJuju implements CommandRunner {
         return calls;
     }
 
-    /** The command lines that were run so far, but for those of juju-log. */
+    /** The command lines that were run so far, except for those of juju-log. */
     public List<String> lines() {
         return calls.stream()
                 .map(Call::toString)
@@ -98,7 +98,7 @@ public final class ScriptedJuju implements CommandRunner {
         return lines.get(lines.size() - 1);
     }
 
-    /** The generation that Juju was told to hold last. */
+    /** The generation that Juju was last told to store. */
     public String generation() {
         String input = callsOf("state-set")
                 .reduce((before, last) -> last)

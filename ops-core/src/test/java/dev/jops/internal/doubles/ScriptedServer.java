@@ -26,7 +26,9 @@ public final class ScriptedServer implements AutoCloseable {
         void serve(Peer peer) throws IOException;
     }
 
-    /** A server that plays these scripts, one for each connection, and the last for all further ones. */
+    /**
+     * Creates a server that plays these scripts, one for each connection, and the last one for all further connections.
+     */
     public ScriptedServer(Path socket, Script... scripts) throws IOException {
         this.scripts = List.of(scripts);
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
@@ -60,7 +62,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** What it was asked so far: heads with their bodies. */
+    /** The requests so far: heads with their bodies. */
     public List<String> requests() {
         return List.copyOf(requests);
     }
@@ -103,7 +105,7 @@ public final class ScriptedServer implements AutoCloseable {
             return request.toString();
         }
 
-        /** Reads the head of a request and none of its body. */
+        /** Reads only the head of a request. */
         public String readHead() throws IOException {
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {

@@ -14,7 +14,7 @@ public final class SteppedTime implements Time {
         nanos += duration.toNanos();
     }
 
-    /** Sets the wall clock alone, as an operator does. */
+    /** Sets only the wall clock, as an operator can. */
     public void setWallClock(Instant instant) {
         now = instant;
     }

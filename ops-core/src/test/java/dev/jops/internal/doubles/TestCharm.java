@@ -8,10 +8,10 @@ import dev.jops.framework.EventSource;
 import dev.jops.framework.Framework;
 import dev.jops.framework.StoredState;
 
-/** A charm whose constructor does what a test says, and which opens to the test what is meant for subclasses. */
+/** A charm whose constructor runs the test's code, and which makes protected methods available to the test. */
 public final class TestCharm extends CharmBase {
 
-    /** What a test's charm does when it is made. */
+    /** What a test's charm does in its constructor. */
     @FunctionalInterface
     public interface Setup {
         void accept(TestCharm charm);

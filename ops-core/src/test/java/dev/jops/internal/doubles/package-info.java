@@ -1,6 +1,6 @@
 /**
- * What tests put in Juju's place: one unit, what Juju answers it, its state file, its clocks. Where a test wants a Juju
- * that keeps what it is told, it is in ops-simulator.
+ * Test doubles: one unit, Juju's answers to it, its state file and its clocks. Tests that need a Juju which keeps what
+ * it is told are in ops-simulator.
  */
 @NullMarked
 package dev.jops.internal.doubles;

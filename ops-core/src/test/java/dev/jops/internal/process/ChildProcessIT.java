@@ -36,7 +36,7 @@ class ChildProcessIT {
 
     @ParameterizedTest
     @CsvSource({"5, true", "4, false"})
-    void programThatPrintsMoreThanIsTakenIsStopped(int mostBytes, boolean isTaken) throws Exception {
+    void programThatPrintsTooMuchIsStopped(int mostBytes, boolean isTaken) throws Exception {
         ChildProcess child = ChildProcess.start(new ProcessBuilder("printf", "12345"), "");
 
         assertThat(child.readToEnd(mostBytes).isEmpty()).isEqualTo(isTaken);
@@ -58,14 +58,14 @@ class ChildProcessIT {
                 .isThrownBy(() -> ChildProcess.start(new ProcessBuilder("/nonexistent/program"), ""));
     }
 
-    /** What a program leaves running may hold its pipes, and is nothing to wait for. */
+    /** A process that a program leaves running may keep its pipes open, but must not be waited for. */
     @Test
     void endedProgramIsNotWaitedForBecauseOfItsChildren(@TempDir Path dir) throws Exception {
         Path pid = dir.resolve("pid");
         ChildProcess child = ChildProcess.start(
                 new ProcessBuilder("sh", "-c", "tail -f /dev/null & echo $! > " + pid + "; echo done"), "unread");
 
-        // The JDK ends the output of a program that has ended, unless somebody is reading it just then.
+        // The JDK ends the output of a program that has ended, unless it is being read at that moment.
         assertThat(child.readToEnd(1000).orElse("ended"))
                 .isIn("ended", "has ended, but something that it started keeps its output open");
         assertThat(child.stdout()).isEqualTo("done\n");
@@ -88,14 +88,14 @@ class ChildProcessIT {
         "64, cat /dev/zero, 3",
         "64, cat /dev/zero >&2, 3",
     })
-    void outputThatTheHeapDoesNotHoldStopsTheCommandAndIsTold(int heap, String script, int mib) throws Exception {
+    void outputThatIsTooLargeForTheHeapStopsTheCommandAndIsReported(int heap, String script, int mib) throws Exception {
         assertThat(inSmallHeap(heap, "run", script))
                 .isEqualTo("sh -c " + script + " printed more than " + mib + " MiB and was stopped\n");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {128, 64})
-    void bothOutputsCanHaveAllThatIsTaken(int heap) throws Exception {
+    void bothOutputsCanHaveTheLargestSize(int heap) throws Exception {
         String[] lengths = inSmallHeap(heap, "most").strip().split(" ", -1);
 
         assertThat(Integer.parseInt(lengths[0])).isGreaterThan(heap * 1024 * 1024 / 17 / 3);
@@ -124,7 +124,9 @@ class ChildProcessIT {
         return java("exec \"$@\"", mib, arguments);
     }
 
-    /** While JDK 25 starts a program, it has now and then more of its own open than 17: under load, 20 were too few once. */
+    /**
+     * While JDK 25 starts a program, it sometimes has more files open than JDK 17: under load, 20 were once too few.
+     */
     private static String withTwentyFiles(String... arguments) throws Exception {
         int most = Runtime.version().feature() < 25 ? 20 : 24;
         return java("ulimit -n " + most + "; exec \"$@\"", 64, arguments);

@@ -27,7 +27,7 @@ class FileStateStoreTest {
     private final MemoryStateFile file = new MemoryStateFile();
     private final SteppedTime time = new SteppedTime();
 
-    /** The store of one dispatch, in a process of its own. */
+    /** Opens the store of a dispatch, in its own process. */
     private FileStateStore dispatch() {
         return new FileStateStore(file, new HookCommands(juju), time);
     }
@@ -49,7 +49,7 @@ class FileStateStoreTest {
         juju.answer("state-get", Long.toString(generation()));
     }
 
-    /** The generation that Juju was told last. */
+    /** The generation that Juju was last told to store. */
     private long generation() {
         return Long.parseLong(juju.generation());
     }

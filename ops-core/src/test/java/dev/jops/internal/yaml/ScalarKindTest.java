@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** What a look tells of a text is what SnakeYAML's regular expressions say. */
+/** The simple check of a text agrees with SnakeYAML's regular expressions. */
 class ScalarKindTest {
     private static final int SEED = 19;
     private static final List<String> PARTS = List.of(

@@ -113,7 +113,7 @@ class YamlTest {
                 "!!str 3, 3",
                 "'yes', yes"
             })
-    void whatIsNoNumberAndNoFlagIsTheTextThatWasWritten(String written, String text) {
+    void otherScalarsAreStringsAsWritten(String written, String text) {
         assertThat(Yaml.read("a: " + written)).isEqualTo(Map.of("a", text));
     }
 
