@@ -105,12 +105,21 @@ public sealed class SimulatedContainer permits HarnessContainer {
 
     /** Makes the process of a service end by itself some time after each start; within a second its start fails. */
     public final void onService(String service, Duration endsAfter, int exitCode, String... output) {
-        pebble.behave(service, ServiceBehaviour.ending(endsAfter, exitCode, output));
+        behave(service, ServiceBehaviour.ending(endsAfter, exitCode, output));
     }
 
     /** Makes the process of a service run until it is stopped or gets a signal to end, from its next start on. */
     public final void onServiceRuns(String service) {
-        pebble.behave(service, ServiceBehaviour.running());
+        behave(service, ServiceBehaviour.running());
+    }
+
+    private void behave(String service, ServiceBehaviour behaviour) {
+        pebble.behave(service, behaviour.stoppingAfter(pebble.behaviour(service).stopsAfter()));
+    }
+
+    /** Makes the process of a service take its time to end when it is stopped; past its kill-delay, it is killed. */
+    public final void onServiceStop(String service, Duration takes) {
+        pebble.behave(service, pebble.behaviour(service).stoppingAfter(takes));
     }
 
     /**

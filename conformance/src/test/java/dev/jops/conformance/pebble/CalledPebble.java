@@ -82,6 +82,8 @@ final class CalledPebble {
 
         void end(String service, int exitCode, Duration after, String output);
 
+        void stop(String service, Duration time);
+
         void link(String path, String target) throws IOException;
     }
 
@@ -134,6 +136,11 @@ final class CalledPebble {
                 String[] words = rest.split(" ", 4);
                 Duration after = Duration.ofMillis(words.length > 2 ? Long.parseLong(words[2]) : 0);
                 place.end(words[0], Integer.parseInt(words[1]), after, words.length > 3 ? words[3] : "");
+                yield verb;
+            }
+            case "STOPS" -> {
+                String[] words = rest.split(" ", 2);
+                place.stop(words[0], GoDuration.parse(words[1]).orElseThrow());
                 yield verb;
             }
             case "LINK" -> {

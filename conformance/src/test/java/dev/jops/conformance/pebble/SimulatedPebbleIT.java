@@ -132,6 +132,11 @@ class SimulatedPebbleIT {
                     }
 
                     @Override
+                    public void stop(String service, Duration time) {
+                        // Its own command says so.
+                    }
+
+                    @Override
                     public void link(String path, String target) throws IOException {
                         Files.createSymbolicLink(Path.of(path), Path.of(target));
                     }
@@ -172,6 +177,11 @@ class SimulatedPebbleIT {
                     public void end(String service, int exitCode, Duration after, String output) {
                         String[] lines = output.isEmpty() ? new String[0] : new String[] {output};
                         pebble.behave(service, ServiceBehaviour.ending(after, exitCode, lines));
+                    }
+
+                    @Override
+                    public void stop(String service, Duration time) {
+                        pebble.behave(service, pebble.behaviour(service).stoppingAfter(time));
                     }
 
                     @Override

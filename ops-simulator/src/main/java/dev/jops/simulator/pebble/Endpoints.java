@@ -345,6 +345,7 @@ final class Endpoints {
             switch (task.kind()) {
                 case "exec" -> daemon.exec(task.id()).abort();
                 case "start" -> daemon.services().abortStart(task);
+                case "stop" -> {} // the signals have been sent
                 default -> daemon.checks().abort(task);
             }
         }

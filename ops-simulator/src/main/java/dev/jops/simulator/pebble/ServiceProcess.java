@@ -15,6 +15,7 @@ final class ServiceProcess {
     /** A process that lives that long has started. pebble: internals/overlord/servstate, okayDelay */
     private static final Duration OKAY = Duration.ofSeconds(1);
 
+    private static final Duration KILL_DELAY = Duration.ofSeconds(5);
     private static final Duration BACKOFF_DELAY = Duration.ofMillis(500);
     private static final Duration BACKOFF_LIMIT = Duration.ofSeconds(30);
     private static final double BACKOFF_FACTOR = 2;
@@ -35,6 +36,8 @@ final class ServiceProcess {
         STARTING("active"),
         RUNNING("active"),
         BACKOFF("backoff"),
+        /** It was told to end. */
+        TERMINATING("inactive"),
         STOPPED("inactive"),
         /** It ended, and nothing is done about it. */
         EXITED("error");
@@ -47,6 +50,11 @@ final class ServiceProcess {
 
         String word() {
             return word;
+        }
+
+        /** Whether it can stay so while nobody asks for anything. */
+        boolean isLasting() {
+            return this != STARTING && this != TERMINATING;
         }
     }
 
@@ -98,8 +106,8 @@ final class ServiceProcess {
     }
 
     /**
-     * Starts it for a task, which ends when the process has lived a second or ended. Pebble forgets neither this second nor
-     * the time of a backoff if the service is stopped meanwhile: what another start has come to by then is told of that.
+     * Starts it for a task, which ends when the process has lived a second or ended. As in Pebble, stopping the service
+     * cancels neither this second nor the time of a backoff: they count for a later start, too.
      */
     void start(ChangeTask task) {
         backoff = Duration.ZERO;
@@ -193,9 +201,35 @@ final class ServiceProcess {
                 .orElse(otherwise);
     }
 
-    /** Stops it for good. */
+    /** Stops it for good while it does not run. */
     void stop() {
+        halt();
+    }
+
+    /** Tells the process to end, for a task, which is done when it has. */
+    void terminate(ChangeTask task) {
         startFailed(halt(), "stopped before the 1s okay delay");
+        terminate(() -> {
+            become(State.STOPPED);
+            task.stopped(agenda.now());
+        });
+    }
+
+    /** Tells the process to end, and kills it when its time is over. */
+    private void terminate(Runnable whenEnded) {
+        processEnded();
+        Duration needed = services.behaviour(name).stopsAfter();
+        Duration given = duration("kill-delay", KILL_DELAY);
+        Duration time = needed.compareTo(given) < 0 ? needed : given;
+        become(State.TERMINATING);
+        if (time.isZero() || time.isNegative()) {
+            whenEnded.run();
+        } else {
+            agenda.in(time, () -> {
+                whenEnded.run();
+                services.runTasks();
+            });
+        }
     }
 
     /** Kills it if it is being started for this task. */
@@ -225,8 +259,9 @@ final class ServiceProcess {
         }
         switch (String.valueOf(action)) {
             case "restart" -> {
-                if (state != State.BACKOFF) {
-                    processEnded();
+                if (state == State.RUNNING) {
+                    terminate(this::backOff);
+                } else if (state == State.EXITED) {
                     backOff();
                 }
             }

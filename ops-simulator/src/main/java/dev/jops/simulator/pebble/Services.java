@@ -89,7 +89,7 @@ final class Services {
         ServiceProcess process = process(name);
         process.configure(planned().getOrDefault(name, Map.of()));
         for (ServiceProcess.State state : ServiceProcess.State.values()) {
-            if (state.word().equals(status) && state != ServiceProcess.State.STARTING) {
+            if (state.word().equals(status) && state.isLasting()) {
                 process.put(state);
             }
         }
@@ -253,7 +253,8 @@ final class Services {
         int more = affected.size() - 1;
         String summary = affected.isEmpty()
                 ? title + " - no services"
-                : title + " service " + GoQuotes.quoted(order.names.get(0)) + (more == 0 ? "" : " and " + more + " more");
+                : title + " service " + GoQuotes.quoted(order.names.get(0))
+                        + (more == 0 ? "" : " and " + more + " more");
         PebbleChange change = changes.add(action, summary, order.names);
         if (affected.isEmpty()) {
             change.done(agenda.now());
@@ -349,6 +350,10 @@ final class Services {
             step.task().done(agenda.now());
             return;
         }
+        if (process.state() == ServiceProcess.State.TERMINATING) {
+            step.task().failed("cannot start service while terminating", agenda.now());
+            return;
+        }
         Optional<String> problem = launches.problemOfService(config);
         if (problem.isPresent()) {
             process.stop();
@@ -376,6 +381,11 @@ final class Services {
             log(step, "has never been started");
         } else if (process.state() == ServiceProcess.State.STOPPED) {
             log(step, "already stopped");
+        } else if (process.state() == ServiceProcess.State.TERMINATING) {
+            log(step, "already stopping");
+        } else if (process.isRunning()) {
+            process.terminate(step.task());
+            return;
         } else {
             if (process.state() == ServiceProcess.State.EXITED) {
                 log(step, "had already exited");

@@ -267,7 +267,12 @@ public final class SimulatedPebble implements PebbleNews.Source {
         return daemon.layers().planText();
     }
 
-    /** Says what the process of a service does, from its next start on. */
+    /** Returns what the process of a service does. */
+    public ServiceBehaviour behaviour(String service) {
+        return daemon.services().behaviour(service);
+    }
+
+    /** Says what the process of a service does, from its next start on, and from now on when it is stopped. */
     public void behave(String service, ServiceBehaviour behaviour) {
         behaviours.put(service, behaviour);
         daemon.services().behave(service, behaviour);

@@ -13,8 +13,10 @@ import dev.jops.pebble.Exec;
 import dev.jops.pebble.ExecFailedException;
 import dev.jops.pebble.ExecTimeoutException;
 import dev.jops.pebble.FileOptions;
+import dev.jops.pebble.Pebble;
 import dev.jops.pebble.PebblePathException;
 import dev.jops.pebble.PebbleRefusedException;
+import dev.jops.pebble.PebbleTimeoutException;
 import dev.jops.pebble.PebbleUnreachableException;
 import dev.jops.pebble.plan.Layer;
 import dev.jops.pebble.plan.Service;
@@ -267,6 +269,35 @@ class ContainerStateTest {
         context.container("web").onServiceRuns("db");
         context.advance(Duration.ofMinutes(1));
         assertThat(context.container("web").services()).isEqualTo(Map.of("db", "active"));
+    }
+
+    @Test
+    void serviceThatDoesNotEndIsKilledAfterItsKillDelay() throws Exception {
+        context.container("web").onServiceStop("db", Duration.ofHours(1));
+
+        inHook(ContainerState.builder("web").connectable(true).layer(LAYER).build(), web -> {
+            web.start("db");
+            Pebble patient = web.pebble().within(Duration.ofSeconds(4));
+            assertThatThrownBy(() -> patient.stopServices("db")).isInstanceOf(PebbleTimeoutException.class);
+            assertThatThrownBy(() -> web.start("db"))
+                    .isInstanceOf(ChangeFailedException.class)
+                    .hasMessageContaining("cannot start service while terminating");
+            assertThat(patient.stopServices("db").tasks().get(0).log())
+                    .last()
+                    .asString()
+                    .contains("already stopping");
+        });
+    }
+
+    @Test
+    void signalThatIsMeantToEndAServiceDoes() throws Exception {
+        inHook(ContainerState.builder("web").connectable(true).layer(LAYER).build(), web -> {
+            web.start("db");
+            web.sendSignal("SIGHUP", "db");
+            assertThat(web.service("db").orElseThrow().isRunning()).isTrue();
+            web.sendSignal("SIGKILL", "db");
+            assertThat(web.service("db").orElseThrow().isRunning()).isFalse();
+        });
     }
 
     @Test

@@ -112,6 +112,15 @@ public final class ChangeTask {
         become("Done", now);
     }
 
+    /** Ends what can't be aborted, but may have been told to. */
+    public void stopped(Instant now) {
+        if (status.equals("Abort")) {
+            aborted(now);
+        } else {
+            done(now);
+        }
+    }
+
     /** Ends what was aborted while it ran. */
     public void aborted(Instant now) {
         become("Abort", now);
