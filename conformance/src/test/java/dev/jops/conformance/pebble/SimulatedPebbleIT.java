@@ -21,6 +21,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The simulated Pebble answers as real ones do: every call of the {@link CallTable}, put to both. */
 class SimulatedPebbleIT {
+    /** How many subjects are played at the same time, as most of each is waiting. */
+    private static final int AT_A_TIME = 2;
+
     private static final int FEW = 2;
     private static final int MANY = 5;
     private static final int ATTEMPTS = 3;
@@ -47,15 +54,27 @@ class SimulatedPebbleIT {
         if (!named.isEmpty()) {
             subjects.keySet().retainAll(List.of(named.split(",", -1)));
         }
+        ExecutorService players = Executors.newFixedThreadPool(AT_A_TIME);
         List<DynamicTest> tests = new ArrayList<>();
         for (String version : PebbleBinary.versions()) {
             for (Map.Entry<String, List<String>> subject : subjects.entrySet()) {
-                tests.add(DynamicTest.dynamicTest(
-                        version + " " + subject.getKey(),
-                        () -> compare(version, subject.getKey(), subject.getValue())));
+                Future<?> played = players.submit(() -> {
+                    compare(version, subject.getKey(), subject.getValue());
+                    return null;
+                });
+                tests.add(DynamicTest.dynamicTest(version + " " + subject.getKey(), () -> outcome(played)));
             }
         }
+        players.shutdown();
         return tests;
+    }
+
+    private static void outcome(Future<?> played) throws Throwable {
+        try {
+            played.get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
     }
 
     /**

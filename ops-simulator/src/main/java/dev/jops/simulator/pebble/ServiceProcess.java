@@ -106,8 +106,8 @@ final class ServiceProcess {
     }
 
     /**
-     * Starts it for a task, which ends when the process has lived a second or ended. Pebble forgets neither this second nor
-     * the time of a backoff if the service is stopped meanwhile: what another start has come to by then is told of that.
+     * Starts it for a task, which ends when the process has lived a second or ended. As in Pebble, stopping the service
+     * cancels neither this second nor the time of a backoff: they count for a later start, too.
      */
     void start(ChangeTask task) {
         backoff = Duration.ZERO;
@@ -201,7 +201,7 @@ final class ServiceProcess {
                 .orElse(otherwise);
     }
 
-    /** Stops what does not run, for good. */
+    /** Stops it for good while it does not run. */
     void stop() {
         halt();
     }
@@ -222,7 +222,7 @@ final class ServiceProcess {
         Duration given = duration("kill-delay", KILL_DELAY);
         Duration time = needed.compareTo(given) < 0 ? needed : given;
         become(State.TERMINATING);
-        if (time.isZero()) {
+        if (time.isZero() || time.isNegative()) {
             whenEnded.run();
         } else {
             agenda.in(time, () -> {
