@@ -91,7 +91,7 @@ final class ScheduleRun {
                 boolean isSafety = violation.property() == Property.SAFETY;
                 BreakingHook breaking = new BreakingHook(invariant, isSafety);
                 List<Invariant> watched = new ArrayList<>();
-                watched.add(Invariant.watching("it is looked for who breaks " + invariant, () -> breaking));
+                watched.add(Invariant.watching("looking for the hook that breaks " + invariant, () -> breaking));
                 watched.addAll(always); // after the watch, because a violation ends the simulation
                 new ScheduleRun(deployment, watched, inTheEnd, settings).play(failed.schedule(), version);
                 Optional<TimelineEntry> hook = isSafety ? violation.brokenBy() : breaking.hook();
@@ -130,7 +130,7 @@ final class ScheduleRun {
                 return new Violation(
                         Property.LIVENESS,
                         COMES_TO_AN_END,
-                        "they still run " + LONGEST_UNREST.toMinutes() + " min after everything was over",
+                        "hooks still run " + LONGEST_UNREST.toMinutes() + " min after all faults were over",
                         juju.timeline().lastHook());
             }
         } catch (InvariantViolatedException e) {

@@ -51,8 +51,8 @@ public record FailChecks(String unit, String container, Optional<Duration> lasti
 
     @Override
     public String rule() {
-        return "Juju makes an event of the notice that a check has failed as often as its threshold, and the kubelet asks"
-                + " Pebble every 5 s for the checks of the level alive (uniter/pebblenotices.go,"
+        return "Juju turns the notice of a check that has failed as often as its threshold into an event, and the"
+                + " kubelet asks Pebble every 5 s for the checks of the level alive (uniter/pebblenotices.go,"
                 + " caas/kubernetes/provider/application)";
     }
 

@@ -23,7 +23,7 @@ public record FailCommand(int command) implements HookFault {
 
     @Override
     public String rule() {
-        return "what an agent asks for while its connection is gone fails (rpc/client.go, ErrShutdown)";
+        return "requests of an agent that has lost its connection fail (rpc/client.go, ErrShutdown)";
     }
 
     @Override

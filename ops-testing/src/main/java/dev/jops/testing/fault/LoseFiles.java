@@ -25,7 +25,7 @@ public record LoseFiles(String unit) implements Fault {
 
     @Override
     public String rule() {
-        return "a pod that is replaced has what is in its volumes and nothing else";
+        return "a replaced pod has the contents of its volumes and no other files";
     }
 
     @Override

@@ -27,7 +27,7 @@ public record RestartAgent(String unit) implements Fault {
 
     @Override
     public String rule() {
-        return "an agent that is back in time extends its lease, and a hook that it finds begun counts as failed"
+        return "an agent that is back in time extends its lease, and a hook that had begun counts as failed"
                 + " (uniter/resolver.go)";
     }
 

@@ -26,7 +26,7 @@ public record RevokeLease(String application) implements OperatorFault {
 
     @Override
     public String rule() {
-        return "a lease can be revoked while its holder is there; its agent hears of it when it renews, up to 30 s later"
+        return "a lease can be revoked while its holder is there; its agent finds out when it renews, up to 30 s later"
                 + " (leadership/tracker.go)";
     }
 

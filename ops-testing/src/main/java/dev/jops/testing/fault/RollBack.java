@@ -46,8 +46,8 @@ public record RollBack(String unit, Optional<Duration> lasting) implements Opera
 
     @Override
     public String rule() {
-        return "which hooks have run is in the controller, and a charm's files and local state are on its machine: they"
-                + " can be of different moments (uniter/operation/state.go)";
+        return "the controller records which hooks have run, and a charm's files and local state are on its machine:"
+                + " the two can be of different ages (uniter/operation/state.go)";
     }
 
     @Override
