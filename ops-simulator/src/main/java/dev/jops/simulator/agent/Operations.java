@@ -106,7 +106,7 @@ public final class Operations {
         controller.removeIfLeft(application);
     }
 
-    /** Relates two applications; see {@link Controller#integrate}. */
+    /** Relates two applications; see {@link dev.jops.simulator.model.Integrations#integrate}. */
     public RelationRecord integrate(String one, String other) {
         RelationRecord relation = controller.integrations().integrate(one, other);
         did(one.substring(0, (one + ":").indexOf(':')), "integrate " + relation);
