@@ -207,15 +207,7 @@ final class HookQueue {
         if (!isInstalled || !queued.isEmpty() || isRebooted) {
             return nextStop();
         }
-        return firstOf(
-                relations::nextCreated,
-                () -> nextOfLeadership(leads),
-                arrived::poll,
-                workloads::next,
-                () -> secrets.next(leads),
-                actions::next,
-                () -> nextOfStorage(files),
-                this::nextStop);
+        return firstOf(() -> nextAheadOfCharm(leads, files), this::nextStop);
     }
 
     /** Returns stop, if it has to run before the pod ends; it takes the place of the hooks that are queued. */
@@ -270,17 +262,23 @@ final class HookQueue {
             return nextOfRemoval(files);
         }
         return firstOf(
+                () -> nextAheadOfCharm(leads, files),
+                this::nextOfCharm,
+                this::nextFoundAgain,
+                relations::next,
+                this::nextUpdateStatus);
+    }
+
+    /** Returns the next of the hooks that come before upgrade-charm and config-changed. */
+    private @Nullable Hook nextAheadOfCharm(boolean leads, UnitFiles files) {
+        return firstOf(
                 relations::nextCreated,
                 () -> nextOfLeadership(leads),
                 arrived::poll,
                 workloads::next,
                 () -> secrets.next(leads),
                 actions::next,
-                () -> nextOfStorage(files),
-                this::nextOfCharm,
-                this::nextFoundAgain,
-                relations::next,
-                this::nextUpdateStatus);
+                () -> nextOfStorage(files));
     }
 
     /** Returns the next hook that is found again, and drops those whose relation or changed unit is gone. */

@@ -40,8 +40,7 @@ import java.util.function.Consumer;
  * each unit, the charm sees the files and programs of this computer, and should only write to its own directory.
  */
 public final class ProcessExecutor implements HookExecutor {
-    /** Waits for a command, so that one that a signal kills has an exit code, as with Juju's bash. */
-    static final List<String> SHELL = List.of("/bin/sh", "-c", "\"$@\"; exit $?", "sh");
+    private static final List<String> SHELL = List.of("/bin/sh", "-c", "\"$@\"; exit $?", "sh");
 
     static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -232,9 +231,7 @@ public final class ProcessExecutor implements HookExecutor {
     private List<String> command(HookContext hook) {
         List<String> command = hook.task().map(ActionRecord::command).orElse(List.of());
         if (!command.isEmpty()) {
-            List<String> line = new ArrayList<>(SHELL);
-            line.addAll(command);
-            return line;
+            return inShell(command);
         }
         String program = program(hook);
         if (Files.isExecutable(host.here(program))) {
@@ -243,6 +240,13 @@ public final class ProcessExecutor implements HookExecutor {
         requireCharm(hook.unit().name());
         requireExecutablePlace(host.here(program), hook.unit().name());
         return List.of();
+    }
+
+    /** Returns a command line of a shell, in which a command that a signal kills has an exit code, as in Juju's bash. */
+    static List<String> inShell(List<String> command) {
+        List<String> line = new ArrayList<>(SHELL);
+        line.addAll(command);
+        return line;
     }
 
     private String program(HookContext hook) {

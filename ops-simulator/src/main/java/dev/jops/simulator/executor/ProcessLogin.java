@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +40,7 @@ final class ProcessLogin {
             UnitProcess process = new UnitProcess(
                     host,
                     host.agentDirectory(),
-                    line(program.command()),
+                    ProcessExecutor.inShell(program.command()),
                     variables,
                     host.ownDirectory().resolve(NAME),
                     settings.longestSilence());
@@ -62,7 +61,7 @@ final class ProcessLogin {
      * programs nor hook commands.
      */
     ProcessBuilder builder(String start, List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(host.running(start, line(command)))
+        ProcessBuilder builder = new ProcessBuilder(host.running(start, ProcessExecutor.inShell(command)))
                 .directory(host.here(start).toFile());
         builder.environment().clear();
         builder.environment().putAll(environment(ProcessExecutor.SYSTEM_PATH));
@@ -70,12 +69,6 @@ final class ProcessLogin {
             builder.environment().put("HOME", "/root");
         }
         return builder;
-    }
-
-    private static List<String> line(List<String> command) {
-        List<String> line = new ArrayList<>(ProcessExecutor.SHELL);
-        line.addAll(command);
-        return line;
     }
 
     private static Map<String, String> environment(String path) {

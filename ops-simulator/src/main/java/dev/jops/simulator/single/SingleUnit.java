@@ -118,7 +118,7 @@ public final class SingleUnit implements AgentView, UnitFacts, AutoCloseable {
         return machine;
     }
 
-    /** Returns the file with its local state, unless the holder keeps it. */
+    /** Returns the file with its local state, unless the caller keeps it. */
     public StateFile stateFile() {
         return stateFile;
     }
