@@ -43,7 +43,7 @@ class PaceTest {
 
     @Test
     void hookThatWorksIsWaitedFor() throws IOException {
-        String work = "i=0; while [ $i -lt 800000 ]; do i=$((i + 1)); done; status-set active";
+        String work = "i=0; while [ $i -lt 400000 ]; do i=$((i + 1)); done; status-set active";
         try (HostedModel model = modelOf("[ $JUJU_DISPATCH_PATH = hooks/install ] || exit 0; " + work + " worked")) {
             model.pace().look(false);
 
