@@ -18,8 +18,7 @@ import java.util.function.Predicate;
 /**
  * A simulated Juju with the interface of a real one. A wait lets virtual time pass, which takes milliseconds.
  *
- * <p>{@link #exec} and {@link #ssh} run programs that are scripted on the units' machines. The name of a removed
- * application can't be used again.
+ * <p>{@link #exec} and {@link #ssh} run programs that are scripted on the units' machines.
  */
 public final class SimulatedModel implements Juju {
     private final SimulatedJuju juju;

@@ -179,12 +179,14 @@ class SimulatedModelTest {
     }
 
     @Test
-    void applicationThatWasRemovedIsGone() {
+    void nameOfARemovedApplicationIsFreeAndItsUnitNumbersGoOn() {
         deployShop(2);
 
         juju.removeApplication("shop");
 
         juju.waitFor("the shop is gone", status -> !status.has("shop"), SOON);
+        deployShop(1);
+        assertThat(juju.status().application("shop").leader()).contains("shop/2");
     }
 
     @Test
