@@ -98,10 +98,9 @@ class ServerIT {
     @Test
     void serverThatWasKilledIsNoticed() throws IOException, InterruptedException {
         juju.run("add-model", "m");
-        juju.servers().forEach(ProcessHandle::destroyForcibly);
-        for (ProcessHandle server : juju.servers()) {
-            server.onExit().join();
-        }
+        List<ProcessHandle> servers = juju.servers();
+        servers.forEach(ProcessHandle::destroyForcibly);
+        servers.forEach(server -> server.onExit().join());
 
         Answer models = juju.run("models", "--format", "json");
 
