@@ -220,6 +220,22 @@ class UnitMachineIT {
         assertThat(unit.hookInError()).isEmpty();
     }
 
+    @Test
+    void orphanThatWritesWhereTheAgentListensIsNoObstacle() throws IOException {
+        SimulatedApplication app = deployed(1, """
+                [ -e written ] && exit 0
+                touch written
+                (while :; do env echo 1 >"$JUJU_AGENT_SOCKET_ADDRESS/requests"; done) </dev/null >/dev/null 2>&1 &
+                """);
+
+        for (int round = 0; round < 5; round++) {
+            app.config("colour", "shade " + round);
+            juju.runUntilQuiet();
+        }
+
+        assertThat(app.unit(0).hookInError()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"exit 143, failed", "kill -TERM $$, killed", "kill -KILL $$, killed", "kill -KILL 0, killed"})
     void endsAsItsProcessDoes(String end, String how) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -88,7 +89,7 @@ final class AgentSocket implements AutoCloseable {
      */
     static AgentSocket open(ProcessHost host, Path directory, Consumer<CallerFiles> callers, String contextId)
             throws IOException {
-        removeLeftovers(directory); // including the file that a killed hook's command makes in place of the pipe
+        removeLeftovers(directory);
         return new AgentSocket(
                 host,
                 directory,
@@ -97,9 +98,10 @@ final class AgentSocket implements AutoCloseable {
                 new RandomAccessFile(makePipe(host, directory).toFile(), "rw"));
     }
 
-    /** Makes the pipe for requests in a directory. */
+    /** Makes the pipe for requests in a directory, in place of the file that a killed hook's command makes there at any time. */
     static Path makePipe(ProcessHost host, Path directory) throws IOException {
-        Path pipe = directory.resolve("requests");
+        Path pipe = directory.resolve("requests.new");
+        Files.deleteIfExists(pipe);
         try {
             Process mkfifo = new ProcessBuilder("mkfifo", pipe.toString()).start();
             String complaint = new String(mkfifo.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -113,7 +115,7 @@ final class AgentSocket implements AutoCloseable {
             throw new IOException("interrupted", e);
         }
         host.hand(pipe);
-        return pipe;
+        return Files.move(pipe, directory.resolve("requests"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Makes {@link #serve} answer calls to these containers too. */
