@@ -25,7 +25,7 @@ public abstract sealed class CollectStatusEvent extends EventBase
         this.statuses = Objects.requireNonNull(statuses, "statuses");
     }
 
-    /** Has a general return type, so that {@link CharmBase} does not load these classes in every hook. */
+    /** Returns a supertype, so that {@link CharmBase} does not load these classes in every hook. */
     static EventBase ofUnit(CollectedStatuses statuses) {
         return new CollectUnitStatusEvent(statuses);
     }

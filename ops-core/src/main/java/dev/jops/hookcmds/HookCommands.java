@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A typed method for every hook command, which Juju also calls a hook tool; it can be used without the rest of jops.
+ * Typed methods for all hook commands, which Juju also calls hook tools; usable without the rest of jops.
  *
  * <p>Nothing is cached, and only keys and the sizes of secrets and results are checked beforehand: what Juju refuses
  * throws {@link HookCommandException}. A relation is named {@code db:4}, or just {@code 4}. Relation data and state are

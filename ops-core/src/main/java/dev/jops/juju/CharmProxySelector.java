@@ -42,7 +42,7 @@ final class CharmProxySelector extends ProxySelector {
         }
     }
 
-    /** Has a general return type, so that the context can be loaded without this class. */
+    /** Returns a supertype, so that the context can be loaded without this class. */
     static ProxySelector of(JujuContext context) {
         return new CharmProxySelector(context);
     }

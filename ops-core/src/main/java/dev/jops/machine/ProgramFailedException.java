@@ -22,7 +22,7 @@ public final class ProgramFailedException extends MachineException {
         this.result = result;
     }
 
-    /** Has a general return type, so that {@link Machine} does not load this class in every hook. */
+    /** Returns a supertype, so that {@link Machine} does not load this class in every hook. */
     static RuntimeException of(Program program, ProgramResult result) {
         String printed = endOf(result.stderr(), program.stdin());
         return new ProgramFailedException(

@@ -11,7 +11,7 @@ public final class LeaderOnlyException extends ModelException {
         super(tried + "; only the leader may, so ask unit().isLeader() before", cause);
     }
 
-    /** Has a general return type, so that {@link Application} does not load this class in every hook. */
+    /** Returns a supertype, so that {@link Application} does not load this class in every hook. */
     static RuntimeException of(String tried, String unit, String application) {
         return new LeaderOnlyException(tried, new NotLeaderException(unit, application));
     }

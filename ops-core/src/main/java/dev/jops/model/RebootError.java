@@ -11,7 +11,7 @@ public final class RebootError extends Error {
         super("the machine of " + unit + " reboots; the hook runs again afterwards", null, false, false);
     }
 
-    /** Has a general return type, so that {@link Unit} does not load this class in every hook. */
+    /** Returns a supertype, so that {@link Unit} does not load this class in every hook. */
     static Error of(String unit) {
         return new RebootError(unit);
     }

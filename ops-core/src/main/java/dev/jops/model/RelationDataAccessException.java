@@ -18,7 +18,7 @@ public final class RelationDataAccessException extends ModelException {
         this.owner = owner;
     }
 
-    /** Has a general return type, so that {@link RelationData} does not load this class in every hook. */
+    /** Returns a supertype, so that {@link RelationData} does not load this class in every hook. */
     static ModelException of(String unit, String relation, String owner, String message, @Nullable Throwable cause) {
         return new RelationDataAccessException(unit, relation, owner, message, cause);
     }

@@ -15,7 +15,7 @@ public final class TooManyRelatedAppsException extends ModelException {
         this.found = found;
     }
 
-    /** Has a general return type, so that {@link Model} does not load this class in every hook. */
+    /** Returns a supertype, so that {@link Model} does not load this class in every hook. */
     static RuntimeException of(String endpoint, int found) {
         return new TooManyRelatedAppsException(endpoint, found);
     }

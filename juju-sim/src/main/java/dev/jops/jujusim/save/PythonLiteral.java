@@ -32,9 +32,7 @@ final class PythonLiteral {
         return "'" + escaped(value.toString()) + "'";
     }
 
-    /**
-     * Returns a word of a command line as a number or boolean if it is one in its usual form, and otherwise as a string.
-     */
+    /** Returns a word of a command line as a Python number or boolean if it is written like one, else as a string. */
     static String ofWord(String word) {
         if (word.equals("true") || word.equals("false")) {
             return of(Boolean.valueOf(word));

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * How the clock of one model advances while clients use it.
  *
  * <p>Before a client looks at a model, everything happens that is due, so that it sees the model between two hooks. A
- * hook that only waits does not hold the client up: it sees the unit executing, and everything else as it was last
+ * hook that only waits does not block the client, which sees the unit as executing, and everything else as last
  * committed.
  *
  * <p>At each look the clock advances by the real time since the last one. A client that looks again and again while

@@ -153,7 +153,7 @@ public final class Session {
         }
     }
 
-    /** Prints a value as JSON if the format is json, and otherwise as YAML. */
+    /** Prints a value as JSON for the format {@code json}, and as YAML for any other. */
     public void print(String format, Map<String, ?> value) {
         print(format, value, () -> GoYaml.write(value));
     }

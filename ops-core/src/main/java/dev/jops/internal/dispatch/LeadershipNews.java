@@ -90,7 +90,7 @@ final class LeadershipNews {
     }
 
     /**
-     * Has a general return type, so that the verifier does not load the class in every hook; see {@link JujuEvents}.
+     * Returns a supertype, so that the verifier does not load the class in every hook; see {@link JujuEvents}.
      */
     private static Object deposed() {
         return new LeaderDeposedEvent();

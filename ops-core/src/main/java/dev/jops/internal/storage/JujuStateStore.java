@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Local state in the controller, which Juju commits with the rest of a dispatch or not at all.
  *
- * <p>It is one text, split into values {@code jops-state-1} and so on. There is no lock, because Juju runs one hook of
- * a unit at a time, and refuses commands of a process whose hook is over.
+ * <p>The state is one string, split into values {@code jops-state-1} and so on. It needs no lock, because Juju runs one
+ * hook of a unit at a time, and refuses commands from a process whose hook is over.
  */
 public final class JujuStateStore implements StateStore {
     private static final String KEY = "jops-state-";
